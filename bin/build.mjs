@@ -1,0 +1,5 @@
+import { build, ensureInstalled, ensureNode } from './ensure.mjs'
+
+ensureNode()
+ensureInstalled()
+build()

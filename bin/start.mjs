@@ -1,0 +1,4 @@
+import { ensureReady } from './ensure.mjs'
+
+ensureReady()
+await import('../dist/main/server.js')

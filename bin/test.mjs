@@ -1,0 +1,16 @@
+import { ensureBuilt, ensureInstalled, ensureNode, say } from './ensure.mjs'
+import { passes, STATIC_CHECKS } from './steps.mjs'
+import { runTests } from './vitest.mjs'
+
+ensureNode()
+ensureInstalled()
+const { ensureBrowser } = await import('./browser.mjs')
+const checks = STATIC_CHECKS.map(passes)
+ensureBuilt()
+const browser = await ensureBrowser(say)
+const tests = runTests(process.argv.slice(2))
+const results = [...checks, browser]
+const passed = results.filter(Boolean).length + tests.passed
+const failed = results.filter((each) => !each).length + tests.failed
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1

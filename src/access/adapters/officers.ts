@@ -1,0 +1,63 @@
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import type { Officer } from '../officer.ts'
+import { isRole } from '../roles.ts'
+
+export type OfficerRow = {
+  readonly id: string
+  readonly participant: string
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly string[]
+  readonly firm: string | null
+  readonly language: 'en' | 'fr'
+}
+
+export const OFFICER_COLUMNS =
+  'officer.id, officer.participant, officer.name, officer.email, officer.roles, officer.firm, officer.language'
+
+/** A role that this version does not know grants nothing. */
+export function officerOf(row: OfficerRow): Officer {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    participant: row.participant as PartyCode,
+    roles: row.roles.filter(isRole),
+    firm: row.firm,
+    language: row.language,
+  }
+}
+
+/** The active officer of a person who has just signed in. */
+export async function officerOfUser(on: Queryable, userId: string): Promise<Officer | null> {
+  const [row] = await rowsOf<OfficerRow>(
+    on,
+    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1 and disabled_at is null`,
+    [userId],
+  )
+  return row === undefined ? null : officerOf(row)
+}
+
+/**
+ * Ends what an officer may do: sessions go at once, tokens answer nothing any more. Call
+ * `who.forget()` once the transaction is committed.
+ */
+export async function disableOfficer(
+  tx: Tx,
+  officer: Pick<Officer, 'participant' | 'id'>,
+): Promise<void> {
+  await tx.query(
+    `with disabled as (
+       update access.officer set disabled_at = coalesce(disabled_at, now())
+       where participant = $1 and id = $2 returning user_id
+     )
+     delete from access.session where user_id in (select user_id from disabled)`,
+    [officer.participant, officer.id],
+  )
+}
+
+/** Ends one session. */
+export async function endSession(on: Queryable, token: string): Promise<void> {
+  await on.query('delete from access.session where token = $1', [token])
+}

@@ -1,0 +1,50 @@
+import type { Database } from '../../platform/database.ts'
+import type { Http } from '../../platform/http/create.ts'
+import type { DemonstrationAccount } from './demonstration-file.ts'
+import { accessRoutes } from './http.ts'
+import { createKnownDevice } from './known-device.ts'
+import { sessionSecret } from './session-secret.ts'
+import { createSignIn, type SignIn } from './sign-in.ts'
+import { createWho, type Who } from './who.ts'
+
+export type AccessOptions = {
+  readonly database: Database
+  readonly databaseUrl: string
+  readonly dataFolder: string
+  readonly baseUrl: string
+  /** Whether browsers reach this node over TLS, through a proxy or directly. */
+  readonly tls: boolean
+  readonly demonstration: () => readonly DemonstrationAccount[] | null
+  /** Told when an idle database connection is lost; the next request opens another. */
+  readonly onError: (error: Error) => void
+}
+export type Access = {
+  readonly signIn: SignIn
+  readonly who: Who
+  /** Adds the routes of sign-in, and the check against other web sites for the whole of `app`. */
+  readonly routes: (app: Http) => void
+  readonly close: () => Promise<void>
+}
+
+/** Everything of this module that runs, over a database that has been migrated. */
+export async function openAccess(options: AccessOptions): Promise<Access> {
+  const { database, tls } = options
+  const secret = await sessionSecret(options.dataFolder)
+  const signIn = createSignIn({ ...options, secret })
+  const who = createWho({ database, secret, tls })
+  const devices = createKnownDevice({ secret, tls })
+  return {
+    who,
+    signIn,
+    routes: (app) =>
+      accessRoutes(app, {
+        database,
+        signIn,
+        who,
+        devices,
+        tls,
+        demonstration: options.demonstration,
+      }),
+    close: signIn.close,
+  }
+}

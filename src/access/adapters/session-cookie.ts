@@ -1,0 +1,48 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** A session token of better-auth and its base64 HMAC are about 80 characters. */
+const MAX_COOKIE = 512
+
+/** `__Host-` keeps other programs on the same domain from planting one; it needs TLS (RFC 6265bis 4.1.3). */
+export function sessionCookieName(tls: boolean): string {
+  return tls ? '__Host-openkp_session' : 'openkp_session'
+}
+
+/** The value of one cookie in a Cookie header, percent-decoded; undefined when absent or unreadable. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=')
+    if (at < 0 || pair.slice(0, at).trim() !== name) continue
+    return decode(pair.slice(at + 1).trim())
+  }
+  return undefined
+}
+
+/**
+ * The session token inside a cookie that this node signed; undefined for any other. better-auth
+ * writes `token.base64(HMAC-SHA256(secret, token))`.
+ */
+export function signedToken(cookie: string, secret: string): string | undefined {
+  const dot = cookie.lastIndexOf('.')
+  if (dot < 1 || cookie.length > MAX_COOKIE) return undefined
+  const token = cookie.slice(0, dot)
+  const given = Buffer.from(cookie.slice(dot + 1), 'base64')
+  const right = createHmac('sha256', secret).update(token).digest()
+  return given.length === right.length && timingSafeEqual(given, right) ? token : undefined
+}
+
+function decode(value: string): string | undefined {
+  if (!value.includes('%')) return value
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    // Not percent-encoding, so not a value that this node wrote.
+    return undefined
+  }
+}
+
+/** The Set-Cookie line that takes the session away from the browser. */
+export function expiredCookie(tls: boolean): string {
+  const secure = tls ? '; Secure' : ''
+  return `${sessionCookieName(tls)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`
+}

@@ -1,0 +1,50 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeDurably } from './durable-file.ts'
+
+/**
+ * The key under `keys/session.secret` that signs session cookies, made at first start, readable by
+ * the program's user alone. Deleting it signs everybody out and does no other harm.
+ * @returns 43 characters, 256 random bits.
+ */
+export async function sessionSecret(dataFolder: string): Promise<string> {
+  const folder = join(dataFolder, 'keys')
+  const path = join(folder, 'session.secret')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return (await readSecret(path)) ?? (await makeSecret(path))
+}
+
+/** A key for one purpose, so that what is signed for one can never pass for another. */
+export function derivedKey(secret: string, purpose: string): Buffer {
+  return createHmac('sha256', secret).update(`openkp ${purpose}`).digest()
+}
+
+/** Linked, not renamed: of two programs that start at once, the first wins and both use its key. */
+async function makeSecret(path: string): Promise<string> {
+  const draft = `${path}.${randomUUID()}`
+  await writeDurably(draft, `${randomBytes(32).toString('base64url')}\n`)
+  try {
+    await link(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await unlink(draft)
+  }
+  const made = await readSecret(path)
+  if (made === undefined) throw new Error(`${path} vanished while it was being made`)
+  return made
+}
+
+async function readSecret(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  const secret = text.trim()
+  if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) {
+    throw new Error(`${path} does not hold a session key. Delete it and start again.`)
+  }
+  return secret
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Database } from '../../platform/database.ts'
+import type { Officer } from '../officer.ts'
+import { createOfficerCache } from './officer-cache.ts'
+import { OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
+import { readCookie, sessionCookieName, signedToken } from './session-cookie.ts'
+
+/** Tokens of ours have 43 characters; the rest is room for those of later issues. */
+const MAX_BEARER = 256
+
+export type Headers = { readonly headers: IncomingHttpHeaders }
+export type Who = {
+  /**
+   * The officer behind a bearer token or, without one, a session cookie; null for nobody, for
+   * whoever is disabled, and for whatever has expired. A bad token never falls back to the cookie.
+   */
+  readonly whoIs: (request: Headers) => Promise<Officer | null>
+  /** What speaks for this request, believed or not. */
+  readonly credential: (request: Headers) => 'token' | 'cookie' | 'none'
+  /** The session token of a cookie that this node signed, for signing out. */
+  readonly sessionToken: (request: Headers) => string | undefined
+  /** Forgets what was remembered of everybody; at once in this process, in ten seconds in others. */
+  readonly forget: () => void
+}
+
+const BY_TOKEN = `
+  select ${OFFICER_COLUMNS}, extract(epoch from token.expires_at - now())::float8 as seconds_left
+  from access.token
+  join access.officer on officer.participant = token.participant and officer.id = token.officer_id
+  where token.sha256 = $1 and officer.disabled_at is null
+    and (token.expires_at is null or token.expires_at > now())`
+
+const BY_SESSION = `
+  select ${OFFICER_COLUMNS}, extract(epoch from session.expires_at - now())::float8 as seconds_left
+  from access.session
+  join access.officer on officer.user_id = session.user_id
+  where session.token = $1 and officer.disabled_at is null and session.expires_at > now()`
+
+type Query = { readonly name: string; readonly text: string; readonly values: unknown[] }
+
+export function createWho(options: { database: Database; secret: string; tls: boolean }): Who {
+  const { database, secret } = options
+  const cookieName = sessionCookieName(options.tls)
+  const cache = createOfficerCache()
+  const cookieOf = (request: Headers) => readCookie(request.headers.cookie, cookieName)
+  const sessionToken = (request: Headers) => signedToken(cookieOf(request) ?? '', secret)
+
+  const load = async (query: Query) => {
+    const { rows } = await database.query<OfficerRow & { seconds_left: number | null }>(query)
+    const [row] = rows
+    return row && { officer: officerOf(row), secondsLeft: row.seconds_left }
+  }
+  const byBearer = async (token: string) => {
+    if (token.length > MAX_BEARER) return null
+    const digest = createHash('sha256').update(token).digest()
+    return cache.through(`token ${digest.toString('base64')}`, () =>
+      load({ name: 'access_by_token', text: BY_TOKEN, values: [digest] }),
+    )
+  }
+  const bySession = async (request: Headers) => {
+    const token = sessionToken(request)
+    if (token === undefined) return null
+    return cache.through(`session ${token}`, () =>
+      load({ name: 'access_by_session', text: BY_SESSION, values: [token] }),
+    )
+  }
+  return {
+    whoIs: (request) => {
+      const bearer = bearerOf(request)
+      return bearer === undefined ? bySession(request) : byBearer(bearer)
+    },
+    credential: (request) => {
+      if (bearerOf(request) !== undefined) return 'token'
+      return cookieOf(request) === undefined ? 'none' : 'cookie'
+    },
+    sessionToken,
+    forget: cache.clear,
+  }
+}
+
+/** RFC 6750 2.1; the scheme is case-insensitive (RFC 9110 11.1). */
+function bearerOf(request: Headers): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+}

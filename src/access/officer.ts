@@ -1,0 +1,18 @@
+import type { PartyCode } from '../values/codes.ts'
+import type { Role } from './roles.ts'
+
+/** Somebody signed in: an officer of an authority, or a person of a firm that it knows. */
+export type Officer = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly participant: PartyCode
+  readonly roles: readonly Role[]
+  /** The firm that an exporter or importer acts for; null for an officer of the authority. */
+  readonly firm: string | null
+  readonly language: 'en' | 'fr'
+}
+
+export function hasRole(officer: Officer, roles: readonly Role[]): boolean {
+  return roles.some((role) => officer.roles.includes(role))
+}

@@ -1,0 +1,91 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import { call, Problem } from '../../ui/http.ts'
+import { useClick } from '../../ui/use-click.ts'
+import type { Officer } from '../officer.ts'
+import type { Role } from '../roles.ts'
+
+const KEY = ['access', 'me']
+
+/** Who is signed in; null for nobody. An error means that it is not known. */
+export function useSession() {
+  return useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => askWho(signal),
+    staleTime: 300_000,
+    networkMode: 'always',
+  })
+}
+
+async function askWho(signal: AbortSignal): Promise<Officer | null> {
+  try {
+    return (await call<{ officer: Officer }>('/api/access/me', { signal })).officer
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null
+    throw error
+  }
+}
+
+/** Shows the sign-in page: the server said that the session is over. What was typed is kept. */
+export function endSession(client: QueryClient): void {
+  client.setQueryData(KEY, null)
+}
+
+export type Credentials = { readonly email: string; readonly password: string }
+
+export function useSignIn() {
+  const client = useQueryClient()
+  const click = useClick<{ officer: Officer }>(({ officer }) => {
+    client.setQueryData(KEY, officer)
+  })
+  return {
+    ...click,
+    signIn: (body: Credentials) => click.mutate({ path: '/api/access/sign-in', body }),
+  }
+}
+
+/** Signs out and forgets everything that was loaded: the next person may use the same machine. */
+export function useSignOut() {
+  const client = useQueryClient()
+  const click = useClick<void>(() => {
+    client.clear()
+    client.setQueryData(KEY, null)
+  })
+  return { ...click, signOut: () => click.mutate({ path: '/api/access/sign-out' }) }
+}
+
+export type DemonstrationAccount = Credentials & {
+  readonly participant: string
+  readonly roles: readonly Role[]
+  readonly name: string
+}
+
+/** The accounts of a demonstration node; null on any other. */
+export function useDemonstration() {
+  return useQuery({
+    queryKey: ['access', 'demonstration'],
+    queryFn: async ({ signal }) => {
+      try {
+        const path = '/api/access/demonstration'
+        return (await call<{ accounts: DemonstrationAccount[] }>(path, { signal })).accounts
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) return null
+        throw error
+      }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+const OfficerContext = createContext<Officer | null>(null)
+
+export function OfficerProvider({ officer, children }: { officer: Officer; children: ReactNode }) {
+  return <OfficerContext value={officer}>{children}</OfficerContext>
+}
+
+/** Who is signed in, inside the pages that ask for it. */
+export function useOfficer(): Officer {
+  const officer = useContext(OfficerContext)
+  if (officer === null) throw new Error('a page that needs somebody signed in is shown without')
+  return officer
+}

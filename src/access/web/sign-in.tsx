@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/inputs.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Demonstration } from './demonstration.tsx'
+import { useAccessSay } from './say.ts'
+import { useSignIn } from './session.tsx'
+
+type Props = {
+  /** The name of a Participant in the reader's language. */
+  readonly nameOf: (code: string) => string
+}
+
+export function SignIn({ nameOf }: Props) {
+  const say = useAccessSay()
+  const { signIn, isPending, error } = useSignIn()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  return (
+    <Page title={say('signInTitle')} lead={say('signInLead')}>
+      <div className="sign-in">
+        <div className="stack">
+          <Panel title={say('signInTitle')}>
+            <form
+              className="stack"
+              onSubmit={(event) => {
+                event.preventDefault()
+                signIn({ email, password })
+              }}
+            >
+              <ProblemNote error={error} />
+              <TextField
+                path="email"
+                label={say('email')}
+                type="email"
+                autoComplete="username"
+                required
+                value={email}
+                onChange={(event) => setEmail(event.currentTarget.value)}
+              />
+              <TextField
+                path="password"
+                label={say('password')}
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+              />
+              <div>
+                <Button type="submit" kind="primary" busy={isPending}>
+                  {say('signIn')}
+                </Button>
+              </div>
+            </form>
+          </Panel>
+          <p className="note">
+            {say('notOfficer')} <a href="/verify/">{say('toVerifier')}</a>
+          </p>
+        </div>
+        <Demonstration nameOf={nameOf} onChoose={signIn} busy={isPending} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,21 @@
+export const en = {
+  signInTitle: 'Sign in',
+  signInLead: 'For officers of an authority and for firms that it knows.',
+  email: 'E-mail',
+  password: 'Password',
+  signIn: 'Sign in',
+  notOfficer: 'Only want to know whether a certificate is good?',
+  toVerifier: 'Open the verifier. It needs no account.',
+  demonstrationTitle: 'Demonstration accounts',
+  demonstrationLead:
+    'This node is a demonstration. Choose who you want to be; no password is asked.',
+  signInAs: 'Sign in as {name}, {role}',
+  exporter: 'Exporter',
+  importer: 'Importer',
+  issuing_officer: 'Issuing officer',
+  validating_officer: 'Validating officer',
+  stationery_custodian: 'Stationery custodian',
+  inspector: 'Inspector',
+  importing_officer: 'Importing officer',
+  administrator: 'Administrator',
+} as const

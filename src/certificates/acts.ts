@@ -1,0 +1,116 @@
+import { hasRole, type Officer } from '../access/officer.ts'
+import type { Role } from '../access/roles.ts'
+import { accept, type Outcome, refuse } from '../values/outcome.ts'
+
+export const APPLICATION_STATES = ['draft', 'submitted', 'returned', 'withdrawn', 'issued'] as const
+export type ApplicationState = (typeof APPLICATION_STATES)[number]
+
+export const CERTIFICATE_STATES = [
+  'issued',
+  'validated',
+  'exported',
+  'confirmed',
+  'replaced',
+  'voided',
+  'returned_unused',
+  'lost',
+  'spoiled',
+] as const
+export type CertificateState = (typeof CERTIFICATE_STATES)[number]
+
+export const ARRIVAL_STATES = [
+  'expected',
+  'presented',
+  'detained',
+  'confirmed',
+  'discrepancy',
+  'refused',
+] as const
+export type ArrivalState = (typeof ARRIVAL_STATES)[number]
+
+/** What may be done with an application in each state. */
+export const APPLICATION_ACTS = {
+  draft: ['save', 'submit', 'withdraw'],
+  submitted: ['return', 'issue', 'withdraw'],
+  returned: ['save', 'submit', 'withdraw'],
+  withdrawn: [],
+  issued: [],
+} as const satisfies Record<ApplicationState, readonly string[]>
+export type ApplicationAct = (typeof APPLICATION_ACTS)[ApplicationState][number]
+
+/**
+ * What may be done with a certificate in each state. Replacement ends with the export (Canada's
+ * Act, section 11: the original is surrendered); after it, a correction or a voiding.
+ */
+export const CERTIFICATE_ACTS = {
+  issued: ['validate', 'send-back', 'void'],
+  validated: ['export', 'replace', 'void', 'return-unused', 'report-lost'],
+  exported: ['correct', 'void', 'report-lost', 'return-unused'],
+  confirmed: [],
+  replaced: [],
+  voided: [],
+  returned_unused: [],
+  lost: ['replace'],
+  spoiled: [],
+} as const satisfies Record<CertificateState, readonly string[]>
+export type CertificateAct = (typeof CERTIFICATE_ACTS)[CertificateState][number]
+
+/**
+ * What may be done with an arrival in each state. `present` is always possible: goods pass customs
+ * in one city and the authority in another (hard case 40), and a second presentation after the end
+ * is an alarm, not an error.
+ */
+export const ARRIVAL_ACTS = {
+  expected: ['present'],
+  presented: ['present', 'seals', 'weigh', 'confirm', 'detain', 'refuse'],
+  detained: ['present', 'seals', 'weigh', 'confirm', 'refuse'],
+  confirmed: ['present'],
+  discrepancy: ['present'],
+  refused: ['present', 'technical-return'],
+} as const satisfies Record<ArrivalState, readonly string[]>
+export type ArrivalAct = (typeof ARRIVAL_ACTS)[ArrivalState][number]
+
+type Act = ApplicationAct | CertificateAct | ArrivalAct
+
+/** Who may do it. The server refuses and the screens hide by the same table. */
+export const ACT_ROLES = {
+  save: ['exporter'],
+  submit: ['exporter'],
+  withdraw: ['exporter'],
+  return: ['issuing_officer'],
+  issue: ['issuing_officer'],
+  validate: ['validating_officer'],
+  'send-back': ['validating_officer'],
+  export: ['validating_officer', 'issuing_officer', 'inspector'],
+  replace: ['issuing_officer'],
+  void: ['issuing_officer', 'validating_officer'],
+  'return-unused': ['issuing_officer', 'stationery_custodian'],
+  'report-lost': ['issuing_officer', 'validating_officer'],
+  correct: ['issuing_officer', 'validating_officer'],
+  present: ['inspector', 'importing_officer'],
+  seals: ['inspector', 'importing_officer'],
+  weigh: ['importing_officer'],
+  confirm: ['importing_officer', 'importer'],
+  detain: ['inspector', 'importing_officer'],
+  refuse: ['importing_officer'],
+  'technical-return': ['importing_officer'],
+} as const satisfies Record<Act, readonly Role[]>
+
+type Table<S extends string> = Readonly<Record<S, readonly Act[]>>
+
+/** The acts that `officer` may do now, in the order of the table: the buttons of a screen. */
+export function actsFor<S extends string>(table: Table<S>, state: S, officer: Officer): Act[] {
+  return table[state].filter((act) => hasRole(officer, ACT_ROLES[act]))
+}
+
+/** Whether `officer` may do `act` now; the refusal says whether the role or the state is in the way. */
+export function permit<S extends string>(
+  table: Table<S>,
+  state: S,
+  act: Act,
+  officer: Officer,
+): Outcome<void, 'CERTIFICATES_ROLE' | 'CERTIFICATES_STATE'> {
+  if (!hasRole(officer, ACT_ROLES[act])) return refuse('CERTIFICATES_ROLE', undefined, { act })
+  if (!table[state].includes(act)) return refuse('CERTIFICATES_STATE', undefined, { act, state })
+  return accept(undefined)
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import type { Officer } from '../../access/officer.ts'
+import type { Tx } from '../../platform/database.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { parseNote } from '../../values/text.ts'
+import { APPLICATION_ACTS, type ApplicationAct, permit } from '../acts.ts'
+import { type Application, parseApplication, parseDraft } from '../application.ts'
+import { totalsOf } from '../goods.ts'
+import { MAX_NOTE } from '../limits.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import {
+  type ApplicationChange,
+  type ApplicationRow,
+  type Deficiency,
+  type Figures,
+  insertApplication,
+  updateApplication,
+} from './applications-store.ts'
+import { addEvent } from './events-store.ts'
+
+type Done = Promise<Outcome<ApplicationRow, CertificatesRefusal>>
+
+/** Starts a draft. With `submit` it goes to the authority in the same step, for firms' own software. */
+export async function startApplication(
+  tx: Tx,
+  officer: Officer,
+  start: {
+    readonly content: unknown
+    readonly submit: boolean
+    readonly now: Date
+    readonly copiedFrom?: string
+    readonly replaces?: string
+  },
+): Done {
+  if (!officer.roles.includes('exporter') && start.replaces === undefined) {
+    return refuse('CERTIFICATES_ROLE', undefined, { act: 'save' })
+  }
+  const draft = parseDraft(start.content)
+  if (!draft.ok) return refusedUnder('content', draft)
+  const application = start.submit ? parseApplication(start.content) : null
+  if (application !== null && !application.ok) return refusedUnder('content', application)
+  const row = await insertApplication(tx, {
+    participant: officer.participant,
+    id: randomUUID(),
+    state: start.submit ? 'submitted' : 'draft',
+    content: draft.value,
+    applicant_id: officer.id,
+    applicant_name: officer.name,
+    firm: officer.firm ?? officer.id,
+    saved_at: start.now,
+    submitted_at: start.submit ? start.now : null,
+    replaces: start.replaces ?? null,
+    figures: application === null ? null : figuresOf(application.value),
+  })
+  const act = start.copiedFrom === undefined ? 'created' : 'copied'
+  const detail = start.copiedFrom === undefined ? {} : { other: start.copiedFrom }
+  await note(tx, row, officer, start.now, act, detail)
+  if (start.submit) await note(tx, row, officer, start.now, 'submit')
+  return accept(row)
+}
+
+/** Saves a draft over the version that the writer saw; over another one it is refused. */
+export async function saveDraft(
+  tx: Tx,
+  officer: Officer,
+  row: ApplicationRow,
+  save: { readonly version: unknown; readonly content: unknown; readonly now: Date },
+): Done {
+  const allowed = permit(APPLICATION_ACTS, row.state, 'save', officer)
+  if (!allowed.ok) return allowed
+  const stale = staleVersion(row, save.version)
+  if (stale !== null) return stale
+  const draft = parseDraft(save.content)
+  if (!draft.ok) return refusedUnder('content', draft)
+  // A save every few seconds is no event: the time line shows the first and the submission.
+  return accept(
+    await updateApplication(tx, row, {
+      ...unchanged(row),
+      content: draft.value,
+      saved_at: save.now,
+    }),
+  )
+}
+
+export async function submit(
+  tx: Tx,
+  officer: Officer,
+  row: ApplicationRow,
+  { version, now }: { readonly version: unknown; readonly now: Date },
+): Done {
+  const allowed = permit(APPLICATION_ACTS, row.state, 'submit', officer)
+  if (!allowed.ok) return allowed
+  const stale = version === undefined ? null : staleVersion(row, version)
+  if (stale !== null) return stale
+  const application = parseApplication(row.content)
+  if (!application.ok) return application
+  const figures = figuresOf(application.value)
+  const change = { ...unchanged(row), state: 'submitted', submitted_at: now, figures } as const
+  return step(tx, officer, row, change, { act: 'submit', now })
+}
+
+export async function withdraw(tx: Tx, officer: Officer, row: ApplicationRow, now: Date): Done {
+  const allowed = permit(APPLICATION_ACTS, row.state, 'withdraw', officer)
+  if (!allowed.ok) return allowed
+  const change = { ...unchanged(row), state: 'withdrawn' } as const
+  return step(tx, officer, row, change, { act: 'withdraw', now })
+}
+
+/** Sends an application back with what it lacks: a deficiency notice, which is no rejection (Canada, s. 9). */
+export async function returnWithDeficiency(
+  tx: Tx,
+  officer: Officer,
+  row: ApplicationRow,
+  notice: { readonly reason: unknown; readonly fields: unknown; readonly now: Date },
+): Done {
+  const allowed = permit(APPLICATION_ACTS, row.state, 'return', officer)
+  if (!allowed.ok) return allowed
+  const reason = parseNote(notice.reason, MAX_NOTE)
+  if (!reason.ok) return refusedUnder('reason', reason)
+  const deficiency: Deficiency = {
+    at: notice.now.toISOString(),
+    by: officer.name,
+    reason: reason.value,
+    fields: fieldsAtFault(notice.fields),
+  }
+  const change = { ...unchanged(row), state: 'returned', deficiency } as const
+  const detail = { reason: reason.value }
+  return step(tx, officer, row, change, { act: 'return', now: notice.now, detail })
+}
+
+const MAX_FAULTS = 50
+
+function fieldsAtFault(fields: unknown): Deficiency['fields'] {
+  if (!Array.isArray(fields)) return []
+  return fields.slice(0, MAX_FAULTS).flatMap((each: { field?: unknown; text?: unknown }) => {
+    const field = parseNote(each?.field, 100)
+    const text = parseNote(each?.text, MAX_NOTE)
+    return field.ok ? [{ field: field.value, text: text.ok ? text.value : '' }] : []
+  })
+}
+
+function staleVersion(row: ApplicationRow, version: unknown) {
+  return version === row.version
+    ? null
+    : refuse('CERTIFICATES_DRAFT_CHANGED' as const, 'version', { version: row.version })
+}
+
+/** The row as it stands, to be written again with what the act changes. */
+export function unchanged(row: ApplicationRow): ApplicationChange {
+  const { state, content, saved_at, submitted_at, deficiency, number } = row
+  const figures =
+    row.carats === null || row.usd === null || row.destination === null
+      ? null
+      : { carats: Number(row.carats), usd: Number(row.usd), destination: row.destination }
+  return { state, content, saved_at, submitted_at, deficiency, number, figures }
+}
+
+export function figuresOf(application: Application): Figures {
+  const { carats, usd } = totalsOf(application.parcels)
+  return { carats, usd, destination: application.destination }
+}
+
+type Step = {
+  readonly act: ApplicationAct | 'created' | 'copied'
+  readonly now: Date
+  readonly detail?: Readonly<Record<string, string>>
+}
+
+async function step(
+  tx: Tx,
+  officer: Officer,
+  row: ApplicationRow,
+  change: ApplicationChange,
+  { act, now, detail }: Step,
+): Done {
+  const changed = await updateApplication(tx, row, change)
+  await note(tx, row, officer, now, act, detail)
+  return accept(changed)
+}
+
+async function note(
+  tx: Tx,
+  row: ApplicationRow,
+  officer: Officer,
+  at: Date,
+  act: Step['act'],
+  detail: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const role = officer.roles[0] ?? null
+  const { participant, id: subject } = row
+  await addEvent(tx, { participant, subject, at, act, by: { officer, role }, detail })
+}

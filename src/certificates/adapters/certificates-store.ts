@@ -1,0 +1,213 @@
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import type { Day } from '../../values/day.ts'
+import type { CertificateState } from '../acts.ts'
+import type { CertificateNumber } from '../number.ts'
+
+export type Container = { readonly seals: readonly string[] }
+
+/** What the importing side answered: kept as it came. */
+export type ConfirmationSeen = {
+  readonly outcome: string
+  readonly receivedOn: string
+  readonly parcels: number | null
+  readonly lines: readonly { readonly hs: string; readonly carats: string }[]
+  readonly reasons: readonly string[]
+  readonly by: string
+  readonly at: string
+}
+
+export type CertificateRow = {
+  readonly participant: PartyCode
+  readonly number: CertificateNumber
+  readonly slot: bigint
+  readonly application_id: string
+  readonly state: CertificateState
+  readonly destination: PartyCode
+  readonly firm: string | null
+  readonly carats: bigint
+  readonly usd: bigint
+  readonly issued_on: Day
+  readonly expires_on: Day
+  readonly exp: bigint
+  readonly issued_at: Date
+  readonly issued_by: string
+  readonly issued_by_name: string
+  readonly validated_at: Date | null
+  readonly validated_by_name: string | null
+  readonly exported_at: Date | null
+  readonly containers: readonly Container[] | null
+  readonly record: Buffer | null
+  readonly dossier_digest: Buffer | null
+  readonly statement: Buffer | null
+  readonly digest: Buffer | null
+  readonly replaces: string | null
+  readonly replaced_by: string | null
+  readonly confirmation_due_on: Day | null
+  readonly confirmation: ConfirmationSeen | null
+}
+
+const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
+  expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
+  record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation`
+
+export type NewCertificate = Pick<
+  CertificateRow,
+  | 'participant'
+  | 'number'
+  | 'slot'
+  | 'application_id'
+  | 'destination'
+  | 'firm'
+  | 'issued_on'
+  | 'expires_on'
+  | 'issued_at'
+  | 'issued_by'
+  | 'issued_by_name'
+  | 'replaces'
+> & { readonly carats: number; readonly usd: number; readonly exp: number }
+
+export async function insertCertificate(tx: Tx, row: NewCertificate): Promise<void> {
+  await rowsOf(
+    tx,
+    `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
+       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces)
+     values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      row.participant,
+      row.number,
+      row.slot.toString(),
+      row.application_id,
+      row.destination,
+      row.firm,
+      row.carats,
+      row.usd,
+      row.issued_on,
+      row.expires_on,
+      row.exp,
+      row.issued_at,
+      row.issued_by,
+      row.issued_by_name,
+      row.replaces,
+    ],
+  )
+}
+
+export async function findCertificate(
+  on: Queryable,
+  participant: PartyCode,
+  number: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<CertificateRow | undefined> {
+  const [row] = await rowsOf<CertificateRow>(
+    on,
+    `select ${COLUMNS} from certificates.certificate where participant = $1 and number = $2
+     ${lock === 'lock' ? 'for update' : ''}`,
+    [participant, number],
+  )
+  return row
+}
+
+export type Validated = {
+  readonly at: Date
+  readonly by: string
+  readonly byName: string
+  readonly containers: readonly Container[]
+  readonly record: Buffer
+  readonly dossierDigest: Uint8Array
+  readonly statement: Uint8Array
+  readonly digest: Uint8Array
+}
+
+export async function markValidated(
+  tx: Tx,
+  { participant, number }: Pick<CertificateRow, 'participant' | 'number'>,
+  validated: Validated,
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `update certificates.certificate set state = 'validated', validated_at = $3, validated_by = $4,
+       validated_by_name = $5, containers = $6::jsonb, record = $7, dossier_digest = $8, statement = $9, digest = $10
+     where participant = $1 and number = $2`,
+    [
+      participant,
+      number,
+      validated.at,
+      validated.by,
+      validated.byName,
+      JSON.stringify(validated.containers),
+      validated.record,
+      validated.dossierDigest,
+      validated.statement,
+      validated.digest,
+    ],
+  )
+}
+
+/** What else changes with the state. What is not named stays as it is. */
+export type StateChange = {
+  readonly state: CertificateState
+  readonly exportedAt?: Date
+  readonly confirmationDueOn?: Day
+  readonly replacedBy?: string
+  readonly confirmation?: ConfirmationSeen
+}
+
+export async function changeState(
+  tx: Tx,
+  { participant, number }: Pick<CertificateRow, 'participant' | 'number'>,
+  change: StateChange,
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `update certificates.certificate set state = $3,
+       exported_at = coalesce($4, exported_at),
+       confirmation_due_on = coalesce($5, confirmation_due_on),
+       replaced_by = coalesce($6, replaced_by),
+       confirmation = coalesce($7::jsonb, confirmation)
+     where participant = $1 and number = $2`,
+    [
+      participant,
+      number,
+      change.state,
+      change.exportedAt ?? null,
+      change.confirmationDueOn ?? null,
+      change.replacedBy ?? null,
+      change.confirmation === undefined ? null : JSON.stringify(change.confirmation),
+    ],
+  )
+}
+
+/** Those that wait longest first. `record` and `statement` are heavy and stay behind. */
+export function listCertificates(
+  on: Queryable,
+  query: {
+    readonly participant: PartyCode
+    readonly states: readonly CertificateState[]
+    readonly firm: string | null
+    readonly limit: number
+  },
+): Promise<readonly CertificateRow[]> {
+  return rowsOf<CertificateRow>(
+    on,
+    `select ${COLUMNS.replace('record, ', 'null as record, ').replace(' statement,', ' null as statement,')}
+     from certificates.certificate
+     where participant = $1 and state = any($2) and ($3::text is null or firm = $3)
+     order by issued_at, number limit $4`,
+    [query.participant, query.states, query.firm, query.limit],
+  )
+}
+
+export async function countCertificates(
+  on: Queryable,
+  participant: PartyCode,
+  firm: string | null,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await rowsOf<{ state: string; count: bigint }>(
+    on,
+    `select state, count(*) as count from certificates.certificate
+     where participant = $1 and ($2::text is null or firm = $2) group by state`,
+    [participant, firm],
+  )
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+}

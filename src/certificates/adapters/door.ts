@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Officer } from '../../access/officer.ts'
+import { type Answer, withClick } from '../../platform/click.ts'
+import { type Tx, transaction } from '../../platform/database.ts'
+import type { Http } from '../../platform/http/create.ts'
+import { languageOf } from '../../platform/http/language.ts'
+import { problemOf, sendRefusals } from '../../platform/http/problem.ts'
+import type { Language } from '../../platform/words.ts'
+import type { JsonSchema } from '../../values/input.ts'
+import { type Outcome, refuse } from '../../values/outcome.ts'
+import { certificatesBook, type DoorRefusal } from './book.ts'
+import type { Means } from './means.ts'
+
+export type WhoIs = (request: FastifyRequest) => Promise<Officer | null>
+
+/** Where this module's routes hang, and what they work with. */
+export type Doors = { readonly app: Http; readonly means: Means; readonly whoIs: WhoIs }
+
+export type Call = {
+  readonly means: Means
+  readonly officer: Officer
+  readonly language: Language
+  readonly now: Date
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly request: FastifyRequest
+}
+export type ActCall = Call & { readonly tx: Tx }
+
+type About = { readonly summary: string; readonly body?: JsonSchema; readonly status?: number }
+
+/**
+ * A door that changes something. One transaction holds the act, what it causes, and the answer to
+ * its click: a second press of the same button gets the first answer. A refusal is an answer too: it
+ * is decided before anything is written, except the alarm that it raises.
+ */
+export function addAct(
+  doors: Doors,
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  about: About,
+  act: (call: ActCall) => Promise<Outcome<unknown, DoorRefusal>>,
+): void {
+  doors.app.route({
+    method,
+    url: path,
+    schema: schemaOf(about),
+    handler: async (request, reply) => {
+      const call = await callOf(doors, request)
+      if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
+      const answer = await transaction(doors.means.database, (tx) =>
+        withClick(tx, clickOf(request, call.value.officer), async () =>
+          answerOf(await act({ ...call.value, tx }), call.value.language, about.status ?? 200),
+        ),
+      )
+      if (!answer.ok) return sendRefusals(reply, certificatesBook, answer.refusals)
+      return send(reply, answer.value)
+    },
+  })
+}
+
+/** A door that only looks. */
+export function addView(
+  doors: Doors,
+  path: string,
+  about: About,
+  view: (call: Call) => Promise<Outcome<unknown, DoorRefusal>>,
+): void {
+  doors.app.get(path, { schema: schemaOf(about) }, async (request, reply) => {
+    const call = await callOf(doors, request)
+    if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
+    return send(reply, answerOf(await view(call.value), call.value.language, about.status ?? 200))
+  })
+}
+
+export type FileAnswer = {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly name: string
+  /** Shown by the browser, or saved to a file. */
+  readonly as: 'inline' | 'attachment'
+}
+
+/** A door that gives a file. */
+export function addFile(
+  doors: Doors,
+  path: string,
+  about: About,
+  view: (call: Call) => Promise<Outcome<FileAnswer, DoorRefusal>>,
+): void {
+  doors.app.get(path, { schema: schemaOf(about) }, async (request, reply) => {
+    const call = await callOf(doors, request)
+    if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
+    const file = await view(call.value)
+    if (!file.ok) return sendRefusals(reply, certificatesBook, file.refusals)
+    const name = encodeURIComponent(file.value.name)
+    return reply
+      .type(file.value.mediaType)
+      .header('content-disposition', `${file.value.as}; filename*=UTF-8''${name}`)
+      .header('cache-control', 'private, no-store')
+      .header('x-content-type-options', 'nosniff')
+      .send(Buffer.from(file.value.bytes))
+  })
+}
+
+/** The body is read by the domain's own parser; the description says what that parser expects. */
+function schemaOf({ summary, body }: About) {
+  const described = body === undefined ? {} : { body: z.unknown().meta({ ...body }) }
+  return { tags: ['certificates'], summary, ...described }
+}
+
+async function callOf(
+  { means, whoIs }: Doors,
+  request: FastifyRequest,
+): Promise<Outcome<Call, 'ACCESS_NOT_SIGNED_IN'>> {
+  const officer = await whoIs(request)
+  if (officer === null) return refuse('ACCESS_NOT_SIGNED_IN')
+  return {
+    ok: true,
+    value: {
+      means,
+      officer,
+      language: languageOf(request.headers['accept-language']),
+      now: means.clock(),
+      params: request.params as Record<string, string>,
+      query: request.query as Record<string, string>,
+      body: request.body ?? {},
+      request,
+    },
+  }
+}
+
+function clickOf(request: FastifyRequest, officer: Officer) {
+  const key = request.headers['idempotency-key']
+  const body = request.isMultipart() ? '' : JSON.stringify(request.body ?? null)
+  return {
+    participant: officer.participant,
+    officer: officer.id,
+    key: typeof key === 'string' ? key : undefined,
+    requestDigest: createHash('sha256')
+      .update(`${request.method} ${request.url}\n${body}`)
+      .digest(),
+  }
+}
+
+function answerOf(
+  outcome: Outcome<unknown, DoorRefusal>,
+  language: Language,
+  status: number,
+): Answer {
+  if (outcome.ok) return { status, body: outcome.value }
+  const problem = problemOf(certificatesBook, outcome.refusals, language)
+  return { status: problem.status, body: problem }
+}
+
+function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+  const type = status < 400 ? 'application/json' : 'application/problem+json'
+  reply.serializer((payload: unknown) => JSON.stringify(payload))
+  return reply
+    .code(status)
+    .type(`${type}; charset=utf-8`)
+    .send(body ?? {})
+}

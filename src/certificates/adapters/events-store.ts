@@ -1,0 +1,56 @@
+import type { Officer } from '../../access/officer.ts'
+import type { Role } from '../../access/roles.ts'
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+
+/** What was done to an application or a certificate, when and by whom. */
+export type Event = {
+  readonly participant: PartyCode
+  /** The application's id or the certificate's number. */
+  readonly subject: string
+  readonly at: Date
+  readonly act: string
+  /** Null where another Participant's statement, or time itself, was the cause. */
+  readonly by: { readonly officer: Officer; readonly role: Role | null } | null
+  readonly detail?: Readonly<Record<string, string | number | null>>
+}
+
+export type EventRow = {
+  readonly at: Date
+  readonly act: string
+  readonly officer_name: string | null
+  readonly role: string | null
+  readonly detail: Readonly<Record<string, string>>
+}
+
+export async function addEvent(tx: Tx, event: Event): Promise<void> {
+  await rowsOf(
+    tx,
+    `insert into certificates.event (participant, subject, at, act, officer_id, officer_name, role, detail)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)`,
+    [
+      event.participant,
+      event.subject,
+      event.at,
+      event.act,
+      event.by?.officer.id ?? null,
+      event.by?.officer.name ?? null,
+      event.by?.role ?? null,
+      JSON.stringify(event.detail ?? {}),
+    ],
+  )
+}
+
+/** The history of all `subjects`, oldest first: a certificate's with its application's. */
+export function eventsOf(
+  on: Queryable,
+  participant: PartyCode,
+  subjects: readonly string[],
+): Promise<readonly EventRow[]> {
+  return rowsOf<EventRow>(
+    on,
+    `select at, act, officer_name, role, detail from certificates.event
+     where participant = $1 and subject = any($2) order by id`,
+    [participant, subjects],
+  )
+}

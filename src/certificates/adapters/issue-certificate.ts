@@ -1,0 +1,124 @@
+import type { Officer } from '../../access/officer.ts'
+import type { Tx } from '../../platform/database.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { APPLICATION_ACTS, permit } from '../acts.ts'
+import { parseApplication } from '../application.ts'
+import { issue } from '../issue.ts'
+import { type CertificateNumber, parseNumber } from '../number.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import { addAlarm } from './alarms-store.ts'
+import { type ApplicationRow, updateApplication } from './applications-store.ts'
+import { figuresOf, unchanged } from './apply.ts'
+import { insertCertificate } from './certificates-store.ts'
+import { addEvent } from './events-store.ts'
+import { type Means, todayOf } from './means.ts'
+import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
+
+export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
+type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
+
+/** Issues the certificate of an application that is locked, on a number from the stock of blanks. */
+export async function issueCertificate(
+  tx: Tx,
+  means: Means,
+  officer: Officer,
+  row: ApplicationRow,
+  { wanted, now }: { readonly wanted: unknown; readonly now: Date },
+): Done {
+  const allowed = permit(APPLICATION_ACTS, row.state, 'issue', officer)
+  if (!allowed.ok) return allowed
+  const application = parseApplication(row.content)
+  if (!application.ok) return application
+  const asked = wanted === undefined || wanted === null ? accept(null) : parseNumber(wanted)
+  if (!asked.ok) return refusedUnder('number', asked)
+  const { participant } = row
+  const input = {
+    application: application.value,
+    issuer: participant,
+    profile: means.profileOf(participant),
+    registry: means.registry,
+    today: todayOf(means, participant, now),
+  }
+  // Decided on the longest number that can come, before a blank is taken for it.
+  const issued = issue({
+    ...input,
+    number: asked.value ?? (`${participant}${'9'.repeat(12)}` as CertificateNumber),
+  })
+  if (!issued.ok) return issued
+  const blank = await takeBlank(tx, participant, {
+    officer: officer.name,
+    at: now,
+    wanted: asked.value,
+  })
+  if (blank === undefined) return whyNoBlank(tx, participant, asked.value)
+  const figures = figuresOf(application.value)
+  await insertCertificate(tx, {
+    participant,
+    number: blank.number,
+    slot: blank.slot,
+    application_id: row.id,
+    destination: application.value.destination,
+    firm: row.firm,
+    issued_on: issued.value.issuedOn,
+    expires_on: issued.value.expiresOn,
+    exp: issued.value.exp,
+    issued_at: now,
+    issued_by: officer.id,
+    issued_by_name: officer.name,
+    replaces: row.replaces,
+    carats: figures.carats,
+    usd: figures.usd,
+  })
+  const changed = await updateApplication(tx, row, {
+    ...unchanged(row),
+    state: 'issued',
+    number: blank.number,
+  })
+  if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
+  await addEvent(tx, {
+    participant,
+    subject: row.id,
+    at: now,
+    act: 'issue',
+    by: { officer, role: 'issuing_officer' },
+    detail: { number: blank.number },
+  })
+  return accept({ application: changed, number: blank.number })
+}
+
+async function whyNoBlank(
+  tx: Tx,
+  participant: ApplicationRow['participant'],
+  wanted: CertificateNumber | null,
+) {
+  if (wanted === null) return refuse('CERTIFICATES_NO_BLANK')
+  const blank = await findBlank(tx, participant, wanted)
+  if (blank === undefined)
+    return refuse('CERTIFICATES_NUMBER_NOT_IN_STOCK', 'number', { number: wanted })
+  return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', { number: wanted, state: blank.state })
+}
+
+/** A number that was chosen past the next one leaves a gap, and a gap needs a reason from somebody. */
+async function alarmAboutGap(
+  tx: Tx,
+  { participant }: ApplicationRow,
+  blank: BlankRow,
+  at: Date,
+): Promise<void> {
+  const { rows } = await tx.query<{ from: string; to: string }>(
+    `select min(number) as from, max(number) as to from certificates.blank
+     where participant = $1 and state = 'in_stock' and slot < $2
+       and block = (select block from certificates.blank where participant = $1 and slot = $2)`,
+    [participant, blank.slot.toString()],
+  )
+  const [gap] = rows
+  if (gap === undefined || gap.from === null) return
+  await addAlarm(tx, participant, {
+    code: 'NUMBER_GAP',
+    issuer: participant,
+    number: blank.number,
+    source: participant,
+    detail: { from: gap.from, to: gap.to },
+    at,
+  })
+}

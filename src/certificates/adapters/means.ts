@@ -1,0 +1,33 @@
+import type { Signer, VerifySignature } from '../../crypto/signature.ts'
+import type { Environment, KeyUsage } from '../../participants/kinds.ts'
+import type { Profile } from '../../participants/profile.ts'
+import type { Registry } from '../../participants/registry.ts'
+import type { Trust } from '../../participants/trust.ts'
+import type { Database } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { type Day, dayAt } from '../../values/day.ts'
+import type { Safe } from './safe.ts'
+
+/** What the adapters of this module work with; the programs in `main` put it together. */
+export type Means = {
+  readonly database: Database
+  readonly environment: Environment
+  readonly registry: Registry
+  readonly profileOf: (party: PartyCode) => Profile
+  /** Throws where this node does not hold the key. */
+  readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
+  /** The newest trust list, opened. */
+  readonly trust: () => Trust
+  readonly verify: VerifySignature
+  readonly safe: Safe
+  readonly clock: () => Date
+}
+
+export function epochSeconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000)
+}
+
+/** The day on the clock of `party`'s authority. */
+export function todayOf(means: Means, party: PartyCode, at: Date): Day {
+  return dayAt(epochSeconds(at), means.profileOf(party).clockOffsetMinutes.value)
+}

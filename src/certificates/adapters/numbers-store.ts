@@ -1,0 +1,189 @@
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import type { Day } from '../../values/day.ts'
+import { type NumberBlock, sizeOf } from '../blocks.ts'
+import type { CertificateNumber } from '../number.ts'
+
+export type BlankState = 'in_stock' | 'allotted' | 'used' | 'spoiled' | 'returned'
+export type BlankRow = {
+  readonly slot: bigint
+  readonly number: CertificateNumber
+  readonly state: BlankState
+}
+type BlockRow = {
+  readonly ordinal: number
+  readonly series: string
+  readonly width: number
+  readonly first: bigint
+  readonly last: bigint
+  readonly first_slot: bigint
+  readonly stationery: string
+  readonly valid_from: Day
+  readonly statement_digest: Buffer
+}
+export type StoredBlock = NumberBlock & { readonly ordinal: number; readonly digest: Buffer }
+
+/** The blocks of a Participant in the order of their slots. */
+export async function blocksOf(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<readonly StoredBlock[]> {
+  const rows = await rowsOf<BlockRow>(
+    on,
+    `select ordinal, series, width, first, last, first_slot, stationery, valid_from, statement_digest
+     from certificates.number_block where participant = $1 order by ordinal`,
+    [participant],
+  )
+  return rows.map((row) => ({
+    ordinal: row.ordinal,
+    series: row.series,
+    width: row.width,
+    first: Number(row.first),
+    last: Number(row.last),
+    firstSlot: Number(row.first_slot),
+    stationery: row.stationery,
+    validFrom: row.valid_from,
+    digest: row.statement_digest,
+  }))
+}
+
+/** One writer of blocks for each Participant at a time: the next block's first slot hangs on the last. */
+export async function lockBlocks(tx: Tx, participant: PartyCode): Promise<void> {
+  await rowsOf(tx, `select pg_advisory_xact_lock(hashtextextended($1, 40))`, [
+    `certificates.number_block ${participant}`,
+  ])
+}
+
+/** Writes a block and puts each of its numbers into the stock. */
+export async function insertBlock(
+  tx: Tx,
+  participant: PartyCode,
+  block: NumberBlock & { readonly ordinal: number; readonly digest: Uint8Array },
+  at: Date,
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `insert into certificates.number_block (participant, ordinal, series, width, first, last, first_slot,
+       stationery, valid_from, statement_digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      participant,
+      block.ordinal,
+      block.series,
+      block.width,
+      block.first,
+      block.last,
+      block.firstSlot,
+      block.stationery,
+      block.validFrom,
+      block.digest,
+    ],
+  )
+  await rowsOf(
+    tx,
+    `insert into certificates.blank (participant, slot, number, block, since)
+     select $1, $2::bigint + serial, $3 || lpad(($4::bigint + serial)::text, $5::int, '0'), $6, $7
+     from generate_series(0, $8::bigint - 1) as serial`,
+    [
+      participant,
+      block.firstSlot,
+      block.series,
+      block.first,
+      block.width,
+      block.ordinal,
+      at,
+      sizeOf(block),
+    ],
+  )
+}
+
+/**
+ * Takes the lowest number in stock, or the wanted one. Two officers at the same time get two
+ * numbers: a row that another transaction holds is passed over, never waited for.
+ */
+export async function takeBlank(
+  tx: Tx,
+  participant: PartyCode,
+  take: { readonly officer: string; readonly at: Date; readonly wanted: CertificateNumber | null },
+): Promise<BlankRow | undefined> {
+  const [row] = await rowsOf<BlankRow>(
+    tx,
+    `update certificates.blank set state = 'used', since = $2, officer = $3
+     where (participant, slot) = (
+       select participant, slot from certificates.blank
+       where participant = $1 and state = 'in_stock' and ($4::text is null or number = $4)
+       order by slot limit 1 for update skip locked)
+     returning slot, number, state`,
+    [participant, take.at, take.officer, take.wanted],
+  )
+  return row
+}
+
+export async function findBlank(
+  on: Queryable,
+  participant: PartyCode,
+  number: CertificateNumber,
+  lock: 'lock' | 'look' = 'look',
+): Promise<BlankRow | undefined> {
+  const [row] = await rowsOf<BlankRow>(
+    on,
+    `select slot, number, state from certificates.blank where participant = $1 and number = $2
+     ${lock === 'lock' ? 'for update' : ''}`,
+    [participant, number],
+  )
+  return row
+}
+
+export async function closeBlank(
+  tx: Tx,
+  participant: PartyCode,
+  slot: bigint,
+  end: {
+    readonly state: 'spoiled' | 'returned'
+    readonly officer: string
+    readonly reason: string
+    readonly at: Date
+  },
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `update certificates.blank set state = $3, officer = $4, reason = $5, since = $6
+     where participant = $1 and slot = $2`,
+    [participant, slot.toString(), end.state, end.officer, end.reason, end.at],
+  )
+}
+
+/** How many numbers of each block are in each state. */
+export async function countBlanks(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<
+  readonly { readonly block: number; readonly state: BlankState; readonly count: number }[]
+> {
+  const rows = await rowsOf<{ block: number; state: BlankState; count: bigint }>(
+    on,
+    `select block, state, count(*) as count from certificates.blank where participant = $1 group by block, state`,
+    [participant],
+  )
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+}
+
+/** The next number, and those below a used one that were passed over: each of them needs a reason. */
+export async function gapsOf(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<{ readonly next: string | null; readonly gaps: readonly string[] }> {
+  const gaps = await rowsOf<{ number: string }>(
+    on,
+    `select b.number from certificates.blank b where b.participant = $1 and b.state = 'in_stock'
+       and b.slot < (select max(u.slot) from certificates.blank u
+                     where u.participant = $1 and u.block = b.block and u.state <> 'in_stock')
+     order by b.slot limit 100`,
+    [participant],
+  )
+  const [next] = await rowsOf<{ number: string }>(
+    on,
+    `select number from certificates.blank where participant = $1 and state = 'in_stock' order by slot limit 1`,
+    [participant],
+  )
+  return { next: next?.number ?? null, gaps: gaps.map(({ number }) => number) }
+}

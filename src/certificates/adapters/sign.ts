@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { CborMap } from '../../crypto/cbor.ts'
+import { type Claims, signStatement } from '../../crypto/statement.ts'
+import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
+import type { Tx } from '../../platform/database.ts'
+import { addJob } from '../../platform/jobs.ts'
+import { addPendingEntry } from '../../transparency/adapters/store.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import type { CertificateNumber } from '../number.ts'
+import { epochSeconds, type Means } from './means.ts'
+import { keepStatement } from './statements-store.ts'
+
+export type Signing = {
+  readonly kind: Kind
+  readonly author: PartyCode
+  /** The certificate that it is about, or its own number. */
+  readonly number: CertificateNumber
+  readonly slot: number | null
+  /** SHA-256 of the certificate that it is about. */
+  readonly subject: Uint8Array | null
+  readonly claims: Omit<Claims, 'iss'>
+  /** Who is told, once this is committed. Never a call: a job in the same transaction. */
+  readonly to: readonly PartyCode[]
+}
+
+export type Signed = { readonly bytes: Uint8Array; readonly digest: Uint8Array }
+
+/** The claims of a statement that has an id of its own and no end. */
+export function ownClaims(at: Date, body: CborMap): Omit<Claims, 'iss'> {
+  return { iat: epochSeconds(at), exp: null, cti: randomUUID(), body }
+}
+
+/**
+ * Signs a statement and, in the transaction of its cause, keeps its bytes, queues its log entry and
+ * the deliveries. Either all of that is there after a crash, or nothing.
+ */
+export async function signAndKeep(tx: Tx, means: Means, signing: Signing): Promise<Signed> {
+  const { kind, author, number, slot, subject, claims, to } = signing
+  const signer = means.signerOf(author, KINDS[kind])
+  const bytes = await signStatement(signer, typOf(kind, means.environment), {
+    ...claims,
+    iss: author,
+  })
+  const { iat, exp } = claims
+  await keepStatement(tx, author, { kind, author, number, iat, bytes })
+  const digest = sha256(bytes)
+  await addPendingEntry(tx, author, { kind, slot, iat, exp, subject, digest })
+  for (const recipient of new Set(to)) {
+    if (recipient !== author) await queueDelivery(tx, { from: author, to: recipient, digest })
+  }
+  return { bytes, digest }
+}
+
+export const DELIVER = 'certificates.deliver'
+
+async function queueDelivery(
+  tx: Tx,
+  delivery: { readonly from: PartyCode; readonly to: PartyCode; readonly digest: Uint8Array },
+): Promise<void> {
+  const digest = Buffer.from(delivery.digest).toString('hex')
+  // One queue for each pair keeps a voiding behind the certificate that it voids.
+  await addJob(
+    tx,
+    DELIVER,
+    { from: delivery.from, to: delivery.to, digest },
+    {
+      queue: `certificates ${delivery.from} ${delivery.to}`,
+    },
+  )
+}

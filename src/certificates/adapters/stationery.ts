@@ -1,0 +1,158 @@
+import { hasRole, type Officer } from '../../access/officer.ts'
+import type { Queryable, Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import type { Day } from '../../values/day.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { parseLine, parseNote } from '../../values/text.ts'
+import {
+  appendBlock,
+  blockFault,
+  encodeBlock,
+  type NumberBlock,
+  numberAt,
+  sizeOf,
+} from '../blocks.ts'
+import { MAX_NOTE, MAX_REFERENCE } from '../limits.ts'
+import { parseNumber } from '../number.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import { epochSeconds, type Means, todayOf } from './means.ts'
+import {
+  blocksOf,
+  closeBlank,
+  countBlanks,
+  findBlank,
+  gapsOf,
+  insertBlock,
+  lockBlocks,
+} from './numbers-store.ts'
+import { ownClaims, signAndKeep } from './sign.ts'
+import { putStatus } from './status-store.ts'
+
+export type Announce = {
+  readonly series: string
+  readonly first: number
+  readonly last: number
+  readonly width: number
+  readonly stationery: string
+  readonly validFrom: Day
+}
+
+/** Announces a block of numbers: signed, kept, and each number in stock, in one transaction. */
+export async function announceBlock(
+  tx: Tx,
+  means: Means,
+  participant: PartyCode,
+  announced: Announce,
+  now: Date,
+): Promise<Outcome<NumberBlock, CertificatesRefusal>> {
+  const fault = blockFault({ ...announced, firstSlot: 0 }, participant)
+  if (fault !== undefined) return refuse(fault)
+  await lockBlocks(tx, participant)
+  const existing = await blocksOf(tx, participant)
+  const block = appendBlock(existing, announced)
+  if (typeof block === 'string') return refuse(block)
+  const { digest } = await signAndKeep(tx, means, {
+    kind: 'number-block',
+    author: participant,
+    number: numberAt(block, block.first),
+    slot: null,
+    subject: null,
+    claims: ownClaims(now, encodeBlock(block)),
+    to: [],
+  })
+  await insertBlock(tx, participant, { ...block, ordinal: existing.length + 1, digest }, now)
+  return accept(block)
+}
+
+/** Reads what a custodian typed; the series and the width come from the profile unless typed. */
+export function announceFrom(
+  means: Means,
+  officer: Officer,
+  body: Readonly<Record<string, unknown>>,
+  now: Date,
+): Outcome<Announce, CertificatesRefusal> {
+  if (!hasRole(officer, ['stationery_custodian'])) {
+    return refuse('CERTIFICATES_ROLE', undefined, { act: 'issue' })
+  }
+  const { prefix, digits } = means.profileOf(officer.participant).numberFormat.value
+  const stationery = parseLine(body.stationery, MAX_REFERENCE)
+  if (!stationery.ok) return refusedUnder('stationery', stationery)
+  const { first, last } = body
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || (first as number) < 0) {
+    return refuse('CERTIFICATES_BLOCK_SHAPE', 'first')
+  }
+  return accept({
+    series:
+      typeof body.prefix === 'string' && body.prefix !== '' ? body.prefix.toUpperCase() : prefix,
+    width: digits,
+    first: first as number,
+    last: last as number,
+    stationery: stationery.value,
+    validFrom: todayOf(means, officer.participant, now),
+  })
+}
+
+/** Closes a blank that was damaged or given back: its number is never used again. */
+export async function closeBlankNumber(
+  tx: Tx,
+  officer: Officer,
+  body: Readonly<Record<string, unknown>>,
+  now: Date,
+): Promise<Outcome<null, CertificatesRefusal>> {
+  if (!hasRole(officer, ['stationery_custodian', 'issuing_officer'])) {
+    return refuse('CERTIFICATES_ROLE', undefined, { act: 'return-unused' })
+  }
+  const number = parseNumber(body.number)
+  if (!number.ok) return refusedUnder('number', number)
+  const reason = parseNote(body.reason, MAX_NOTE)
+  if (!reason.ok) return refusedUnder('reason', reason)
+  const blank = await findBlank(tx, officer.participant, number.value, 'lock')
+  if (blank === undefined)
+    return refuse('CERTIFICATES_NUMBER_NOT_IN_STOCK', 'number', { number: number.value })
+  if (blank.state !== 'in_stock' && blank.state !== 'allotted') {
+    return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', {
+      number: number.value,
+      state: blank.state,
+    })
+  }
+  const state = body.state === 'returned' ? 'returned' : 'spoiled'
+  await closeBlank(tx, officer.participant, blank.slot, {
+    state,
+    officer: officer.name,
+    reason: reason.value,
+    at: now,
+  })
+  await putStatus(tx, officer.participant, {
+    slot: Number(blank.slot),
+    number: number.value,
+    status: 'spoiled',
+    since: epochSeconds(now),
+    other: null,
+  })
+  return accept(null)
+}
+
+/** The stock: each block with its counts, the next number, and the gaps. */
+export async function stockView(on: Queryable, participant: PartyCode) {
+  const blocks = await blocksOf(on, participant)
+  const counts = await countBlanks(on, participant)
+  const countOf = (block: number, state: string) =>
+    counts.find((each) => each.block === block && each.state === state)?.count ?? 0
+  return {
+    ...(await gapsOf(on, participant)),
+    blocks: blocks.map((block) => ({
+      id: block.ordinal,
+      series: block.series,
+      first: numberAt(block, block.first),
+      last: numberAt(block, block.last),
+      stationery: block.stationery,
+      validFrom: block.validFrom,
+      total: sizeOf(block),
+      inStock: countOf(block.ordinal, 'in_stock'),
+      allotted: countOf(block.ordinal, 'allotted'),
+      used: countOf(block.ordinal, 'used'),
+      spoiled: countOf(block.ordinal, 'spoiled'),
+      returned: countOf(block.ordinal, 'returned'),
+    })),
+  }
+}

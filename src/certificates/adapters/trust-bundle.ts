@@ -1,0 +1,80 @@
+import { signStatement } from '../../crypto/statement.ts'
+import { KINDS, typOf } from '../../participants/kinds.ts'
+import { type Queryable, rowsOf } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { encodePage } from '../status.ts'
+import { epochSeconds, type Means } from './means.ts'
+import { blocksOf } from './numbers-store.ts'
+import { readStatement } from './statements-store.ts'
+import { freshPage, keepPage, statusesOf } from './status-store.ts'
+
+/** A page is signed again when something changed, and otherwise after this: its age shows in verdicts. */
+const PAGE_SECONDS = 3600
+
+export type IssuerStatements = {
+  readonly numberBlocks: Map<PartyCode, readonly Uint8Array[]>
+  readonly statusPages: Map<PartyCode, Uint8Array>
+}
+
+/** The number blocks and the newest status page of every party whose keys this node holds. */
+export async function issuerStatements(
+  on: Queryable,
+  means: Means,
+  parties: readonly PartyCode[],
+): Promise<IssuerStatements> {
+  const numberBlocks = new Map<PartyCode, readonly Uint8Array[]>()
+  const statusPages = new Map<PartyCode, Uint8Array>()
+  for (const party of parties) {
+    const blocks = await blockStatements(on, party)
+    if (blocks.length > 0)
+      numberBlocks.set(
+        party,
+        blocks.map(({ bytes }) => bytes),
+      )
+    const digests = blocks.map(({ digest }) => new Uint8Array(digest))
+    statusPages.set(party, await statusPage(on, means, party, digests))
+  }
+  return { numberBlocks, statusPages }
+}
+
+async function blockStatements(on: Queryable, party: PartyCode) {
+  const found: { readonly digest: Buffer; readonly bytes: Uint8Array }[] = []
+  for (const { digest } of await blocksOf(on, party)) {
+    const statement = await readStatement(on, party, digest)
+    if (statement === undefined) throw new Error(`a number block of ${party} has no statement`)
+    found.push({ digest, bytes: new Uint8Array(statement.bytes) })
+  }
+  return found
+}
+
+/** The signed page, signed anew when something was said after it or it is an hour old. */
+async function statusPage(
+  on: Queryable,
+  means: Means,
+  party: PartyCode,
+  blocks: readonly Uint8Array[],
+): Promise<Uint8Array> {
+  const iat = epochSeconds(means.clock())
+  const fresh = await freshPage(on, party, iat - PAGE_SECONDS)
+  if (fresh !== undefined) return new Uint8Array(fresh)
+  const body = encodePage({ entries: await statusesOf(on, party), blocks })
+  const typ = typOf('status-page', means.environment)
+  const bytes = await signStatement(means.signerOf(party, KINDS['status-page']), typ, {
+    iss: party,
+    iat,
+    exp: null,
+    cti: `${party}-status-${iat}`,
+    body,
+  })
+  await keepPage(on, party, { iat, bytes })
+  return bytes
+}
+
+/** Parties that have announced numbers or said something of one: the others have an empty page. */
+export async function partiesWithNumbers(on: Queryable): Promise<readonly PartyCode[]> {
+  const rows = await rowsOf<{ participant: PartyCode }>(
+    on,
+    `select distinct participant from certificates.number_block order by 1`,
+  )
+  return rows.map(({ participant }) => participant)
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import type { Officer } from '../../access/officer.ts'
+import type { Tx } from '../../platform/database.ts'
+import { accept, type Outcome } from '../../values/outcome.ts'
+import { CERTIFICATE_ACTS, permit } from '../acts.ts'
+import { type Application, parseApplication } from '../application.ts'
+import { type Certificate, claimsOf } from '../certificate.ts'
+import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
+import { encodeBody } from '../fields.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import { parseValidation, type Validation, validate } from '../validate.ts'
+import type { ApplicationRow } from './applications-store.ts'
+import { attachmentsOf } from './attachments-store.ts'
+import { type CertificateRow, markValidated } from './certificates-store.ts'
+import { addEvent } from './events-store.ts'
+import { epochSeconds, type Means } from './means.ts'
+import { signAndKeep } from './sign.ts'
+
+/**
+ * Validates and signs a certificate that is locked, with its application. The dossier is closed in
+ * the same step: its digest is in what is signed.
+ */
+export async function validateCertificate(
+  tx: Tx,
+  means: Means,
+  officer: Officer,
+  subject: { readonly row: CertificateRow; readonly application: ApplicationRow },
+  { body, now }: { readonly body: unknown; readonly now: Date },
+): Promise<Outcome<Certificate, CertificatesRefusal>> {
+  const { row } = subject
+  const allowed = permit(CERTIFICATE_ACTS, row.state, 'validate', officer)
+  if (!allowed.ok) return allowed
+  const validation = parseValidation(body)
+  if (!validation.ok) return validation
+  const application = parseApplication(subject.application.content)
+  if (!application.ok) return application
+  const record = recordOf(subject, application.value, validation.value, { officer, now })
+  const files = await dossierFiles(tx, subject.application, record)
+  const certificate = validate({
+    application: application.value,
+    validation: validation.value,
+    number: row.number,
+    issuer: row.participant,
+    issuedOn: row.issued_on,
+    expiresOn: row.expires_on,
+    exp: Number(row.exp),
+    issuedBy: row.issued_by,
+    validatedBy: officer.id,
+    dossierDigest: dossierDigest(files),
+    now: epochSeconds(now),
+  })
+  if (!certificate.ok) return certificate
+  await sign(tx, means, row, certificate.value, {
+    officer,
+    now,
+    validation: validation.value,
+    record,
+  })
+  return accept(certificate.value)
+}
+
+type Closing = {
+  readonly officer: Officer
+  readonly now: Date
+  readonly validation: Validation
+  readonly record: Buffer
+}
+
+async function sign(
+  tx: Tx,
+  means: Means,
+  row: CertificateRow,
+  certificate: Certificate,
+  { officer, now, validation, record }: Closing,
+): Promise<void> {
+  const { participant, number } = row
+  const { iat, exp, cti } = claimsOf(certificate)
+  const signed = await signAndKeep(tx, means, {
+    kind: 'certificate',
+    author: participant,
+    number,
+    slot: Number(row.slot),
+    subject: null,
+    claims: { iat, exp, cti, body: encodeBody(certificate) },
+    // The message that goes before the goods (Annex II, 19): the certificate itself.
+    to: [certificate.destination, ...certificate.transit],
+  })
+  await markValidated(tx, row, {
+    at: now,
+    by: officer.id,
+    byName: officer.name,
+    containers: validation.containers,
+    record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
+    dossierDigest: certificate.dossierDigest,
+    statement: signed.bytes,
+    digest: signed.digest,
+  })
+  await addEvent(tx, {
+    participant,
+    subject: number,
+    at: now,
+    act: 'validate',
+    by: { officer, role: 'validating_officer' },
+  })
+}
+
+/** The full record of the certificate, as it was when it was signed. */
+function recordOf(
+  { row, application }: { readonly row: CertificateRow; readonly application: ApplicationRow },
+  content: Application,
+  validation: Validation,
+  { officer, now }: { readonly officer: Officer; readonly now: Date },
+): Buffer {
+  const record = {
+    number: row.number,
+    issuer: row.participant,
+    issuedOn: row.issued_on,
+    expiresOn: row.expires_on,
+    issuedBy: row.issued_by_name,
+    validatedBy: officer.name,
+    validatedAt: now.toISOString(),
+    applicant: { name: application.applicant_name, firm: application.firm },
+    replaces: row.replaces,
+    application: content,
+    validation,
+  }
+  return Buffer.from(JSON.stringify(record, null, 1))
+}
+
+async function dossierFiles(
+  tx: Tx,
+  application: ApplicationRow,
+  record: Buffer,
+): Promise<readonly DossierFile[]> {
+  const attachments = await attachmentsOf(tx, application)
+  return [
+    {
+      name: RECORD_NAME,
+      mediaType: 'application/json',
+      size: record.length,
+      sha256: createHash('sha256').update(record).digest(),
+    },
+    ...attachments.map(({ name, media_type, size, sha256 }) => ({
+      name,
+      mediaType: media_type,
+      size,
+      sha256,
+    })),
+  ]
+}

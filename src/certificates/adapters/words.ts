@@ -1,0 +1,77 @@
+import type { Registry } from '../../participants/registry.ts'
+import { nameOf, partyOf } from '../../participants/registry.ts'
+import type { Language } from '../../platform/words.ts'
+import type { Day } from '../../values/day.ts'
+import { fill } from '../../values/sentence.ts'
+import { en as alarmEn } from '../alarm-words.en.ts'
+import { fr as alarmFr } from '../alarm-words.fr.ts'
+import type { AlarmCode } from '../alarms.ts'
+import { certificateJson } from '../certificate.ts'
+import { en as checkEn } from '../check-words.en.ts'
+import { fr as checkFr } from '../check-words.fr.ts'
+import type { Check } from '../checks.ts'
+import type { Printer } from '../fields.ts'
+import type { HistoryAct } from '../history-acts.ts'
+import { en as historyEn } from '../history-words.en.ts'
+import { fr as historyFr } from '../history-words.fr.ts'
+import { en as verdictEn } from '../verdict-words.en.ts'
+import { fr as verdictFr } from '../verdict-words.fr.ts'
+import type { Verdict } from '../verify.ts'
+
+const ALARMS = { en: alarmEn, fr: alarmFr }
+const CHECKS = { en: checkEn, fr: checkFr }
+const HISTORY = { en: historyEn, fr: historyFr }
+const VERDICTS = { en: verdictEn, fr: verdictFr }
+
+type Detail = Readonly<Record<string, string | number>>
+
+export function alarmText(code: AlarmCode, detail: Detail, language: Language): string {
+  return fill(ALARMS[language][code], detail)
+}
+
+export function checkText({ code, outcome, detail }: Check, language: Language): string {
+  return fill(CHECKS[language][code][outcome], detail)
+}
+
+/** A line of the time line; an act of a later version of this program shows as its name. */
+export function historyText(act: string, detail: Detail, language: Language): string {
+  const words: Readonly<Record<string, string>> = HISTORY[language]
+  return fill(words[act as HistoryAct] ?? act, detail)
+}
+
+/** A verdict as programs read it: the shape of `openkp verify --json`. */
+export function verdictJson(verdict: Verdict, language: Language) {
+  return {
+    verdict: verdict.verdict,
+    reasons: verdict.reasons.map(({ code, detail }) => ({
+      code,
+      text: fill(VERDICTS[language][code], detail),
+    })),
+    lists: verdict.lists.map(({ name, issuedAt, ageSeconds, consulted }) => ({
+      name,
+      issuedAt: issuedAt === null ? null : new Date(issuedAt * 1000).toISOString(),
+      ageSeconds,
+      consulted,
+    })),
+    certificate: verdict.certificate === null ? null : certificateJson(verdict.certificate),
+  }
+}
+
+/** Countries and days in a person's language; a country outside the scheme has its common name. */
+export function printerFor(registry: Registry, language: string): Printer {
+  const common = new Intl.DisplayNames([language, 'en'], { type: 'region' })
+  const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const isOurs = language === 'en' || language === 'fr'
+  return {
+    country: (code) =>
+      isOurs && partyOf(registry, code) !== undefined
+        ? nameOf(registry, code, language)
+        : (common.of(code) ?? code),
+    day: (day: Day) => dates.format(new Date(`${day}T00:00:00Z`)),
+  }
+}

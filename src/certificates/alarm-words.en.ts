@@ -1,0 +1,20 @@
+import type { AlarmCode } from './alarms.ts'
+
+export const en = {
+  SECOND_PRESENTATION:
+    'Certificate {number} was presented again in {place}. The first time was {first}. One of the two sheets may be a copy. Detain the goods and compare both sheets, seals and weights with the issuing authority.',
+  SECOND_CONFIRMATION:
+    'Receipt of certificate {number} was confirmed a second time, in {place}. The first confirmation was {first}. One certificate covers one shipment (Core Document, section I). Find out which goods each confirmation is about.',
+  WRONG_PARTICIPANT:
+    'Certificate {number} was presented in {place}. It is made out for {destination}, and this place is no declared transit. Hold the goods and ask the issuing authority before anything moves.',
+  PRESENTED_AFTER_VOID:
+    'Certificate {number} was presented in {place}. Its issuer had closed it since {since}. Detain the goods and call the issuing authority.',
+  NUMBER_GAP:
+    'The numbers from {from} to {to} were passed over, and nothing explains it. Count the blanks, and record each one as spoiled, returned or still in stock.',
+  NUMBER_OUT_OF_RANGE:
+    'Certificate {number} is outside the announced series {series}. Treat the sheet as suspect: detain the goods and send a picture of the sheet to the issuing authority.',
+  CONFIRMATION_OVERDUE:
+    'No confirmation of receipt has come for certificate {number} from {destination}. It was due on {due} (Core Document, section III(b)). Write to the importing authority and ask the exporter where the goods are.',
+  SAME_OPERATOR_NOTE:
+    'In certificate {number} the exporter and the importer seem to be one operator: {operator}. This is allowed. Look at the value and the reason for the shipment with care.',
+} as const satisfies Record<AlarmCode, string>

@@ -1,0 +1,20 @@
+import type { AlarmCode } from './alarms.ts'
+
+export const fr = {
+  SECOND_PRESENTATION:
+    'Le certificat {number} a été présenté de nouveau : {place}. La première fois : {first}. L’une des deux feuilles peut être une copie. Retenez les marchandises et comparez les deux feuilles, les scellés et les poids avec l’autorité émettrice.',
+  SECOND_CONFIRMATION:
+    'La réception du certificat {number} a été confirmée une deuxième fois : {place}. La première confirmation : {first}. Un certificat couvre un seul envoi (Document de base, section I). Établissez à quelles marchandises se rapporte chaque confirmation.',
+  WRONG_PARTICIPANT:
+    'Le certificat {number} a été présenté ici : {place}. Il est établi pour {destination}, et ce lieu n’est pas un transit déclaré. Gardez les marchandises et interrogez l’autorité émettrice avant tout mouvement.',
+  PRESENTED_AFTER_VOID:
+    'Le certificat {number} a été présenté ici : {place}. L’autorité émettrice l’avait clos depuis {since}. Retenez les marchandises et appelez l’autorité émettrice.',
+  NUMBER_GAP:
+    'Les numéros de {from} à {to} ont été sautés sans explication. Comptez les formulaires vierges et inscrivez chacun comme gâché, rendu ou encore en stock.',
+  NUMBER_OUT_OF_RANGE:
+    'Le certificat {number} est hors de la série annoncée {series}. Tenez la feuille pour suspecte : retenez les marchandises et envoyez une image de la feuille à l’autorité émettrice.',
+  CONFIRMATION_OVERDUE:
+    'Aucune confirmation de réception n’est arrivée pour le certificat {number}. Destination : {destination}. Elle était due le {due} (Document de base, section III(b)). Écrivez à l’autorité importatrice et demandez à l’exportateur où sont les marchandises.',
+  SAME_OPERATOR_NOTE:
+    'Dans le certificat {number}, l’exportateur et l’importateur semblent être un même opérateur : {operator}. C’est permis. Examinez avec soin la valeur et le motif de l’envoi.',
+} as const satisfies Record<AlarmCode, string>

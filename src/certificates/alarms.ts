@@ -1,0 +1,38 @@
+/** What is told to both sides at once, because somebody has to look at it. */
+export const ALARM_CODES = [
+  'SECOND_PRESENTATION',
+  'SECOND_CONFIRMATION',
+  /** Presented in a Participant that is neither the destination nor a declared transit. */
+  'WRONG_PARTICIPANT',
+  'PRESENTED_AFTER_VOID',
+  'NUMBER_GAP',
+  'NUMBER_OUT_OF_RANGE',
+  'CONFIRMATION_OVERDUE',
+  'SAME_OPERATOR_NOTE',
+] as const
+export type AlarmCode = (typeof ALARM_CODES)[number]
+
+/**
+ * The values that the sentence of an alarm names; whoever raises it gives them. Parties by name in
+ * the reader's language, days and numbers as they are shown.
+ *
+ * - `number`   the certificate's number
+ * - `place`    the Participant and place where it was presented or confirmed
+ * - `first`    where and when that happened the first time
+ * - `destination`  the Participant to which the goods are certified
+ * - `since`    the moment from which the number was closed
+ * - `from`, `to`   the first and the last number of a run
+ * - `series`   the series that was announced
+ * - `due`      the day by which the confirmation had to come
+ * - `operator` the firm or group that stands on both sides
+ */
+export const ALARM_DETAIL = {
+  SECOND_PRESENTATION: ['number', 'place', 'first'],
+  SECOND_CONFIRMATION: ['number', 'place', 'first'],
+  WRONG_PARTICIPANT: ['number', 'place', 'destination'],
+  PRESENTED_AFTER_VOID: ['number', 'place', 'since'],
+  NUMBER_GAP: ['from', 'to'],
+  NUMBER_OUT_OF_RANGE: ['number', 'series'],
+  CONFIRMATION_OVERDUE: ['number', 'destination', 'due'],
+  SAME_OPERATOR_NOTE: ['number', 'operator'],
+} as const satisfies Record<AlarmCode, readonly string[]>

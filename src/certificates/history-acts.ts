@@ -1,0 +1,72 @@
+import type { ApplicationAct, ArrivalAct, CertificateAct } from './acts.ts'
+
+/** What stands on a time line beside the acts that a person does. */
+export const HAPPENINGS = [
+  'created',
+  'copied',
+  'attached',
+  'detached',
+  'spoiled',
+  'issued',
+  'replaced-by',
+  'confirmed-abroad',
+  'discrepancy-abroad',
+  'detained-abroad',
+  'refused-abroad',
+  'alarm',
+  'pre-alert',
+  'corrected-by-issuer',
+  'voided-by-issuer',
+] as const
+export type Happening = (typeof HAPPENINGS)[number]
+
+/** Every act on the time line of an application, a certificate or an arrival. */
+export type HistoryAct = ApplicationAct | CertificateAct | ArrivalAct | Happening
+
+/**
+ * The values that the line of an act names; whoever records the act gives them.
+ *
+ * - `reason`   what the person wrote, or the sentence of an alarm
+ * - `number`   the certificate that was issued for this application
+ * - `other`    another number or file: the copied application, the replacement, a file's name
+ * - `outcome`  what came out, in the reader's language: the differences found, the field corrected
+ * - `place`    the Participant, and the place where known
+ * - `office`   customs or the authority, in the reader's language
+ */
+export const HISTORY_DETAIL = {
+  save: [],
+  submit: [],
+  withdraw: [],
+  return: ['reason'],
+  issue: ['number'],
+  validate: [],
+  'send-back': ['reason'],
+  export: [],
+  replace: ['reason'],
+  void: ['reason'],
+  'return-unused': [],
+  'report-lost': ['reason'],
+  correct: ['outcome', 'reason'],
+  present: ['office', 'place'],
+  seals: ['outcome'],
+  weigh: ['outcome'],
+  confirm: ['outcome'],
+  detain: ['reason'],
+  refuse: ['reason'],
+  'technical-return': [],
+  created: [],
+  copied: ['other'],
+  attached: ['other'],
+  detached: ['other'],
+  spoiled: ['number', 'reason'],
+  issued: ['number'],
+  'replaced-by': ['other'],
+  'confirmed-abroad': ['place'],
+  'discrepancy-abroad': ['place', 'outcome'],
+  'detained-abroad': ['place', 'reason'],
+  'refused-abroad': ['place', 'reason'],
+  alarm: ['reason'],
+  'pre-alert': ['place'],
+  'corrected-by-issuer': ['outcome'],
+  'voided-by-issuer': ['reason'],
+} as const satisfies Record<HistoryAct, readonly string[]>

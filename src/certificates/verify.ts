@@ -1,0 +1,222 @@
+import type { VerifySignature } from '../crypto/signature.ts'
+import type { Statement } from '../crypto/statement.ts'
+import { authenticate } from '../participants/authenticate.ts'
+import type { Bundle } from '../participants/bundle.ts'
+import { kindOf } from '../participants/kinds.ts'
+import { certificateBetween, standingOn } from '../participants/standing.ts'
+import type { Trust } from '../participants/trust.ts'
+import type { PartyCode } from '../values/codes.ts'
+import { dayNumber } from '../values/day.ts'
+import { slotOf } from './blocks.ts'
+import { type Certificate, certificateOf } from './certificate.ts'
+import { type Document, readDocument } from './document.ts'
+import { freshness, type ListAge, notConsulted } from './freshness.ts'
+import { type IssuerLists, type IssuerListsFault, openIssuerLists } from './issuer-lists.ts'
+import { CLOCK_SKEW_SECONDS } from './limits.ts'
+import { type Answer, answerOf, inOrderOfWeight, type Reason, reason } from './reasons.ts'
+import { type Status, statusOf } from './status.ts'
+
+/**
+ * What a reader knows about one document. VALID is about the statement, never about the sheet in
+ * the hand: a photocopy carries the same code.
+ */
+export type Verdict = {
+  readonly verdict: Answer
+  /** Those that decide first. */
+  readonly reasons: readonly Reason[]
+  readonly lists: readonly ListAge[]
+  /** What the statement says, once its form is read; null when nothing of it can be shown. */
+  readonly certificate: Certificate | null
+}
+
+/** What a reader carries: an opened trust list and the bundle that it came in. */
+export type Material = { readonly trust: Trust; readonly bundle: Bundle }
+
+export type Verifier = (document: Document, now: number) => Promise<Verdict>
+
+/**
+ * A verifier over the lists that it carries. It asks nobody: each verdict is a function of the
+ * document, the lists and the clock. What an issuer announced is checked once and kept.
+ *
+ * @param material null when the reader carries no list that it could open
+ * @param why reasons for that, such as `TRUST_SIGNATURES`; each of them is shown
+ */
+export function createVerifier(
+  material: Material | null,
+  verify: VerifySignature,
+  why: readonly Reason[] = [],
+): Verifier {
+  const lists = new Map<PartyCode, Promise<IssuerLists | IssuerListsFault>>()
+  const listsOf = ({ trust, bundle }: Material, issuer: PartyCode) => {
+    const known = lists.get(issuer) ?? openIssuerLists(issuer, bundle, trust, verify)
+    lists.set(issuer, known)
+    return known
+  }
+  return async (document, now) => {
+    const read = readDocument(document)
+    if (!read.ok) return verdict([reason(read.refusals[0].code, read.refusals[0].detail)], [], null)
+    if (material === null) return withoutLists(read.value, why)
+    const { trust } = material
+    const signer = await signedBy(read.value, trust, verify)
+    if (signer !== undefined)
+      return verdict([signer, ...why], [freshness('trust', trust.issuedAt, now)], null)
+    const meaning = certificateOf(read.value)
+    if ('fault' in meaning) return verdict([malformed(meaning.fault), ...why], [], null)
+    const issuerLists = await listsOf(material, read.value.iss)
+    return judge(meaning.certificate, trust, issuerLists, now, why)
+  }
+}
+
+/** Everything that an officer asks once the signature is good, in the order of the questions. */
+function judge(
+  certificate: Certificate,
+  trust: Trust,
+  lists: IssuerLists | IssuerListsFault,
+  now: number,
+  why: readonly Reason[],
+): Verdict {
+  const known = typeof lists === 'string' ? null : lists
+  const newest = Math.max(trust.newestSignedTime, known?.issuedAt ?? 0)
+  const timeUsed = Math.max(now, newest)
+  const ages = [
+    freshness('trust', trust.issuedAt, timeUsed),
+    ...(known === null
+      ? [notConsulted('status')]
+      : [freshness('status', known.issuedAt, timeUsed)]),
+    notConsulted('register'),
+    notConsulted('log'),
+    notConsulted('witnesses'),
+  ]
+  return verdict(
+    [
+      ...why,
+      ...path(trust),
+      ...standing(certificate, trust),
+      ...(known === null ? [reason(lists as IssuerListsFault)] : number(certificate, known, trust)),
+      ...time(certificate, timeUsed),
+      ...ages.flatMap((age) => (age.reason === null ? [] : [age.reason])),
+      ...(now + CLOCK_SKEW_SECONDS < newest
+        ? [reason('CLOCK_BEHIND', { seconds: newest - now })]
+        : []),
+      ...alwaysSaid(certificate),
+    ],
+    ages,
+    certificate,
+  )
+}
+
+/** The trust path that the verdict rests on. */
+function path(trust: Trust): Reason[] {
+  const fingerprint = trust.rootFingerprint
+  if (trust.environment === 'demonstration') return [reason('SPECIMEN', { fingerprint })]
+  return trust.pinned ? [] : [reason('ROOT_NOT_PINNED', { fingerprint })]
+}
+
+async function signedBy(
+  statement: Statement,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<Reason | undefined> {
+  const authentic = await authenticate(statement, 'certificate', trust, verify)
+  if (authentic.ok) return undefined
+  const { code } = authentic.refusals[0]
+  const newer = statement.iat > trust.issuedAt
+  // A key that was published after this list was made is no forgery: the reader is behind.
+  if (newer && (code === 'KEY_NOT_DELEGATED' || code === 'ISSUER_WITHOUT_KEYS')) {
+    return reason('KEY_NEWER_THAN_LIST', { issuer: statement.iss })
+  }
+  return reason(code, { issuer: statement.iss })
+}
+
+/** The standing of both ends on the day of issue: what left before a suspension was lawful then. */
+function standing({ issuer, destination, issuedOn }: Certificate, trust: Trust): Reason[] {
+  const { registry } = trust
+  const from = standingOn(registry, issuer, issuedOn)
+  const to = standingOn(registry, destination, issuedOn)
+  const found: Reason[] = []
+  const because = (answer: typeof from) => answer.reasons.map(({ text }) => text).join(' ')
+  if (!from.mayExport) {
+    found.push(
+      reason('ISSUER_MAY_NOT_EXPORT', { issuer, why: because(from), standing: from.standing }),
+    )
+  }
+  if (certificateBetween(registry, issuer, destination, issuedOn) === 'not_due') {
+    found.push(reason('NO_CERTIFICATE_BETWEEN', { issuer, destination }))
+  } else if (!to.mayImport) {
+    found.push(
+      reason('DESTINATION_MAY_NOT_IMPORT', {
+        destination,
+        why: because(to),
+        standing: to.standing,
+      }),
+    )
+  }
+  return found
+}
+
+const STATUS_REASONS = {
+  void: 'VOID',
+  suspended: 'SUSPENDED',
+  used: 'USED',
+  corrected: 'CORRECTED',
+  lost_or_stolen: 'LOST_OR_STOLEN',
+  replaced: 'REPLACED',
+  returned_unused: 'RETURNED_UNUSED',
+  spoiled: 'SPOILED',
+} as const satisfies Record<Exclude<Status, 'valid'>, Reason['code']>
+
+/** Whether the number was announced, and what its issuer has said of it since. */
+function number(certificate: Certificate, lists: IssuerLists, trust: Trust): Reason[] {
+  const slot = slotOf(lists.blocks, certificate.number)
+  if (slot === undefined) {
+    const shouldBeKnown = certificate.iat + trust.loggingLimitSeconds <= lists.issuedAt
+    return [reason(shouldBeKnown ? 'NUMBER_OUTSIDE_BLOCKS' : 'REGISTER_OLDER')]
+  }
+  const block = lists.blocks.find((each) => slotOf([each], certificate.number) !== undefined)
+  if (block !== undefined && dayNumber(block.validFrom) > dayNumber(certificate.issuedOn)) {
+    return [reason('NUMBER_BEFORE_ITS_BLOCK', { validFrom: block.validFrom })]
+  }
+  const entry = statusOf(lists.page, slot)
+  if (entry === undefined || entry.status === 'valid') return []
+  const since = new Date(entry.since * 1000).toISOString()
+  return [reason(STATUS_REASONS[entry.status], { since, other: entry.other ?? '' })]
+}
+
+function time({ iat, exp, expiresOn }: Certificate, timeUsed: number): Reason[] {
+  if (timeUsed >= exp) return [reason('EXPIRED', { expiresOn })]
+  return iat > timeUsed + CLOCK_SKEW_SECONDS ? [reason('SIGNED_IN_THE_FUTURE')] : []
+}
+
+function alwaysSaid({ kind, origin, seals }: Certificate): Reason[] {
+  return [
+    reason('COMPARE_SEALS_AND_WEIGHT', { seals: seals.join(', ') }),
+    reason('REGISTER_NOT_CONSULTED'),
+    ...(kind === 'technical' ? [reason('TECHNICAL_CERTIFICATE')] : []),
+    ...(origin.mode === 'mixed_undisclosed' ? [reason('ORIGINS_NOT_NAMED')] : []),
+  ]
+}
+
+/** A form that reads well proves nothing; a specimen is refused even so, because its typ says so. */
+function withoutLists(statement: Statement, why: readonly Reason[]): Verdict {
+  const meaning = certificateOf(statement)
+  const named = kindOf(statement.sign1.typ)
+  if (named === undefined) return verdict([reason('TYP_UNKNOWN')], [], null)
+  if (named.kind !== 'certificate') return verdict([reason('TYP_OF_ANOTHER_KIND')], [], null)
+  if ('fault' in meaning) return verdict([malformed(meaning.fault)], [], null)
+  if (named.environment === 'demonstration' && why.length === 0)
+    return verdict([reason('SPECIMEN_REFUSED')], [], null)
+  const missing = why.length === 0 ? [reason('NO_TRUST_LIST')] : why
+  return verdict(missing, [], meaning.certificate)
+}
+
+function malformed(fault: { readonly code: Reason['code']; readonly field?: string }): Reason {
+  return reason(fault.code, fault.field === undefined ? {} : { field: fault.field })
+}
+
+function verdict(
+  reasons: readonly Reason[],
+  lists: readonly ListAge[],
+  certificate: Certificate | null,
+): Verdict {
+  return { verdict: answerOf(reasons), reasons: inOrderOfWeight(reasons), lists, certificate }
+}

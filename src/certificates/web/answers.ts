@@ -1,0 +1,291 @@
+import type { ApplicationState, ArrivalState, CertificateState } from '../acts.ts'
+
+/** What the server answers, as `docs/` and `/api/openapi.json` describe it. Amounts are decimal strings. */
+export type HistoryEntry = {
+  readonly at: string
+  readonly by: { readonly name: string; readonly role: string } | null
+  readonly act: string
+  readonly text: string
+}
+
+export type WorkItem = {
+  readonly what: 'application' | 'certificate' | 'arrival' | 'alarm'
+  readonly id: string
+  readonly number: string | null
+  readonly firm: string
+  readonly destination?: string
+  readonly issuer?: string
+  readonly carats: string | null
+  readonly usd: string | null
+  readonly state: string
+  readonly waitingSince: string
+  readonly dueOn: string | null
+  readonly act: string
+  readonly overdue: boolean
+  readonly note?: string
+}
+export type Work = {
+  readonly waiting: readonly WorkItem[]
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export type Hit = Pick<WorkItem, 'what' | 'id' | 'number' | 'firm' | 'state'> & {
+  readonly issuer?: string
+}
+
+export type PartyDraft = {
+  readonly name?: string
+  readonly address?: string
+  readonly place?: string
+  readonly country?: string
+  readonly licence?: string
+}
+export type ParcelDraft = {
+  readonly hs?: string
+  readonly carats?: string
+  readonly usd?: string
+  readonly description?: string
+}
+export type SourceDraft = {
+  readonly kind?: string
+  readonly reference?: string
+  readonly country?: string | null
+}
+
+/** What an exporter has typed so far: anything may be missing. */
+export type Draft = {
+  readonly kind?: 'regular' | 'technical'
+  readonly destination?: string
+  readonly transit?: readonly string[]
+  readonly purpose?: string
+  readonly exporter?: PartyDraft
+  readonly importer?: PartyDraft
+  readonly consignee?: PartyDraft | null
+  readonly origin?: { readonly mode?: string; readonly countries?: readonly string[] }
+  readonly parcels?: readonly ParcelDraft[]
+  readonly sources?: readonly SourceDraft[]
+  readonly relatedNumbers?: readonly string[]
+  readonly remarks?: string
+  readonly declaration?: { readonly accepted?: boolean; readonly name?: string }
+}
+
+export type GoodsLine = { readonly hs: string; readonly carats: string; readonly usd: string }
+export type Check = {
+  readonly code: string
+  readonly outcome: 'pass' | 'warn' | 'stop'
+  readonly text: string
+  readonly detail?: unknown
+}
+export type FieldRefusal = {
+  readonly code: string
+  readonly field?: string
+  readonly text: string
+}
+export type Attachment = {
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+}
+
+export type Application = {
+  readonly id: string
+  readonly participant: string
+  readonly state: ApplicationState
+  readonly version: number
+  readonly content: Draft
+  readonly savedAt: string
+  readonly submittedAt: string | null
+  readonly applicant: { readonly name: string; readonly firm: string | null }
+  readonly acts: readonly string[]
+  readonly number: string | null
+  readonly replaces: string | null
+  readonly deficiency: {
+    readonly at: string
+    readonly by: string
+    readonly reason: string
+    readonly fields: readonly { readonly field: string; readonly text: string }[]
+  } | null
+  readonly refusals: readonly FieldRefusal[]
+  readonly totals: {
+    readonly carats: string
+    readonly usd: string
+    readonly parcels: number
+    readonly lines: readonly (GoodsLine & {
+      readonly parcels: number
+      readonly usdPerCarat: string | null
+    })[]
+  }
+  readonly attachments: readonly Attachment[]
+  readonly checks: readonly Check[]
+  readonly history: readonly HistoryEntry[]
+}
+
+export type ApplicationSummary = {
+  readonly id: string
+  readonly number: string | null
+  readonly state: ApplicationState
+  readonly firm: string
+  readonly destination?: string | null
+  readonly carats: string | null
+  readonly usd: string | null
+  readonly savedAt: string
+}
+
+export type SheetField = {
+  readonly name: string
+  readonly element: number | null
+  readonly label: string
+  readonly values: readonly string[]
+}
+export type PartyFace = { readonly name: string; readonly place: string; readonly country: string }
+
+/** The certificate as its statement says it. */
+export type CertificateFace = {
+  readonly number: string
+  readonly issuer: string
+  readonly destination: string
+  readonly issuedOn: string
+  readonly expiresOn: string
+  readonly exporter: PartyFace
+  readonly importer: PartyFace
+  readonly origin: { readonly mode: string; readonly countries: readonly string[] }
+  readonly lines: readonly GoodsLine[]
+  readonly totals: { readonly carats: string; readonly usd: string }
+  readonly parcels: number
+  readonly seals: readonly string[]
+}
+
+export type Correction = {
+  readonly field: string
+  readonly was: string
+  readonly is: string
+  readonly reason: string
+  readonly at: string
+}
+export type Alarm = {
+  readonly id: string
+  readonly code: string
+  readonly number?: string
+  readonly issuer?: string
+  readonly text: string
+  readonly at: string
+  readonly from?: string
+}
+export type StatementLink = {
+  readonly kind: string
+  readonly author: string
+  readonly at: string
+  readonly digest: string
+}
+
+export type Certificate = {
+  readonly number: string
+  readonly issuer: string
+  readonly state: CertificateState
+  readonly acts: readonly string[]
+  readonly fields: readonly SheetField[]
+  readonly certificate: CertificateFace
+  readonly applicationId: string
+  readonly issuedBy: string
+  readonly validatedBy: string | null
+  readonly qr: string | null
+  readonly specimen: boolean
+  readonly replaces: string | null
+  readonly replacedBy: string | null
+  readonly confirmationDueOn: string | null
+  readonly corrections: readonly Correction[]
+  readonly confirmation: {
+    readonly outcome: string
+    readonly receivedOn: string
+    readonly parcels: number
+    readonly lines: readonly Omit<GoodsLine, 'usd'>[]
+    readonly reasons: readonly string[]
+    readonly at: string
+  } | null
+  readonly alarms: readonly Alarm[]
+  readonly history: readonly HistoryEntry[]
+  readonly statements: readonly StatementLink[]
+}
+
+export type VerdictAnswer = {
+  readonly verdict: 'VALID' | 'INVALID' | 'CANNOT_TELL'
+  readonly reasons: readonly { readonly code: string; readonly text: string }[]
+  readonly lists: readonly {
+    readonly name: string
+    readonly issuedAt: string | null
+    readonly ageSeconds: number | null
+    readonly consulted: boolean
+  }[]
+  readonly certificate: CertificateFace | null
+}
+
+export type ArrivalSummary = {
+  readonly issuer: string
+  readonly number: string
+  readonly state: ArrivalState
+  readonly firm?: string
+  readonly importer?: string
+  readonly carats: string | null
+  readonly usd: string | null
+  readonly expectedOn?: string | null
+  readonly validatedAt?: string | null
+  readonly presentedAt?: string | null
+  readonly dueOn?: string | null
+  readonly overdue?: boolean
+}
+
+export type FoundSeal = { readonly seal: string; readonly intact: boolean; readonly present?: boolean }
+
+export type Arrival = {
+  readonly issuer: string
+  readonly number: string
+  readonly state: ArrivalState
+  readonly acts: readonly string[]
+  readonly certificate: CertificateFace | null
+  readonly verdict: VerdictAnswer | null
+  readonly fields: readonly SheetField[]
+  readonly presentations: readonly {
+    readonly at: string
+    readonly place: string
+    readonly office: string
+    readonly by: string
+  }[]
+  readonly seals: {
+    readonly asDeclared: readonly string[]
+    readonly found: readonly FoundSeal[]
+  } | null
+  readonly weighing: {
+    readonly parcels: number
+    readonly lines: readonly {
+      readonly hs: string
+      readonly declared: string
+      readonly found: string
+      readonly difference: string
+    }[]
+  } | null
+  readonly outcome: string | null
+  readonly reasons: readonly string[]
+  readonly alarms: readonly Alarm[]
+  readonly corrections: readonly Correction[]
+  readonly history: readonly HistoryEntry[]
+  readonly confirmationDueOn: string | null
+  readonly statements: readonly StatementLink[]
+}
+
+export type Numbers = {
+  readonly blocks: readonly {
+    readonly id: string
+    readonly series: string
+    readonly first: string | number
+    readonly last: string | number
+    readonly total: number
+    readonly inStock: number
+    readonly allotted: number
+    readonly used: number
+    readonly spoiled: number
+    readonly returned: number
+  }[]
+  readonly next: string | number | null
+  readonly gaps: readonly unknown[]
+}

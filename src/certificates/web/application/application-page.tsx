@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useNames } from '../../../participants/web/names.ts'
+import { Page } from '../../../ui/page.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { Application } from '../answers.ts'
+import { applicationQuery } from '../queries.ts'
+import { Review } from '../review/review.tsx'
+import { StateChip } from '../state-chip.tsx'
+import { ApplicationForm } from './application-form.tsx'
+import { CopyApplication, WithdrawApplication } from './side-acts.tsx'
+import { useApplicationSay } from './say.ts'
+
+/** The form for who may change it, the review for everybody else: the server says which. */
+export function ApplicationPage() {
+  const { id = '' } = useParams({ strict: false })
+  const { data, error, refetch, isPending } = useQuery(applicationQuery(id))
+  if (isPending) return <Skeleton lines={12} />
+  if (data === undefined) return <ProblemNote error={error} retry={() => void refetch()} loading />
+  return <Shown key={data.id} application={data} />
+}
+
+function Shown({ application }: { readonly application: Application }) {
+  const say = useApplicationSay()
+  const { nameOf } = useNames()
+  const { destination, kind } = application.content
+  const editable = application.acts.includes('save')
+  const title =
+    kind === 'technical'
+      ? say('titleTechnical')
+      : destination
+        ? say('titleTo', { destination: nameOf(destination) })
+        : say('title')
+  return (
+    <Page
+      title={title}
+      lead={
+        <>
+          {application.replaces ? (
+            <p>{say('replaces', { number: application.replaces })}</p>
+          ) : null}
+          {editable ? <p>{say('lead')}</p> : null}
+        </>
+      }
+      end={
+        <>
+          <StateChip state={application.state} />
+          <CopyApplication application={application} />
+          <WithdrawApplication application={application} />
+        </>
+      }
+    >
+      {editable ? (
+        <ApplicationForm application={application} />
+      ) : (
+        <Review application={application} />
+      )}
+    </Page>
+  )
+}

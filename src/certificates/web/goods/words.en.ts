@@ -1,0 +1,25 @@
+export const en = {
+  caption: 'Parcels',
+  parcel: 'Parcel',
+  hs: 'HS code',
+  hsChoose: 'Choose',
+  carats: 'Carats',
+  usd: 'Value in US$',
+  perCarat: 'US$ per carat',
+  description: 'Description',
+  remove: 'Remove',
+  removeParcel: 'Remove parcel {number}',
+  add: 'Add a parcel',
+  hint: 'One line for each parcel. Copy lines from a spreadsheet and paste them into the first cell: HS code, carats, value, description.',
+  pasted: '{count, plural, one {One parcel was} other {# parcels were}} pasted.',
+  pastedTooMany:
+    'Only the first {kept} lines were taken: one certificate carries at most {limit} parcels.',
+  cell: '{column}, parcel {number}',
+  totalsTitle: 'Totals by HS code',
+  totalsEmpty: 'Totals appear when a parcel has an HS code, a weight and a value.',
+  incomplete:
+    '{count, plural, one {One parcel is} other {# parcels are}} not complete and not in the totals.',
+  earlier: 'Earlier parcels',
+  later: 'Later parcels',
+  range: 'Parcels {first} to {last} of {total}',
+} as const

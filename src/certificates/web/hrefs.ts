@@ -1,0 +1,23 @@
+import type { Hit, WorkItem } from './answers.ts'
+
+/** The first two letters of a number are the code of its issuer (Core Document, Annex I). */
+export function arrivalHref(number: string, issuer = number.slice(0, 2)): string {
+  return `/arrivals/${issuer}/${number}`
+}
+
+/** Where the next act on an item is done. */
+export function workHref(item: WorkItem): string {
+  if (item.what === 'alarm') return '/alarms'
+  if (item.what === 'application' || item.number === null) return `/applications/${item.id}`
+  if (item.what === 'arrival') return arrivalHref(item.number, item.issuer)
+  const page = `/certificates/${item.number}`
+  return item.act === 'validate' ? `${page}/validate` : page
+}
+
+export function hitHref(hit: Hit): string {
+  if (hit.what === 'alarm') return '/alarms'
+  if (hit.what === 'application' || hit.number === null) return `/applications/${hit.id}`
+  return hit.what === 'arrival'
+    ? arrivalHref(hit.number, hit.issuer)
+    : `/certificates/${hit.number}`
+}

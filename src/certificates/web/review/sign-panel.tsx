@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from '../../../ui/button.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { useClick } from '../../../ui/use-click.ts'
+import type { Certificate } from '../answers.ts'
+import { FaceFacts } from '../face-facts.tsx'
+import { compareLines, type Found } from '../found.ts'
+import { CERTIFICATES, certificatePath, certificateQuery } from '../queries.ts'
+import { useWordFor } from '../say.ts'
+import { useReviewSay } from './say.ts'
+
+type Props = {
+  readonly certificate: Certificate
+  readonly found: Found
+  readonly parcels: string
+  readonly containers: readonly (readonly string[])[]
+}
+
+/** Exactly what is signed, in large type, and the button that signs it. */
+export function SignPanel({ certificate, found, parcels, containers }: Props) {
+  const say = useReviewSay()
+  const wordFor = useWordFor()
+  const validate = useValidate(certificate.number)
+  const seals = containers.flat()
+  const lines = compareLines(certificate.certificate.lines, found)
+  const needs = needsOf(certificate, lines, parcels, seals).map((need) => say(need))
+  if (!certificate.acts.includes('validate')) return null
+  return (
+    <Panel title={say('signTitle')} important>
+      <div className="stack">
+        <FaceFacts face={{ ...certificate.certificate, seals }} />
+        <p className="soft">{say('signText')}</p>
+        {needs.length > 0 ? (
+          <p className="strong">{say('signNeeds', { needs: needs.join(', ') })}</p>
+        ) : null}
+        <ProblemNote error={validate.error} />
+        <div>
+          <Button
+            kind="primary"
+            busy={validate.isPending}
+            disabled={needs.length > 0}
+            onClick={() =>
+              validate.mutate({
+                path: `${certificatePath(certificate.number)}/validate`,
+                body: {
+                  found: {
+                    parcels: Number(parcels),
+                    lines: lines.map((line) => ({ hs: line.hs, carats: line.found })),
+                  },
+                  containers: containers
+                    .filter((each) => each.length > 0)
+                    .map((each) => ({ seals: each })),
+                },
+              })
+            }
+          >
+            {wordFor('act', 'validate')}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+function useValidate(number: string) {
+  const say = useReviewSay()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const toast = useToast()
+  return useClick<Certificate>((validated) => {
+    client.setQueryData(certificateQuery(number).queryKey, validated)
+    void client.invalidateQueries({ queryKey: CERTIFICATES })
+    toast(say('signed', { number }))
+    void navigate({ to: `/certificates/${number}` })
+  })
+}
+
+/** What is still in the way of a signature, in the order of the page. */
+function needsOf(
+  { certificate }: Certificate,
+  lines: ReturnType<typeof compareLines>,
+  parcels: string,
+  seals: readonly string[],
+) {
+  const typed = parcels !== '' && lines.every(({ difference }) => difference !== null)
+  const agrees =
+    Number(parcels) === certificate.parcels &&
+    lines.every(({ difference }) => difference === '0.00')
+  return [
+    ...(typed ? [] : ['needContents' as const]),
+    ...(typed && !agrees ? ['needMatch' as const] : []),
+    ...(seals.length > 0 ? [] : ['needSeals' as const]),
+  ]
+}

@@ -1,0 +1,40 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  title: 'Liste de travail',
+  lead: 'Ce qui vous attend, le plus ancien d’abord.',
+  waiting: 'En attente de vous',
+  others: 'Autres états',
+  newApplication: 'Nouvelle demande',
+  copyHint: 'Pour copier une demande antérieure, ouvrez-la et choisissez Copier.',
+  present: 'Présenter un certificat',
+  what: 'Numéro',
+  application: 'Demande',
+  alarm: 'Alerte',
+  firm: 'Entreprise',
+  toOrFrom: 'Vers ou de',
+  state: 'État',
+  since: 'En attente depuis',
+  savedAt: 'Dernier enregistrement',
+  due: 'Échéance',
+  overdue: 'En retard',
+  act: 'Prochain acte',
+  actOn: '{act} : {what}',
+  emptyTitle: 'Rien ne vous attend',
+  empty_exporter:
+    'Ici apparaîtront les brouillons à finir, les demandes renvoyées et les certificats à retirer.',
+  empty_importer: 'Ici apparaîtront les expéditions en route et les réceptions à confirmer.',
+  empty_issuing_officer:
+    'Ici apparaîtront les demandes envoyées par les entreprises, et les alertes.',
+  empty_validating_officer:
+    'Ici apparaîtront les certificats émis dont les marchandises restent à comparer et à sceller.',
+  empty_stationery_custodian:
+    'Ici apparaîtront les imprimés qui s’épuisent et les numéros à justifier.',
+  empty_inspector: 'Ici apparaîtront les expéditions attendues à votre bureau.',
+  empty_importing_officer:
+    'Ici apparaîtront les expéditions à contrôler et les réceptions à confirmer.',
+  empty_administrator: 'Un administrateur ne traite pas de certificats. Voir Administration.',
+  emptyState: 'Rien n’est dans cet état.',
+  hits: 'Ce qui a été trouvé',
+  searchOpen: 'Ouvrir',
+} as const satisfies Record<keyof typeof en, string>

@@ -1,0 +1,159 @@
+import {
+  MAX_ATTACHMENT_NAME,
+  MAX_ATTACHMENTS,
+  MAX_CONTAINERS,
+  MAX_NUMBER_LENGTH,
+} from './limits.ts'
+import type { CertificatesRefusal } from './refusals.ts'
+
+/** ICU knows no hyphen in a choice: `send_back` is the act `send-back`, and so on. */
+const ACT =
+  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} other {do this}}'
+
+const STATE =
+  '{state, select, draft {the application is still a draft} submitted {the application is with the authority} returned {the application was returned to the exporter} withdrawn {the application was withdrawn} issued {the certificate has been issued} validated {the certificate has been validated} exported {the goods have left} confirmed {receipt is confirmed} replaced {another certificate replaces this one} voided {the certificate is void} returned_unused {the certificate was returned unused} lost {the certificate is reported lost or stolen} spoiled {the blank is recorded as spoiled} expected {the goods have not been presented} presented {the goods have been presented} detained {the goods are detained} discrepancy {receipt is confirmed with a discrepancy} refused {the goods were refused} other {its state has changed}}'
+
+const ORIGIN_MODE =
+  '{mode, select, single {one country} mixed_undisclosed {mixed, countries not named} mixed_listed {mixed, all countries named} other {in this way}}'
+
+export const en = {
+  VALUES_CARATS: 'This is not a weight in carats. Write digits and a point, for example 12.30.',
+  VALUES_CARATS_DECIMALS:
+    'The weight has more than two decimals. Round it to two decimals by your own rule and type it again.',
+  VALUES_CARATS_NOT_POSITIVE:
+    'The weight is zero or less. Type the weight of the stones in carats, 0.01 or more.',
+  VALUES_CARATS_TOO_LARGE:
+    'The weight is more than 100 million carats. Check the decimal point and the unit: 1 gram is 5 carats.',
+  VALUES_USD:
+    'This is not a value in US dollars. Write digits and a point, without a currency sign, for example 4500.00.',
+  VALUES_USD_DECIMALS:
+    'The value has more than two decimals. Round it to two decimals by your own rule and type it again.',
+  VALUES_USD_NOT_POSITIVE:
+    'The value is zero or less. Type the value in US dollars, 0.01 or more (Core Document, Annex I).',
+  VALUES_USD_TOO_LARGE:
+    'The value is more than 10 billion US dollars. Check the decimal point and the currency.',
+  VALUES_TEXT: 'Words are expected here, and something else arrived. Type it again.',
+  VALUES_TEXT_EMPTY: 'Only spaces stand here. Type the text.',
+  VALUES_TEXT_TOO_LONG: 'This text is too long for its place. Shorten it.',
+  VALUES_TEXT_CONTROL:
+    'This text holds a character that cannot be seen or printed. Delete the text and type it by hand.',
+  VALUES_TEXT_DIRECTION:
+    'This text holds a hidden mark that changes the order of the letters. Delete the text and type it by hand.',
+  VALUES_RECORD: 'This part did not arrive in one piece. Reload the page and send it again.',
+  VALUES_UNKNOWN_FIELD: 'This field does not belong here. Remove it and send the rest again.',
+  VALUES_LIST:
+    'A list is expected here, and something else arrived. Reload the page and try again.',
+  VALUES_LIST_TOO_LONG:
+    'This list is too long: at most {max} lines. Remove lines, or divide the goods between two applications.',
+  VALUES_LIST_TOO_SHORT:
+    'This list is too short: at least {min, plural, one {one line} other {# lines}}. Add what is missing.',
+  VALUES_CHOICE: 'This is not one of the choices. Choose one from the list.',
+  VALUES_REQUIRED: 'This is not filled in. Fill it in.',
+  VALUES_YES: 'This has to be confirmed. Read it, and tick the box if it is true.',
+  VALUES_HS:
+    'Only 7102.10, 7102.21 and 7102.31 are rough diamonds (Core Document, section I). Choose one of the three. Worked stones, synthetic stones and dust need no certificate.',
+  VALUES_COUNTRY: 'This is not the code of a country. Choose the country from the list.',
+  VALUES_PARTICIPANT:
+    'This is not the code of a Participant. Choose it from the list. The European Union is one Participant, EU.',
+  VALUES_DAY:
+    'This is not a day of the calendar. Write year, month and day, for example 2026-11-21.',
+
+  CERTIFICATES_NUMBER: `This is not a certificate number. It begins with the two letters of the issuing Participant, then at most ${MAX_NUMBER_LENGTH} digits or letters (Core Document, Annex I). Read it from the sheet again.`,
+  CERTIFICATES_ORIGIN_COUNTRIES:
+    '{mode, select, single {For one origin, name exactly one country.} mixed_undisclosed {For a mixed origin that is not named, leave the countries empty.} other {For a mixed origin that is named, name two or more different countries.}} See Core Document, Annex I.',
+  CERTIFICATES_TOTAL_TOO_LARGE:
+    'All lines together are more than 100 million carats or 10 billion US dollars. Check the decimal points.',
+  CERTIFICATES_TECHNICAL_WITHOUT_NUMBER:
+    'A technical certificate returns goods that came under another certificate. Give the number of that certificate.',
+  CERTIFICATES_RETURN_WITHOUT_NUMBER:
+    'Unsold goods that go back travel on a new certificate, linked to the first. Give the number of the certificate under which they came.',
+  CERTIFICATES_TRANSIT:
+    'A Participant stands twice on the way, or the destination is named as transit. Name each transit once, without the destination.',
+  CERTIFICATES_DRAFT_TOO_LARGE:
+    'This draft is too large to be saved. Remove lines or shorten the remarks, and attach long lists as documents.',
+
+  CERTIFICATES_NOT_FOUND: 'Nothing is known under this number. Read it from the sheet again.',
+  CERTIFICATES_NOT_YOURS:
+    'Your office or firm has nothing under this number. Check the number, or ask the office that holds it.',
+  CERTIFICATES_ROLE: `Your account may not ${ACT}. Ask a colleague whose role it is, or your administrator.`,
+  CERTIFICATES_STATE: `You wanted to ${ACT}, but ${STATE}. Open the page again: it shows what can be done now.`,
+  CERTIFICATES_SAME_OFFICER:
+    'You issued this certificate, so another officer validates it. Two persons look at every certificate. Ask a colleague.',
+  CERTIFICATES_DRAFT_CHANGED:
+    'Somebody else saved this draft after you had opened it. Your last change is not saved. Open the draft again and enter it there.',
+  CERTIFICATES_DESTINATION_STANDING:
+    'Goods may not go to {destination} today. {why} Choose another destination, or wait until this changes.',
+  CERTIFICATES_OWN_STANDING:
+    'Your Participant may not export rough diamonds today. {why} Nothing can be issued. Ask your focal point.',
+  CERTIFICATES_SAME_PARTICIPANT:
+    'The goods stay inside one Participant: {destination} is your own. A certificate is for goods that leave a Participant (Core Document, section I). None is needed here.',
+  CERTIFICATES_ORIGIN_MODE: `Your Participant does not issue certificates with this kind of origin today: ${ORIGIN_MODE}. State the origin in another way.`,
+  CERTIFICATES_NO_BLANK:
+    'No blank is left in stock, so nothing was issued. Ask the stationery custodian to enter new numbers.',
+  CERTIFICATES_NUMBER_NOT_IN_STOCK:
+    'This number is not among the blanks in stock. Read it from the blank again, or ask the stationery custodian.',
+  CERTIFICATES_NUMBER_TAKEN:
+    'This number has been used already. A number is used once (Core Document, Annex I). Take the next blank.',
+  CERTIFICATES_CODE_TOO_LONG:
+    'The particulars do not fit into the printed code: {bytes} bytes, at most {max}. Shorten the names and places, or use fewer seals. Full addresses stay in the application.',
+  CERTIFICATES_GOODS_DIFFER:
+    'The goods differ from the declaration under HS code {hs}: {declared} ct declared, {found} ct found. Weigh again. If it stays so, send the certificate back and do not validate it.',
+  CERTIFICATES_PARCELS_DIFFER:
+    'The number of parcels differs from the declaration: {declared} declared, {found} found. Count again. If it stays so, send the certificate back and do not validate it.',
+  CERTIFICATES_SEAL_TWICE:
+    'The seal number {seal} stands twice. Each seal has its own number. Read the seals again.',
+  CERTIFICATES_SEALS_TOO_MANY: `There are too many seals for one certificate: at most {max}, on at most ${MAX_CONTAINERS} containers. Use fewer, or divide the goods between two certificates.`,
+  CERTIFICATES_EXPIRED:
+    'This certificate has expired, so it can no longer cover a shipment (Core Document, Annex I). Return it unused and issue a new one.',
+  CERTIFICATES_NOT_EXPIRED:
+    'This certificate has not expired yet. Wait for the day after its last day. If it is wrong, replace it or make it void.',
+  CERTIFICATES_ALREADY_EXPORTED:
+    'The goods have left, so the certificate can no longer be replaced. Send a signed correction to the importing authority, or make the certificate void.',
+  CERTIFICATES_ORIGINAL_NOT_SURRENDERED:
+    'A certificate is replaced only when its original is handed in. Take the original from the exporter first, then confirm that you hold it. If it is lost, report it lost.',
+  CERTIFICATES_FIELD_NOT_CORRECTABLE:
+    'This field cannot be corrected after signing. If it is wrong, make the certificate void and issue a new one.',
+  CERTIFICATES_NOTHING_CORRECTED:
+    'The new value is the same as the old one. Type the right value, or leave the certificate as it is.',
+  CERTIFICATES_DECLARATION_MISSING:
+    'The exporter has not declared that these are no conflict diamonds (Core Document, Annex II, 18). Return the application and ask for the declaration.',
+  CERTIFICATES_KEY_MISSING:
+    'Your authority has no key here for signing certificates. Nothing was signed. Ask your administrator.',
+
+  CERTIFICATES_NOT_PRESENTED:
+    'These goods have not been presented. Scan the certificate or type its number first.',
+  CERTIFICATES_SEALS_NOT_CHECKED:
+    'The seals have not been checked. Check each seal against the certificate first.',
+  CERTIFICATES_NOT_WEIGHED:
+    'The goods have not been weighed. Weigh them first and enter the weight for each HS code.',
+  CERTIFICATES_ALREADY_CONFIRMED:
+    'Receipt of this certificate is confirmed already. One certificate is confirmed once. Compare the goods before you with the first confirmation.',
+  CERTIFICATES_VERDICT_INVALID:
+    'The check of this certificate says INVALID, so receipt cannot be confirmed (Core Document, section III(b)). Detain or refuse the goods and call the issuing authority.',
+  CERTIFICATES_WEIGHED_ANOTHER_LINE:
+    'You weighed goods under an HS code that the certificate does not name. Check the code. If it is right, record the difference as a discrepancy.',
+  CERTIFICATES_REASON_NEEDED: 'A reason is missing. Write what you saw, in one or two sentences.',
+  CERTIFICATES_RECEIVED_ON:
+    'The day of receipt lies before the day of issue or after today. Type the day on which the goods were received.',
+  CERTIFICATES_NOT_DESTINATION:
+    'This certificate is made out for another Participant. Only the destination confirms receipt. Ask the issuing authority what to do with the goods.',
+  CERTIFICATES_CONSIGNEE_CONFIRMS:
+    'In your Participant the consignee confirms receipt, not the authority. Ask the consignee to confirm.',
+  CERTIFICATES_DOCUMENT_UNREADABLE:
+    'No certificate could be read from this. Scan the code again in good light, choose another picture, or type the number.',
+
+  CERTIFICATES_ATTACHMENT_NAME: `The name of this file cannot be used. Give it a name of at most ${MAX_ATTACHMENT_NAME} letters, digits, spaces or dashes.`,
+  CERTIFICATES_ATTACHMENT_TYPE:
+    'This file is not a PDF document or a JPEG or PNG picture, whatever its name says. Save it as one of these and attach it again.',
+  CERTIFICATES_ATTACHMENT_TOO_LARGE:
+    'This file is larger than 10 megabytes. Scan it with a lower resolution, or divide it.',
+  CERTIFICATES_ATTACHMENTS_TOO_MANY: `An application has at most ${MAX_ATTACHMENTS} documents. Remove one, or join several pages in one file.`,
+
+  CERTIFICATES_BLOCK_SHAPE:
+    'The last number comes before the first, or has more digits than the numbers have. Check both numbers.',
+  CERTIFICATES_BLOCK_SERIES:
+    'The series does not begin with the two letters of your Participant (Core Document, Annex I). Type the series as it is printed on the blanks.',
+  CERTIFICATES_BLOCK_TOO_LARGE: `This run is too long: at most one million numbers, each with at most ${MAX_NUMBER_LENGTH} digits and letters after the country code. Check the last number.`,
+  CERTIFICATES_BLOCK_OVERLAPS:
+    'Some of these numbers are announced already. A number is used once (Core Document, Annex I). Begin after the last announced number.',
+} as const satisfies Record<CertificatesRefusal, string>

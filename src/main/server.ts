@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Config, readConfig } from '../platform/config.ts'
+import { createHttp, type Http } from '../platform/http/create.ts'
+import { addHealth } from '../platform/http/health.ts'
+import { listen, tlsFor } from '../platform/http/listen.ts'
+import type { Pages } from '../platform/http/pages.ts'
+import type { KeyAndCertificate } from '../platform/http/tls.ts'
+import { createLogger, type Logger } from '../platform/logger.ts'
+import type { StartRefusal } from '../platform/refusals.ts'
+import { type StartedDatabase, startDatabase } from '../platform/start-database.ts'
+import { stopOnSignal } from '../platform/stop-on-signal.ts'
+import { platformWords, sentence } from '../platform/words.ts'
+import type { Refusal } from '../values/outcome.ts'
+
+/** `dist/main` in the built program and `src/main` in development: the root is two above both. */
+const ROOT = join(import.meta.dirname, '..', '..')
+const EXIT_REFUSED = 1
+const EXIT_USAGE = 64
+
+await main().catch((error: unknown) => {
+  createLogger('info').fatal(describeError(error), 'the program could not start')
+  process.exit(EXIT_REFUSED)
+})
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, ROOT)
+  if (!config.ok) return refuseToStart(config.refusals, EXIT_USAGE)
+  const logger = createLogger(config.value.logLevel)
+  const stopping = stopOnSignal(logger, say)
+  const onDeath = () => {
+    logger.fatal('the embedded database ended by itself')
+    process.exit(EXIT_REFUSED)
+  }
+  const migrations = join(ROOT, 'migrations')
+  const started = await startDatabase({
+    config: config.value,
+    migrations,
+    logger,
+    notice: say,
+    onDeath,
+  })
+  if (!started.ok) return refuseToStart(started.refusals, EXIT_REFUSED)
+  stopping.afterwards(started.value.stop)
+  const tls = await tlsFor(config.value)
+  const app = await openHttp(logger, started.value, tls)
+  stopping.afterwards(() => app.close())
+  const address = await listen(app, config.value, tls !== undefined)
+  if (!address.ok) {
+    refuseToStart(address.refusals, EXIT_REFUSED)
+    return stopping.now()
+  }
+  greet(address.value, config.value, tls)
+}
+
+async function openHttp(
+  logger: Logger,
+  { database }: StartedDatabase,
+  tls: KeyAndCertificate | undefined,
+): Promise<Http> {
+  const pages = builtPages()
+  const app = await createHttp({
+    logger,
+    version: version(),
+    ...(tls !== undefined && { tls }),
+    ...(pages !== undefined && { pages }),
+  })
+  addHealth(app, database, version())
+  return app
+}
+
+/** Absent in development, where Vite serves the pages. */
+function builtPages(): Pages | undefined {
+  const root = join(ROOT, 'dist', 'web')
+  const entries = { '/': 'index.html', '/verify': 'verify/index.html' }
+  return existsSync(root) ? { root, entries } : undefined
+}
+
+function greet(address: string, config: Config, tls: KeyAndCertificate | undefined): void {
+  say(`OpenKP is ready at ${address}`)
+  if (tls === undefined) return
+  say(`It speaks TLS with the certificate in ${join(config.dataFolder, 'tls')}.`)
+  say('While that is a certificate of its own making, browsers ask whether to trust it.')
+}
+
+function version(): string {
+  const text = readFileSync(join(ROOT, 'package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+function refuseToStart(refusals: readonly Refusal<StartRefusal>[], code: number): void {
+  const line = (each: Refusal<StartRefusal>) =>
+    `${each.code}: ${sentence(platformWords, each, 'en')}\n`
+  process.stderr.write(refusals.map(line).join(''))
+  process.exitCode = code
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,27 @@
+import { en as access } from '../../access/web/words.en.ts'
+import { en as application } from '../../certificates/web/application/words.en.ts'
+import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
+import { en as certificate } from '../../certificates/web/certificate/words.en.ts'
+import { en as goods } from '../../certificates/web/goods/words.en.ts'
+import { en as numbers } from '../../certificates/web/numbers/words.en.ts'
+import { en as review } from '../../certificates/web/review/words.en.ts'
+import { en as certificates } from '../../certificates/web/words.en.ts'
+import { en as work } from '../../certificates/web/work/words.en.ts'
+import { named } from '../../ui/say.ts'
+import { en as ui } from '../../ui/words.en.ts'
+import { en as app } from './words.en.ts'
+
+/** All words of the app in one language, loaded when somebody reads it. */
+export const catalogue = {
+  ...named('ui', ui),
+  ...named('app', app),
+  ...named('access', access),
+  ...named('certificates', certificates),
+  ...named('work', work),
+  ...named('application', application),
+  ...named('goods', goods),
+  ...named('review', review),
+  ...named('certificate', certificate),
+  ...named('arrival', arrival),
+  ...named('numbers', numbers),
+}

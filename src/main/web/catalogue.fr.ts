@@ -1,0 +1,27 @@
+import { fr as access } from '../../access/web/words.fr.ts'
+import { fr as application } from '../../certificates/web/application/words.fr.ts'
+import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
+import { fr as certificate } from '../../certificates/web/certificate/words.fr.ts'
+import { fr as goods } from '../../certificates/web/goods/words.fr.ts'
+import { fr as numbers } from '../../certificates/web/numbers/words.fr.ts'
+import { fr as review } from '../../certificates/web/review/words.fr.ts'
+import { fr as certificates } from '../../certificates/web/words.fr.ts'
+import { fr as work } from '../../certificates/web/work/words.fr.ts'
+import { named } from '../../ui/say.ts'
+import { fr as ui } from '../../ui/words.fr.ts'
+import { fr as app } from './words.fr.ts'
+
+/** All words of the app in one language, loaded when somebody reads it. */
+export const catalogue = {
+  ...named('ui', ui),
+  ...named('app', app),
+  ...named('access', access),
+  ...named('certificates', certificates),
+  ...named('work', work),
+  ...named('application', application),
+  ...named('goods', goods),
+  ...named('review', review),
+  ...named('certificate', certificate),
+  ...named('arrival', arrival),
+  ...named('numbers', numbers),
+}

@@ -1,0 +1,77 @@
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { Officer } from '../../access/officer.ts'
+import { useAccessSay } from '../../access/web/say.ts'
+import { OfficerProvider, useDemonstration, useSession, useSignOut } from '../../access/web/session.tsx'
+import { SignIn } from '../../access/web/sign-in.tsx'
+import { forgetDrafts } from '../../certificates/web/application/kept-draft.ts'
+import { useAlarmCount } from '../../certificates/web/arrival/alarms-query.ts'
+import { SearchBox } from '../../certificates/web/work/search-box.tsx'
+import { useNames } from '../../participants/web/names.ts'
+import { Button } from '../../ui/button.tsx'
+import { LanguageSelect } from '../../ui/language-select.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useUiSay } from '../../ui/say.ts'
+import { PersonMenu, Shell } from '../../ui/shell.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { navFor } from './nav.ts'
+import { useAppSay } from './say.ts'
+
+/** The frame around every page: the sign-in page until somebody is signed in. */
+export function Frame() {
+  const { data: officer, error, refetch } = useSession()
+  const { data: accounts } = useDemonstration()
+  const specimen = Boolean(accounts)
+  if (officer) return <Inside officer={officer} specimen={specimen} />
+  return (
+    <Shell specimen={specimen} nav={[]} person={<LanguageSelect />}>
+      <Outside known={officer === null} error={error} retry={() => void refetch()} />
+    </Shell>
+  )
+}
+
+type OutsideProps = { known: boolean; error: unknown; retry: () => void }
+
+function Outside({ known, error, retry }: OutsideProps) {
+  const { nameOf } = useNames()
+  if (error) return <ProblemNote error={error} retry={retry} loading />
+  return known ? <SignIn nameOf={nameOf} /> : <Skeleton />
+}
+
+function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) {
+  const say = useAppSay()
+  const { nameOf } = useNames()
+  const alarms = useAlarmCount(officer)
+  return (
+    <OfficerProvider officer={officer}>
+      <Shell
+        specimen={specimen}
+        place={officer.firm ?? nameOf(officer.participant)}
+        nav={navFor(officer, alarms).map(({ word, ...item }) => ({ ...item, label: say(word) }))}
+        search={<SearchBox />}
+        person={<Person officer={officer} />}
+      >
+        <Outlet />
+      </Shell>
+    </OfficerProvider>
+  )
+}
+
+function Person({ officer }: { officer: Officer }) {
+  const say = useUiSay()
+  const sayRole = useAccessSay()
+  const { signOut, isPending, isSuccess, error } = useSignOut()
+  useEffect(() => {
+    if (isSuccess) forgetDrafts()
+  }, [isSuccess])
+  return (
+    <PersonMenu name={officer.name} role={officer.roles.map((role) => sayRole(role)).join(', ')}>
+      <bdi className="soft small">{officer.email}</bdi>
+      <LanguageSelect />
+      <ProblemNote error={error} />
+      <Button onClick={signOut} busy={isPending}>
+        {say('signOut')}
+      </Button>
+    </PersonMenu>
+  )
+}

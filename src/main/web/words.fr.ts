@@ -1,0 +1,20 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  work: 'Liste de travail',
+  arrivals: 'Arrivées',
+  present: 'Présenter un certificat',
+  numbers: 'Numéros',
+  alarms: 'Alertes',
+  administration: 'Administration',
+  verifier: 'Vérificateur',
+  administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',
+  administrationNumbers: 'Numéros et imprimés',
+  administrationNumbersText:
+    'Quelles séries de numéros sont annoncées, et combien d’imprimés sont en stock, utilisés et gâchés.',
+  administrationHealth: 'État',
+  administrationHealthText: 'Si le serveur et sa base de données répondent.',
+  healthGood: 'Le serveur et sa base de données répondent.',
+  healthBad: 'Le serveur ou sa base de données ne répond pas.',
+  open: 'Ouvrir',
+} as const satisfies Record<keyof typeof en, string>

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PartyCode } from '../../values/codes.ts'
+import { ensureDemonstration } from './demonstration.ts'
+import { openKeys } from './key-files.ts'
+import { loadRegistryFiles } from './registry-files.ts'
+
+const NOW = 1_767_268_800
+
+/** Starts the demonstration when told to, and is killed before it can say that it has. */
+const CHILD = `
+  import { once } from 'node:events'
+  import { ensureDemonstration } from '${import.meta.dirname}/demonstration.ts'
+  import { loadRegistryFiles } from '${import.meta.dirname}/registry-files.ts'
+  const { registry } = loadRegistryFiles()
+  process.stdout.write('ready')
+  await once(process.stdin, 'data')
+  await ensureDemonstration(process.env.TRUST_TEST_FOLDER, registry, ${NOW})
+  process.stdout.write('done')
+`
+
+const { registry } = loadRegistryFiles()
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'openkp-crash-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Kills a first start after `delay` milliseconds; how much it had written by then. */
+async function killAfter(delay: number, dataDir: string): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', CHILD],
+    { env: { ...process.env, TRUST_TEST_FOLDER: dataDir }, stdio: ['pipe', 'pipe', 'inherit'] },
+  )
+  await once(child.stdout, 'data')
+  child.stdin.write('go')
+  await new Promise((resolve) => setTimeout(resolve, delay))
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  return (await readdir(dataDir, { recursive: true }).catch(() => [])).length
+}
+
+test('killed at any moment of its first start, the next start is whole', async () => {
+  const written: number[] = []
+  for (const delay of [10, 40, 80, 120, 170, 230, 300, 380]) {
+    const dataDir = join(folder, String(delay))
+    written.push(await killAfter(delay, dataDir))
+    const trust = await ensureDemonstration(dataDir, registry, NOW + 60)
+    const keys = openKeys(dataDir)
+    for (const [party, listed] of trust.keys) {
+      for (const { usage, key } of listed) {
+        expect(keys.signerOf(party as PartyCode, usage).key).toEqual(key)
+      }
+    }
+    const left = await readdir(dataDir, { recursive: true })
+    expect(left.filter((name) => name.endsWith('.draft'))).toEqual([])
+    expect(trust.keys.size).toBe(61)
+  }
+  // Two different amounts of work at least, or the moments say nothing.
+  expect(new Set(written).size).toBeGreaterThan(1)
+}, 120_000)

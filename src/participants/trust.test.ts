@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import {
+  handMadeList,
+  ISSUED,
+  keyTable,
+  type Recipe,
+  rootFile,
+  type Signed,
+  testKey,
+} from '../../test/hand-made-list.ts'
+import { codeOf, opened, set } from '../../test/open-list.ts'
+import { type Remembered, rememberedAfter } from './trust.ts'
+
+const newOnline = [testKey()]
+
+describe('what is remembered', () => {
+  const at = (version: number): Recipe => ({
+    edit: Object.fromEntries(
+      ['ZA.json', 'GB.json', 'targets.json', 'snapshot.json', 'timestamp.json'].map((path) => [
+        path,
+        set({ version }),
+      ]),
+    ),
+  })
+
+  const remembering = async (recipe: Recipe): Promise<Remembered> =>
+    JSON.parse(JSON.stringify(rememberedAfter(await opened(handMadeList(recipe)))))
+
+  test('a newer list follows, the same list opens again', async () => {
+    const remembered = await remembering(at(5))
+    expect(await codeOf(handMadeList(at(5)), { remembered })).toBe('accepted')
+    expect(await codeOf(handMadeList(at(6)), { remembered })).toBe('accepted')
+  })
+
+  test.each(['ZA.json', 'targets.json', 'snapshot.json', 'timestamp.json'])(
+    'an older %s is refused',
+    async (path) => {
+      const remembered = await remembering(at(5))
+      const mixed = { edit: { ...at(6).edit, [path]: set({ version: 4 }) } }
+      expect(await codeOf(handMadeList(mixed), { remembered })).toBe('TRUST_ROLLED_BACK')
+    },
+  )
+
+  test('a party that has vanished is refused', async () => {
+    const remembered = await remembering({})
+    const gone = { ...remembered, partyVersions: { ...remembered.partyVersions, BW: 1 } }
+    expect(await codeOf(handMadeList(), { remembered: gone })).toBe('TRUST_ROLLED_BACK')
+  })
+
+  test('an older root, and another root of the same version, are refused', async () => {
+    const roots = [rootFile(1), rootFile(2)]
+    const remembered = await remembering({ roots })
+    expect(await codeOf(handMadeList(), { remembered })).toBe('TRUST_ROLLED_BACK')
+    const fork = [roots[0] as Uint8Array, rootFile(2, set({ loggingLimitHours: 48 }))]
+    expect(await codeOf(handMadeList({ roots: fork }), { remembered })).toBe('TRUST_ROOT_CHAIN')
+  })
+
+  test('new online keys free a reader from versions that a thief set too high', async () => {
+    const remembered = await remembering(at(1_000_000))
+    const rotated = (root: Signed) => {
+      const role = { keyids: newOnline.map(({ id }) => id), threshold: 1 }
+      Object.assign(root, { keys: { ...(root.keys as object), ...keyTable(newOnline) } })
+      Object.assign(root.roles as object, { timestamp: role, snapshot: role })
+    }
+    const signers = { 'timestamp.json': newOnline, 'snapshot.json': newOnline }
+    const roots = [rootFile(1), rootFile(2, rotated)]
+    expect(await codeOf(handMadeList({ roots, signers }), { remembered })).toBe('accepted')
+  })
+
+  test('a root that had expired when anything newer was signed is refused', async () => {
+    const remembered = { ...(await remembering({})), newestSignedTime: ISSUED + 86_400 * 400 }
+    expect(await codeOf(handMadeList(), { remembered })).toBe('TRUST_ROOT_EXPIRED')
+  })
+
+  test('the newest signed time never falls', async () => {
+    const remembered = { ...(await remembering({})), newestSignedTime: ISSUED + 500 }
+    const trust = await opened(handMadeList(), { remembered })
+    expect(trust).toMatchObject({ timeUsed: ISSUED + 500, clockBehindSeconds: 440 })
+    expect(rememberedAfter(trust).newestSignedTime).toBe(ISSUED + 500)
+  })
+})

@@ -1,0 +1,87 @@
+import type { PartyCode } from '../values/codes.ts'
+import type { DelegatedKey } from './keys.ts'
+import type { Environment } from './kinds.ts'
+import type { Registry } from './registry.ts'
+
+/** What a bundle's trust list says, after every signature in it has been checked. */
+export type Trust = {
+  /** From the signed root, the same in every root of the chain. */
+  readonly environment: Environment
+  /**
+   * Lower-case hex SHA-256 of the canonical JSON of the `signed` part of one root: the first root of
+   * the chain that is pinned, or the first of the chain where none is.
+   */
+  readonly rootFingerprint: string
+  /** False: nobody vouches for the root, so no verdict but CANNOT TELL `ROOT_NOT_PINNED`. */
+  readonly pinned: boolean
+  /** Whether logs and registers are live in this scheme. */
+  readonly register: 'off' | 'on'
+  /** How long an issuer may take to log a certificate (D of the format page). */
+  readonly loggingLimitSeconds: number
+  readonly versions: TrustVersions
+  /** Version of each party's own metadata, for refusing a rollback later. */
+  readonly partyVersions: ReadonlyMap<PartyCode, number>
+  /** Fingerprint of the newest root of the chain. */
+  readonly newestRootFingerprint: string
+  /** Epoch seconds at which the newest root ends. */
+  readonly rootExpiresAt: number
+  /** Epoch seconds: when the timestamp was signed, which is the age of the whole list. */
+  readonly issuedAt: number
+  /** The newest signed time ever seen, this list's included: epoch seconds. */
+  readonly newestSignedTime: number
+  /** The later of the device's clock and `newestSignedTime`: the time that verdicts use. */
+  readonly timeUsed: number
+  /** Seconds by which the device's clock is behind a time that somebody signed; 0 when it is not. */
+  readonly clockBehindSeconds: number
+  readonly keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]>
+  readonly registry: Registry
+}
+
+export type TrustVersions = {
+  readonly root: number
+  readonly timestamp: number
+  readonly snapshot: number
+  readonly targets: number
+}
+
+export type TrustRefusal =
+  | 'TRUST_MALFORMED'
+  | 'TRUST_PART_MISSING'
+  | 'TRUST_SIGNATURES'
+  | 'TRUST_ROOT_CHAIN'
+  | 'TRUST_ROOT_EXPIRED'
+  | 'TRUST_ROLLED_BACK'
+  | 'TRUST_MIXED'
+  | 'TRUST_DELEGATION'
+  | 'TRUST_KEYS'
+  | 'TRUST_KEY_SHARED'
+  | 'TRUST_REGISTRY'
+
+/**
+ * What a reader keeps between two lists, so that an older one is refused; plain JSON. Kept even
+ * when the list that it came from has expired, as the rollback defects of other readers teach
+ * (python-tuf 1498 and 1563).
+ */
+export type Remembered = {
+  readonly rootVersion: number
+  readonly rootFingerprint: string
+  readonly timestampVersion: number
+  readonly snapshotVersion: number
+  readonly targetsVersion: number
+  readonly partyVersions: Readonly<Record<string, number>>
+  /** Epoch seconds. */
+  readonly newestSignedTime: number
+}
+
+/** What to keep after `trust` was opened; versions fall only where a root rotation let them. */
+export function rememberedAfter(trust: Trust, previous?: Remembered): Remembered {
+  return {
+    rootVersion: trust.versions.root,
+    rootFingerprint: trust.newestRootFingerprint,
+    timestampVersion: trust.versions.timestamp,
+    snapshotVersion: trust.versions.snapshot,
+    targetsVersion: trust.versions.targets,
+    partyVersions: Object.fromEntries(trust.partyVersions),
+    newestSignedTime: Math.max(trust.newestSignedTime, previous?.newestSignedTime ?? 0),
+  }
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { acceptUnless, type Outcome, type Refusal, refusal } from '../values/outcome.ts'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** Everything that the surroundings decide. Read once, at start, and passed on as an argument. */
+export type Config = {
+  /** Address to listen on. Anything but this machine itself means TLS, see `tls`. */
+  readonly host: string
+  /** 0 takes any free port: for tests. */
+  readonly port: number
+  /** Absolute. Keys, the embedded database and its password live here. */
+  readonly dataFolder: string
+  /** A PostgreSQL of the operator's own; without it the embedded one is started. */
+  readonly databaseUrl: string | undefined
+  /** `auto` speaks TLS on every host but this machine; `off` is for a proxy in front that does. */
+  readonly tls: 'auto' | 'off'
+  readonly logLevel: LogLevel
+}
+
+export type ConfigRefusal =
+  | 'PLATFORM_PORT'
+  | 'PLATFORM_HOST'
+  | 'PLATFORM_DATA_FOLDER'
+  | 'PLATFORM_DATABASE_URL'
+  | 'PLATFORM_TLS'
+  | 'PLATFORM_LOG_LEVEL'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const LOG_LEVELS: readonly string[] = [
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'silent',
+] satisfies LogLevel[]
+
+/**
+ * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_LOG and DATABASE_URL. An empty
+ * value counts as not set, because shells and unit files cannot always unset one.
+ */
+export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
+  const get = (name: string, otherwise: string) => env[name]?.trim() || otherwise
+  const host = get('OPENKP_HOST', '127.0.0.1')
+  const port = get('OPENKP_PORT', '8080')
+  const data = get('OPENKP_DATA', 'data')
+  const databaseUrl = get('DATABASE_URL', '')
+  const tls = get('OPENKP_TLS', 'auto')
+  const logLevel = get('OPENKP_LOG', 'info')
+  const faults: (Refusal<ConfigRefusal> | false)[] = [
+    !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
+    !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
+    data.includes('\0') && refusal('PLATFORM_DATA_FOLDER', 'OPENKP_DATA'),
+    databaseUrl !== '' &&
+      !isPostgresUrl(databaseUrl) &&
+      refusal('PLATFORM_DATABASE_URL', 'DATABASE_URL'),
+    tls !== 'auto' && tls !== 'off' && refusal('PLATFORM_TLS', 'OPENKP_TLS', { value: tls }),
+    !LOG_LEVELS.includes(logLevel) &&
+      refusal('PLATFORM_LOG_LEVEL', 'OPENKP_LOG', { value: logLevel }),
+  ]
+  return acceptUnless(
+    faults.filter((each) => each !== false),
+    () => ({
+      host,
+      port: Number(port),
+      dataFolder: resolve(packageRoot, data),
+      databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
+      tls: tls === 'off' ? 'off' : 'auto',
+      logLevel: logLevel as LogLevel,
+    }),
+  )
+}
+
+/** Whether only programs on this machine can connect: then browsers accept plain HTTP as secure. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function isHost(host: string): boolean {
+  return /^[A-Za-z0-9.:_-]{1,253}$/.test(host)
+}
+
+function isPort(port: string): boolean {
+  return /^\d{1,5}$/.test(port) && Number(port) <= 65_535
+}
+
+function isPostgresUrl(url: string): boolean {
+  return URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol)
+}

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { describeError } from './describe-error.ts'
+import type { Logger } from './logger.ts'
+
+/** What a store asks for: a pool for a single read, a `Tx` for everything that belongs together. */
+export type Queryable = { readonly query: pg.ClientBase['query'] }
+declare const inTransaction: unique symbol
+/** A connection inside a transaction, from `transaction`. Never kept beyond it. */
+export type Tx = Queryable & { readonly [inTransaction]: true }
+export type Database = pg.Pool
+
+export type DatabaseOptions = {
+  /** Connections at most; PostgreSQL allows 100 in all by default. */
+  readonly max?: number
+  readonly logger?: Logger
+}
+
+const MAX_CONNECTIONS = 20
+const CONNECT_MS = 10_000
+/** Longer than any statement of ours, shorter than a person's patience: a runaway query ends. */
+const STATEMENT_MS = 60_000
+/** A transaction that waits for us and holds its locks is a bug of ours; the others must go on. */
+const IDLE_IN_TRANSACTION_MS = 60_000
+
+/**
+ * Opens a pool. Values come as what they are: int8 as bigint, numeric and date as text, bytea as
+ * Buffer, timestamptz as Date; so no weight passes through a float and no day through a time zone.
+ */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    application_name: 'openkp',
+    types: { getTypeParser },
+  })
+  // Without a listener a lost connection ends the program, idle or checked out.
+  const onError = (error: Error) =>
+    options.logger?.warn(describeError(error), 'database connection lost')
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+const OID = {
+  int8: 20,
+  date: 1082,
+  numeric: 1700,
+  dates: 1182,
+  int8s: 1016,
+  numerics: 1231,
+  texts: 1009,
+}
+type Parser = (text: string) => unknown
+const texts = pg.types.getTypeParser(OID.texts, 'text') as (text: string) => (string | null)[]
+
+const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
+  [OID.int8, BigInt],
+  [OID.date, (text) => text],
+  [OID.numeric, (text) => text],
+  [OID.dates, texts],
+  [OID.numerics, texts],
+  [OID.int8s, (text) => texts(text).map((each) => (each === null ? null : BigInt(each)))],
+])
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
+  const ours = format === 'binary' ? undefined : PARSERS.get(oid)
+  return ours ?? (pg.types.getTypeParser(oid, format as 'text') as Parser)
+}
+
+export type TransactionOptions = {
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
+}
+
+/** One try and two more: what still collides then is a hot row, and waiting longer only hides it. */
+const MAX_ATTEMPTS = 3
+const RETRY_MS = 20
+/** serialization_failure and deadlock_detected: PostgreSQL asks to try the whole thing again. */
+const TRY_AGAIN = new Set(['40001', '40P01'])
+
+/**
+ * Runs `work` in a transaction: commits what it returns, rolls back when it throws. On a collision
+ * with another transaction `work` runs again from the start, so it must do nothing outside of `tx`
+ * that may not happen twice. A refusal that must leave no trace is decided before anything is written.
+ */
+export async function transaction<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transactionOnce(database, work, options)
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !TRY_AGAIN.has(sqlState(error))) throw error
+      await sleep(RETRY_MS * attempt)
+    }
+  }
+}
+
+async function transactionOnce<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  { isolation = 'read committed' }: TransactionOptions,
+): Promise<T> {
+  const client = await database.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(`begin isolation level ${isolation}`)
+    const result = await work(client as unknown as Tx)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** The rows of a query, as the shape that its caller names: the one place where we believe SQL. */
+export async function rowsOf<Row>(
+  on: Queryable,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  const result = await on.query(sql, [...values])
+  return result.rows as Row[]
+}
+
+/** PostgreSQL's five-character code of an error, empty when it is no error of the database. */
+export function sqlState(error: unknown): string {
+  return error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+}

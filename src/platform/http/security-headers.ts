@@ -1,0 +1,45 @@
+import helmet from '@fastify/helmet'
+import type { Http } from './http.ts'
+
+/**
+ * Own scripts and styles only, no inline ones. WebAssembly reads QR codes from the camera; blobs are
+ * pictures that a person has just chosen or taken. Nothing may frame these pages.
+ */
+const CONTENT_SECURITY_POLICY = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'media-src': ["'self'", 'blob:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-src': ["'self'", 'blob:'],
+  'frame-ancestors': ["'none'"],
+}
+
+const PERMISSIONS_POLICY =
+  'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
+
+export async function addSecurityHeaders(app: Http): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    // With a certificate of our own making it would lock browsers out at its renewal. A proxy in
+    // front with a public certificate sets it.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY)
+    if (isApi(request.url)) reply.header('cache-control', 'no-store')
+  })
+}
+
+export function isApi(url: string): boolean {
+  return url === '/api' || url.startsWith('/api/') || url.startsWith('/api?')
+}

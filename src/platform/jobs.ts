@@ -1,0 +1,148 @@
+import {
+  type LogLevel,
+  run,
+  runMigrations,
+  type Task,
+  Logger as WorkerLogger,
+} from 'graphile-worker'
+import pg from 'pg'
+import { type Database, rowsOf, type Tx } from './database.ts'
+import { describeError } from './describe-error.ts'
+import type { Logger } from './logger.ts'
+
+/** Does one job. Its payload is checked by the task itself: it may have been queued by an older version. */
+export type JobTask = (payload: unknown) => Promise<void>
+
+export type JobOptions = {
+  /** Jobs of one queue run one after the other, in order. */
+  readonly queue?: string
+  readonly runAt?: Date
+  /** Attempts in all; the pauses grow as e^attempt seconds. 25, the default, take about three days. */
+  readonly maxAttempts?: number
+  /** A later job with the same key replaces one that has not started. */
+  readonly jobKey?: string
+}
+
+export type RunningJobs = {
+  /** Ends when the jobs at work are done, or after the grace of graphile-worker (5 s) are given back. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Queues a job in the transaction of its cause: it runs if and only if that is committed.
+ * `name` is `module.verb`, the module being the one that gives the task to `startJobs`.
+ */
+export async function addJob(
+  tx: Tx,
+  name: string,
+  payload: object,
+  options: JobOptions = {},
+): Promise<void> {
+  const { queue, runAt, maxAttempts, jobKey } = options
+  await rowsOf(
+    tx,
+    `select graphile_worker.add_job($1, payload := $2::json, queue_name := $3, run_at := $4::timestamptz,
+       max_attempts := $5::int, job_key := $6)`,
+    [
+      name,
+      JSON.stringify(payload),
+      queue ?? null,
+      runAt ?? null,
+      maxAttempts ?? null,
+      jobKey ?? null,
+    ],
+  )
+}
+
+/** Makes the tables of the queue. Before the first `addJob`, also in a program that runs no jobs. */
+export async function migrateJobs(database: Database): Promise<void> {
+  await withOwnPool(database, (pgPool) => runMigrations({ pgPool, logger: silent() }))
+}
+
+export type StartJobsOptions = {
+  readonly database: Database
+  readonly tasks: Readonly<Record<string, JobTask>>
+  readonly logger: Logger
+  /** Jobs at the same time in this process. */
+  readonly concurrency?: number
+  /** Lines `minute hour day month weekday task`, in UTC. */
+  readonly crontab?: string
+}
+
+const CONCURRENCY = 4
+/** A fallback only: a new job is announced by NOTIFY. */
+const POLL_MS = 2_000
+
+export async function startJobs(options: StartJobsOptions): Promise<RunningJobs> {
+  const { database, tasks, logger, concurrency = CONCURRENCY, crontab } = options
+  const pgPool = ownPool(database, concurrency + 2)
+  const runner = await run({
+    pgPool,
+    taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, taskOf(task)])),
+    concurrency,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    logger: workerLogger(logger),
+    ...(crontab !== undefined && { crontab }),
+  })
+  const ended = runner.promise.catch((error: unknown) => {
+    logger.error(describeError(error), 'the job runner ended')
+  })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await ended
+      await pgPool.end()
+    },
+  }
+}
+
+function taskOf(task: JobTask): Task {
+  return (payload) => task(payload)
+}
+
+/** graphile-worker reads its own ids as text, which our parsers would make bigints of. */
+function ownPool(database: Database, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: database.options.connectionString,
+    max,
+    application_name: 'openkp jobs',
+  })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+async function withOwnPool<T>(database: Database, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const pool = ownPool(database, 1)
+  try {
+    return await work(pool)
+  } finally {
+    await pool.end()
+  }
+}
+
+/**
+ * Its texts name tasks and job numbers. A failed job is logged by its described error: the text that
+ * graphile-worker writes would hold the error's own message, which may quote a person's data.
+ */
+function workerLogger(logger: Logger): WorkerLogger {
+  return new WorkerLogger(
+    () => (level: LogLevel | string, message: string, meta?: { [key: string]: unknown }) => {
+      const failure = meta?.error
+      if (failure !== undefined)
+        logger.error({ job: jobOf(meta), ...describeError(failure) }, 'job failed')
+      else if (level === 'error' || level === 'warning')
+        logger.warn(message.split('\n', 1)[0] ?? '')
+    },
+  )
+}
+
+function jobOf(meta: { [key: string]: unknown } | undefined): string {
+  const job = meta?.job as { task_identifier?: string; id?: string } | undefined
+  return `${job?.task_identifier ?? 'unknown'} ${job?.id ?? ''}`.trim()
+}
+
+function silent(): WorkerLogger {
+  return new WorkerLogger(() => () => undefined)
+}

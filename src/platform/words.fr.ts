@@ -1,0 +1,53 @@
+import type { PlatformRefusal } from './refusals.ts'
+
+export const fr = {
+  PLATFORM_PORT: 'OPENKP_PORT vaut {value}, mais un port est un nombre entier de 0 à 65535.',
+  PLATFORM_HOST: 'OPENKP_HOST vaut {value}, mais il faut un nom d’hôte ou une adresse.',
+  PLATFORM_DATA_FOLDER: 'OPENKP_DATA n’est pas le chemin d’un dossier.',
+  PLATFORM_DATABASE_URL:
+    'DATABASE_URL doit ressembler à postgres://user:password@host:5432/name, ou être omise pour utiliser la base de données intégrée.',
+  PLATFORM_LOG_LEVEL: 'OPENKP_LOG vaut {value}, mais il faut debug, info, warn, error ou silent.',
+  PLATFORM_TLS: 'OPENKP_TLS vaut {value}, mais il faut auto ou off.',
+  PLATFORM_LISTEN:
+    'Impossible d’écouter sur {host}, port {port} ({reason}). Si un autre programme utilise ce port, choisissez-en un autre dans OPENKP_PORT.',
+  PLATFORM_DATA_FOLDER_IN_USE:
+    'Un autre programme (processus {pid}) travaille déjà dans {folder}. Arrêtez-le d’abord, ou donnez à celui-ci un dossier à lui dans OPENKP_DATA.',
+  PLATFORM_DATA_FOLDER_DENIED:
+    'Le dossier {folder} ne peut être ni créé ni écrit ({reason}). Indiquez-en un autre dans OPENKP_DATA.',
+  PLATFORM_POSTGRES_MISSING:
+    'Aucun PostgreSQL intégré n’est installé pour {platform}. Relancez npm ci, ou donnez dans DATABASE_URL un serveur PostgreSQL 15 ou plus récent.',
+  PLATFORM_POSTGRES_UNRUNNABLE:
+    'Le PostgreSQL intégré ne fonctionne pas sur cette machine ({reason}). Donnez dans DATABASE_URL un serveur PostgreSQL 15 ou plus récent.',
+  PLATFORM_POSTGRES_UNREACHABLE:
+    'PostgreSQL ne s’exécute pas en tant que root, et aucun utilisateur ordinaire ne peut entrer dans {folder}. Démarrez le programme avec l’utilisateur à qui appartient ce dossier, ou laissez les autres traverser les dossiers au-dessus.',
+  PLATFORM_POSTGRES_VERSION:
+    'La base de données dans {folder} a été créée par PostgreSQL {cluster}, et ce programme apporte PostgreSQL {program}. Sauvegardez son contenu avec le programme précédent, puis restaurez-le avec celui-ci.',
+  PLATFORM_POSTGRES_PASSWORD:
+    'Le mot de passe dans {file} manque ou n’ouvre pas la base de données. Restaurez ce fichier depuis la sauvegarde du dossier de données.',
+  PLATFORM_POSTGRES_LEFT_RUNNING:
+    'Une base de données laissée en marche par un programme précédent (processus {pid}) ne s’arrête pas. Arrêtez-la, puis recommencez.',
+  PLATFORM_POSTGRES_FAILED: 'Le PostgreSQL intégré n’a pas démarré : {reason}',
+  PLATFORM_MIGRATION_NAME: 'La migration {name} doit porter un nom comme 010-officers.sql.',
+  PLATFORM_MIGRATION_NUMBER_TWICE: 'La migration {name} porte le même numéro qu’une autre.',
+  PLATFORM_MIGRATION_CHANGED:
+    'La migration {name} a été modifiée après avoir été appliquée à cette base de données. Rétablissez le fichier et écrivez le changement dans une nouvelle migration.',
+  PLATFORM_MIGRATION_UNKNOWN:
+    'Cette base de données contient la migration {name}, que ce programme ne connaît pas. Démarrez le programme plus récent qui l’a faite.',
+  PLATFORM_POSTGRES_TOO_OLD:
+    'Le serveur de base de données est plus ancien que PostgreSQL 15. Utilisez la version 15 ou une plus récente.',
+  PLATFORM_REQUEST: 'Un champ de la demande manque ou n’a pas la forme attendue.',
+  PLATFORM_JSON: 'La demande n’est pas du JSON bien formé.',
+  PLATFORM_BODY_TOO_LARGE: 'L’envoi dépasse ce que cette adresse accepte. Envoyez moins à la fois.',
+  PLATFORM_MEDIA_TYPE: 'Cette adresse n’accepte pas ce type de contenu.',
+  PLATFORM_NOT_FOUND: 'Il n’y a rien à cette adresse.',
+  PLATFORM_TOO_MANY_REQUESTS:
+    'Trop de demandes sont venues de votre adresse. Attendez {seconds} secondes et réessayez.',
+  PLATFORM_CLICK_REUSED:
+    'Cette demande porte la clé d’une demande antérieure différente. Rien n’a été fait ; rechargez la page et réessayez.',
+  PLATFORM_CLICK_KEY: 'Idempotency-Key doit compter de 1 à 200 caractères ASCII visibles.',
+  PLATFORM_DATABASE_UNREACHABLE:
+    'La base de données ne répond pas. Rien n’a été changé ; réessayez dans une minute.',
+  PLATFORM_STOPPING: 'Le programme est en cours d’arrêt. Réessayez dans une minute.',
+  PLATFORM_FAILED:
+    'Le programme n’a pas pu le faire, et rien n’a été changé. Réessayez ; si cela se reproduit, donnez à votre administrateur le numéro {request}.',
+} as const satisfies Record<PlatformRefusal, string>

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstration-accounts.ts'
+import type { DemonstrationAccount } from '../src/access/adapters/demonstration-file.ts'
+import { type Access, openAccess } from '../src/access/adapters/open-access.ts'
+import { createHttp } from '../src/platform/http/create.ts'
+import { createLogger } from '../src/platform/logger.ts'
+import { type FreshDatabase, freshDatabase } from './postgres.ts'
+
+type Headers = Record<string, string>
+/** A server with sign-in and the demonstration accounts, on a real socket and a real database. */
+export type AccessScene = {
+  readonly fresh: FreshDatabase
+  readonly folder: string
+  readonly base: string
+  readonly access: Access
+  /** The account of `issuing@cd`, short for issuing@cd.demo.openkp.example. */
+  readonly account: (short: string) => DemonstrationAccount
+  readonly setDemonstration: (shown: boolean) => void
+  readonly post: (path: string, body?: unknown, headers?: Headers) => Promise<Response>
+  readonly signIn: (body: unknown, headers?: Headers) => Promise<Response>
+  readonly me: (headers: Headers) => Promise<Response>
+  /** Signs in and returns the Cookie header that a browser would send from then on. */
+  readonly signedIn: (short: string, headers?: Headers) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/** What a browser adds to a request of our own page. */
+export const own = { 'sec-fetch-site': 'same-origin' }
+export const codeOf = async (response: Response) =>
+  ((await response.json()) as { code: string }).code
+
+export async function accessScene(): Promise<AccessScene> {
+  const fresh = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'openkp-access-'))
+  let shown = true
+  const file = await ensureDemonstrationAccounts(fresh.database, folder, { baseUrl: 'http://x' })
+  const access = await openAccess({
+    database: fresh.database,
+    databaseUrl: fresh.url,
+    dataFolder: folder,
+    baseUrl: file.baseUrl,
+    tls: false,
+    demonstration: () => (shown ? file.accounts : null),
+    onError: () => undefined,
+  })
+  const app = await createHttp({ logger: createLogger('silent'), version: '0.0.0' })
+  access.routes(app)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const account = (short: string) => {
+    const found = file.accounts.find((each) => each.email === `${short}.demo.openkp.example`)
+    if (found === undefined) throw new Error(`no account ${short}`)
+    return found
+  }
+  return {
+    ...{ fresh, folder, base, access, account },
+    ...callers(base, account),
+    setDemonstration: (now) => {
+      shown = now
+    },
+    close: async () => {
+      await app.close()
+      await access.close()
+      await fresh.drop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+function callers(base: string, account: AccessScene['account']) {
+  const post: AccessScene['post'] = (path, body, headers) =>
+    fetch(`${base}${path}`, {
+      method: 'POST',
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  const signIn: AccessScene['signIn'] = (body, headers) =>
+    post('/api/access/sign-in', body, headers)
+  const me: AccessScene['me'] = (headers) => fetch(`${base}/api/access/me`, { headers })
+  const signedIn: AccessScene['signedIn'] = async (short, headers) => {
+    const { email, password } = account(short)
+    const response = await signIn({ email, password }, headers)
+    if (response.status !== 200) throw new Error(`${short} could not sign in: ${response.status}`)
+    const lines = response.headers.getSetCookie()
+    return lines.map((line) => line.split(';')[0]).join('; ')
+  }
+  return { post, signIn, me, signedIn }
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+/** Domain tests need nothing but the code; the others start databases, servers and browsers. */
+const domain = ['src/*/*.test.ts', 'test/tidy.test.ts', 'test/lockfile.test.ts']
+const notDomain = ['src/platform/*.test.ts', 'src/main/*.test.ts']
+const scenarios = ['test/**/*.test.{ts,tsx}']
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    globalSetup: ['test/global-setup.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+    allowOnly: false,
+    projects: [
+      { extends: true, test: { name: 'domain', include: domain, exclude: notDomain } },
+      {
+        extends: true,
+        test: { name: 'adapters', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/!(platform|main)/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'scenarios',
+          include: scenarios,
+          exclude: ['test/tidy.test.ts', 'test/lockfile.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
