@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { serviceWorkers } from './src/main/web/service-worker-build.ts'
@@ -9,27 +10,17 @@ export default defineConfig({
   base: '/',
   plugins: [react(), serviceWorkers()],
   build: {
-    outDir: '../../../dist/web',
+    outDir: resolve(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
     target: 'es2022',
-    sourcemap: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
-        app: 'src/main/web/index.html',
-        verify: 'src/main/web/verify/index.html',
-        'sw-app': 'src/main/web/service-worker.ts',
-        'sw-verify': 'src/main/verifier/service-worker.ts',
-      },
-      output: {
-        entryFileNames: (chunk) =>
-          chunk.name === 'sw-app'
-            ? 'sw.js'
-            : chunk.name === 'sw-verify'
-              ? 'verify/sw.js'
-              : 'assets/[name]-[hash].js',
+        app: resolve(import.meta.dirname, 'src/main/web/index.html'),
+        verify: resolve(import.meta.dirname, 'src/main/web/verify/index.html'),
+        sw: resolve(import.meta.dirname, 'src/main/web/service-worker.ts'),
       },
     },
   },
-  server: { proxy: { '/api': process.env.OPENKP_API ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': process.env['OPENKP_API'] ?? 'http://127.0.0.1:8080' } },
 })

@@ -13,13 +13,20 @@ type Json = Record<string, unknown>
 export type Signed = Json & { version: number; expires: string }
 export type TestKey = { readonly id: string; readonly privateKey: KeyObject }
 
-export function testKey(): TestKey {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+export function testKey(type: 'ec' | 'ed25519' = 'ec'): TestKey {
+  const { privateKey } =
+    type === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('ed25519')
   return { id: sha256Hex(bytesOf(keyJson(privateKey))), privateKey }
 }
 
 function keyJson(privateKey: KeyObject): Json {
-  const keyval = { public: encodePem(publicKeyOf(privateKey)) }
+  const key = publicKeyOf(privateKey)
+  if (key.alg === 'Ed25519') {
+    return { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: toHex(key.x) } }
+  }
+  const keyval = { public: encodePem(key) }
   return { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval }
 }
 
@@ -102,11 +109,11 @@ export function rootFile(
   edit?: (signed: Signed) => void,
   signers: readonly TestKey[] = KEYS.root.slice(0, 2),
 ): Uint8Array {
-  const offline = { keyids: KEYS.root.map(({ id }) => id), threshold: 2 }
-  const online = { keyids: KEYS.online.map(({ id }) => id), threshold: 1 }
+  const offline = () => ({ keyids: KEYS.root.map(({ id }) => id), threshold: 2 })
+  const online = () => ({ keyids: KEYS.online.map(({ id }) => id), threshold: 1 })
   const signed = signedPart('root', {
     keys: keyTable([...KEYS.root, ...KEYS.online]),
-    roles: { root: offline, targets: offline, snapshot: online, timestamp: online },
+    roles: { root: offline(), targets: offline(), snapshot: online(), timestamp: online() },
     consistent_snapshot: true,
     environment: 'production',
     register: 'off',
@@ -149,7 +156,11 @@ function signBytes(signed: Json, signers: readonly TestKey[]): Uint8Array {
   const message = canonicalJson(signed) ?? bytesOf({})
   const signatures = signers.map(({ id, privateKey }) => ({
     keyid: id,
-    sig: sign('sha256', message, privateKey).toString('hex'),
+    sig: sign(
+      privateKey.asymmetricKeyType === 'ec' ? 'sha256' : null,
+      message,
+      privateKey,
+    ).toString('hex'),
   }))
   return new TextEncoder().encode(JSON.stringify({ signatures, signed }))
 }

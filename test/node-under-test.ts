@@ -103,12 +103,12 @@ async function startOver(
 async function untilHealthy(child: ChildProcess, output: () => string): Promise<string> {
   for (let waited = 0; waited < START_MS; waited += 50) {
     if (child.exitCode !== null) break
-    const [, protocol, port] = /(https?):\/\/[^\s]+:(\d+)/.exec(output()) ?? []
+    const [, protocol, port] = /ready at (https?):\/\/\S+:(\d+)/.exec(output()) ?? []
     const baseUrl = port === undefined ? undefined : `${protocol}://localhost:${port}`
     if (baseUrl !== undefined && (await isHealthy(baseUrl))) return baseUrl
     await sleep(50)
   }
-  child.kill('SIGKILL')
+  child.kill('SIGTERM')
   throw new Error(`the node did not start:\n${output()}`)
 }
 

@@ -74,9 +74,10 @@ type Act = ApplicationAct | CertificateAct | ArrivalAct
 
 /** Who may do it. The server refuses and the screens hide by the same table. */
 export const ACT_ROLES = {
-  save: ['exporter'],
-  submit: ['exporter'],
-  withdraw: ['exporter'],
+  // An importing officer applies for the technical certificate of goods that it refused.
+  save: ['exporter', 'importing_officer'],
+  submit: ['exporter', 'importing_officer'],
+  withdraw: ['exporter', 'importing_officer'],
   return: ['issuing_officer'],
   issue: ['issuing_officer'],
   validate: ['validating_officer'],
@@ -110,7 +111,15 @@ export function permit<S extends string>(
   act: Act,
   officer: Officer,
 ): Outcome<void, 'CERTIFICATES_ROLE' | 'CERTIFICATES_STATE'> {
-  if (!hasRole(officer, ACT_ROLES[act])) return refuse('CERTIFICATES_ROLE', undefined, { act })
-  if (!table[state].includes(act)) return refuse('CERTIFICATES_STATE', undefined, { act, state })
+  if (!hasRole(officer, ACT_ROLES[act]))
+    return refuse('CERTIFICATES_ROLE', undefined, { act: inSentence(act) })
+  if (!table[state].includes(act)) {
+    return refuse('CERTIFICATES_STATE', undefined, { act: inSentence(act), state })
+  }
   return accept(undefined)
+}
+
+/** A choice of a message has no hyphen in its name. */
+function inSentence(act: Act): string {
+  return act.replaceAll('-', '_')
 }

@@ -38,7 +38,7 @@ export const en = {
   },
   CHECK_DOCUMENTS: {
     pass: 'Documents attached: {count}. Read the invoice beside the application.',
-    warn: 'Documents attached: {count}. Check that the invoice is among them.',
+    warn: 'Documents attached: {count}. Check that the invoice is there. If not, return the application and ask for it.',
     stop: 'Documents attached: {count}. The invoice is missing. Return the application and ask for it.',
   },
   CHECK_SOURCES: {

@@ -38,7 +38,7 @@ export const fr = {
   },
   CHECK_DOCUMENTS: {
     pass: 'Pièces jointes : {count}. Lisez la facture à côté de la demande.',
-    warn: 'Pièces jointes : {count}. Vérifiez que la facture en fait partie.',
+    warn: 'Pièces jointes : {count}. Vérifiez que la facture est là. Sinon, renvoyez la demande et réclamez-la.',
     stop: 'Pièces jointes : {count}. La facture manque. Renvoyez la demande et réclamez-la.',
   },
   CHECK_SOURCES: {

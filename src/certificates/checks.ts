@@ -2,6 +2,9 @@ import { acceptsOrigin, type Profile } from '../participants/profile.ts'
 import type { Registry } from '../participants/registry.ts'
 import { nameOf } from '../participants/registry.ts'
 import { standingOn } from '../participants/standing.ts'
+import { reasonIn } from '../participants/standing-reason.ts'
+import { en } from '../participants/words.en.ts'
+import { fr } from '../participants/words.fr.ts'
 import type { PartyCode } from '../values/codes.ts'
 import type { Day } from '../values/day.ts'
 import { showUsd } from '../values/us-cents.ts'
@@ -30,6 +33,8 @@ export type CheckInput = {
   readonly similar: { readonly name: string; readonly sameValue: boolean } | null
 }
 
+const WORDS = { en, fr }
+
 /** Below this many blanks somebody should order more. */
 const FEW_NUMBERS = 20
 /** A value this many times above or below the usual is worth a second look. */
@@ -57,12 +62,16 @@ function standings({ application, issuer, registry, today, language }: CheckInpu
   const { destination } = application
   const name = (code: string) => nameOf(registry, code, language)
   const say = (answer: ReturnType<typeof standingOn>) =>
-    answer.reasons.map(({ text }) => text).join(' ')
+    answer.reasons.map((each) => reasonIn(registry, each, language, WORDS[language])).join(' ')
   const own = standingOn(registry, issuer, today)
   const theirs = standingOn(registry, destination, today)
   const byTheirLaw = standingOn(registry, issuer, today, destination)
   const graded = (may: boolean, answer: typeof own): CheckOutcome =>
     may ? (answer.standing === 'participant' ? 'pass' : 'warn') : 'stop'
+  const legalList = check('CHECK_LEGAL_LIST', byTheirLaw.mayExport ? 'pass' : 'stop', {
+    destination: name(destination),
+    issuer: name(issuer),
+  })
   return [
     check('CHECK_OWN_STANDING', graded(own.mayExport, own), {
       issuer: name(issuer),
@@ -72,10 +81,7 @@ function standings({ application, issuer, registry, today, language }: CheckInpu
       destination: name(destination),
       why: say(theirs),
     }),
-    check('CHECK_LEGAL_LIST', byTheirLaw.mayExport || !own.mayExport ? 'pass' : 'stop', {
-      destination: name(destination),
-      issuer: name(issuer),
-    }),
+    ...(own.mayExport ? [legalList] : []),
   ]
 }
 

@@ -1,8 +1,8 @@
 import { listWire, textWire, type Wire } from './wire.ts'
 
 /**
- * In what goods that arrived differ from their certificate, or why they were not let in. Signed as
- * text, so that an older reader still shows a code that it does not know; never renamed.
+ * In what goods that arrived differ from their certificate, or why they were not let in. Public
+ * and signed as text; never renamed.
  */
 export const DISCREPANCY_CODES = [
   'WEIGHT_LESS',

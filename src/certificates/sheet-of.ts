@@ -6,7 +6,7 @@ import type { Bilingual, Sheet, SheetElement } from './sheet.ts'
 import { SHEET_WORDS, type SheetLanguage, type SheetWord, sheetLanguage } from './sheet-words.ts'
 
 /** What each field is called on the sheet; null for what stands in a place of its own, or not on it. */
-const LABELS = {
+export const LABELS = {
   kind: null,
   origin: 'origin',
   issuedOn: 'issuedOn',

@@ -55,15 +55,18 @@ export function createVerifier(
   return async (document, now) => {
     const read = readDocument(document)
     if (!read.ok) return verdict([reason(read.refusals[0].code, read.refusals[0].detail)], [], null)
-    if (material === null) return withoutLists(read.value, why)
+    if (material === null) return withoutLists(read.value, why, null)
     const { trust } = material
+    const said = [...why, ...path(trust, read.value)]
+    // What nobody vouches for accuses nobody: not even an INVALID may rest on such a list.
+    if (!trust.pinned) return withoutLists(read.value, said, trust)
+    const ages = [freshness('trust', trust.issuedAt, Math.max(now, trust.newestSignedTime))]
     const signer = await signedBy(read.value, trust, verify)
-    if (signer !== undefined)
-      return verdict([signer, ...why], [freshness('trust', trust.issuedAt, now)], null)
+    if (signer !== undefined) return verdict([signer, ...said], ages, null)
     const meaning = certificateOf(read.value)
-    if ('fault' in meaning) return verdict([malformed(meaning.fault), ...why], [], null)
+    if ('fault' in meaning) return verdict([malformed(meaning.fault), ...said], ages, null)
     const issuerLists = await listsOf(material, read.value.iss)
-    return judge(meaning.certificate, trust, issuerLists, now, why)
+    return judge(meaning.certificate, trust, issuerLists, now, said)
   }
 }
 
@@ -90,7 +93,6 @@ function judge(
   return verdict(
     [
       ...why,
-      ...path(trust),
       ...standing(certificate, trust),
       ...(known === null ? [reason(lists as IssuerListsFault)] : number(certificate, known, trust)),
       ...time(certificate, timeUsed),
@@ -105,11 +107,18 @@ function judge(
   )
 }
 
-/** The trust path that the verdict rests on. */
-function path(trust: Trust): Reason[] {
-  const fingerprint = trust.rootFingerprint
-  if (trust.environment === 'demonstration') return [reason('SPECIMEN', { fingerprint })]
-  return trust.pinned ? [] : [reason('ROOT_NOT_PINNED', { fingerprint })]
+/** The trust path that the verdict rests on, and that a specimen is only an exercise. */
+function path({ environment, pinned, rootFingerprint }: Trust, { sign1 }: Statement): Reason[] {
+  const fingerprint = rootFingerprint
+  const specimen = environment === 'demonstration' && isSpecimen(sign1.typ)
+  return [
+    ...(pinned ? [] : [reason('ROOT_NOT_PINNED', { fingerprint })]),
+    ...(specimen ? [reason('SPECIMEN', { fingerprint })] : []),
+  ]
+}
+
+function isSpecimen(typ: string): boolean {
+  return kindOf(typ)?.environment === 'demonstration'
 }
 
 async function signedBy(
@@ -196,17 +205,22 @@ function alwaysSaid({ kind, origin, seals }: Certificate): Reason[] {
   ]
 }
 
-/** A form that reads well proves nothing; a specimen is refused even so, because its typ says so. */
-function withoutLists(statement: Statement, why: readonly Reason[]): Verdict {
+/**
+ * A form that reads well proves nothing; a specimen is refused even so, because its typ says so.
+ * @param trust the list that nobody vouches for, or null where there is none
+ */
+function withoutLists(statement: Statement, why: readonly Reason[], trust: Trust | null): Verdict {
   const meaning = certificateOf(statement)
-  const named = kindOf(statement.sign1.typ)
-  if (named === undefined) return verdict([reason('TYP_UNKNOWN')], [], null)
-  if (named.kind !== 'certificate') return verdict([reason('TYP_OF_ANOTHER_KIND')], [], null)
+  const { typ } = statement.sign1
+  const kind = kindOf(typ)?.kind
+  if (kind === undefined) return verdict([reason('TYP_UNKNOWN')], [], null)
+  if (kind !== 'certificate') return verdict([reason('TYP_OF_ANOTHER_KIND')], [], null)
   if ('fault' in meaning) return verdict([malformed(meaning.fault)], [], null)
-  if (named.environment === 'demonstration' && why.length === 0)
-    return verdict([reason('SPECIMEN_REFUSED')], [], null)
-  const missing = why.length === 0 ? [reason('NO_TRUST_LIST')] : why
-  return verdict(missing, [], meaning.certificate)
+  // Notes alone decide nothing: whoever has no list must never hear VALID.
+  const explained = answerOf(why) !== 'VALID'
+  const production = trust === null ? !explained : trust.environment === 'production'
+  if (production && isSpecimen(typ)) return verdict([reason('SPECIMEN_REFUSED')], [], null)
+  return verdict(explained ? why : [reason('NO_TRUST_LIST'), ...why], [], meaning.certificate)
 }
 
 function malformed(fault: { readonly code: Reason['code']; readonly field?: string }): Reason {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
 import { type Config, readConfig } from '../platform/config.ts'
+import { describeError } from '../platform/describe-error.ts'
 import { createHttp, type Http } from '../platform/http/create.ts'
 import { addHealth } from '../platform/http/health.ts'
 import { listen, tlsFor } from '../platform/http/listen.ts'
@@ -12,11 +14,14 @@ import { type StartedDatabase, startDatabase } from '../platform/start-database.
 import { stopOnSignal } from '../platform/stop-on-signal.ts'
 import { platformWords, sentence } from '../platform/words.ts'
 import type { Refusal } from '../values/outcome.ts'
+import { openNode } from './open-node.ts'
 
 /** `dist/main` in the built program and `src/main` in development: the root is two above both. */
 const ROOT = join(import.meta.dirname, '..', '..')
 const EXIT_REFUSED = 1
 const EXIT_USAGE = 64
+/** The two ends of the tour: an exporting and an importing Participant. */
+const SHOWN = ['CD', 'EU']
 
 await main().catch((error: unknown) => {
   createLogger('info').fatal(describeError(error), 'the program could not start')
@@ -43,14 +48,20 @@ async function main(): Promise<void> {
   if (!started.ok) return refuseToStart(started.refusals, EXIT_REFUSED)
   stopping.afterwards(started.value.stop)
   const tls = await tlsFor(config.value)
+  const { database, url: databaseUrl } = started.value
+  const { dataFolder } = config.value
+  const node = await openNode({ database, databaseUrl, dataFolder, tls: tls !== undefined, logger })
+  stopping.afterwards(node.close)
   const app = await openHttp(logger, started.value, tls)
+  node.routes(app)
   stopping.afterwards(() => app.close())
   const address = await listen(app, config.value, tls !== undefined)
   if (!address.ok) {
     refuseToStart(address.refusals, EXIT_REFUSED)
     return stopping.now()
   }
-  greet(address.value, config.value, tls)
+  const accounts = await node.begin(address.value)
+  greet(address.value, config.value, tls, accounts)
 }
 
 async function openHttp(
@@ -76,7 +87,21 @@ function builtPages(): Pages | undefined {
   return existsSync(root) ? { root, entries } : undefined
 }
 
-function greet(address: string, config: Config, tls: KeyAndCertificate | undefined): void {
+function greet(
+  address: string,
+  config: Config,
+  tls: KeyAndCertificate | undefined,
+  accounts: readonly DemonstrationAccount[],
+): void {
+  say('')
+  say('This node plays a demonstration scheme. Everything that it signs says SPECIMEN.')
+  say('Some of its accounts, all of them in demo-accounts.json in the data folder:')
+  for (const { email, password } of accounts.filter(({ participant }) =>
+    SHOWN.includes(participant),
+  )) {
+    say(`  ${email.padEnd(44)} ${password}`)
+  }
+  say('')
   say(`OpenKP is ready at ${address}`)
   if (tls === undefined) return
   say(`It speaks TLS with the certificate in ${join(config.dataFolder, 'tls')}.`)

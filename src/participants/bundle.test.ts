@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { handMadeList } from '../../test/hand-made-list.ts'
+import { codeWithWords } from '../../test/open-list.ts'
 import { sameBytes } from '../crypto/bytes.ts'
 import { type CborValue, encodeCbor } from '../crypto/cbor.ts'
 import type { PartyCode } from '../values/codes.ts'
@@ -33,7 +34,7 @@ function members(): Map<number, CborValue> {
 
 function codeOf(value: Uint8Array): string {
   const outcome = parseBundle(value)
-  return outcome.ok ? 'accepted' : outcome.refusals[0].code
+  return outcome.ok ? 'accepted' : codeWithWords(outcome.refusals[0])
 }
 
 function bent(member: number, value: CborValue): Uint8Array {

@@ -45,6 +45,7 @@ test.each([
   ['only a head', '3000'],
   ['a length beyond the end', '300702010102010100'],
   ['bytes after the end', '300602010102010100'],
+  ['a length that is not its own', '3007020101020101'],
   ['a negative number', '3006020181020101'],
   ['a zero too many', '300702020001020101'],
   ['a long form of a length', '308106020101020101'],

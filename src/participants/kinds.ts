@@ -19,6 +19,7 @@ export const KINDS = {
   'status-page': 'status',
   'import-confirmation': 'confirm',
   discrepancy: 'confirm',
+  alert: 'confirm',
 } as const satisfies Record<string, KeyUsage>
 export type Kind = keyof typeof KINDS
 

@@ -167,8 +167,12 @@ const HOSTILE: readonly (readonly [string, Recipe, string])[] = [
     'TRUST_REGISTRY',
   ],
   [
-    'a registry with a member twice',
-    { targets: { 'participants.json': new TextEncoder().encode('{"format":1,"format":1}') } },
+    'a registry that is not canonical',
+    {
+      targets: {
+        'participants.json': new TextEncoder().encode(JSON.stringify(REGISTRY, null, 1)),
+      },
+    },
     'TRUST_REGISTRY',
   ],
 ]

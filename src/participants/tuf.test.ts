@@ -190,6 +190,18 @@ const HOSTILE: readonly (readonly [string, Recipe, string])[] = [
   ],
 ]
 
+test('a party may sign its part with Ed25519', async () => {
+  const key = testKey('ed25519')
+  const edit = {
+    'targets.json': (targets: Signed) => {
+      delegation({ keyids: [key.id] })(targets)
+      Object.assign((targets.delegations as { keys: object }).keys, keyTable([key]))
+    },
+  }
+  expect(await codeOf(handMadeList({ edit, signers: { 'ZA.json': [key] } }))).toBe('accepted')
+  expect(await codeOf(handMadeList({ edit }))).toBe('TRUST_SIGNATURES')
+})
+
 describe('hostile lists', () => {
   test.each(HOSTILE)('%s', async (_, recipe, code) => {
     expect(await codeOf(handMadeList(recipe))).toBe(code)

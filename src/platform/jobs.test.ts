@@ -21,6 +21,8 @@ beforeAll(async () => {
   jobs = await startJobs({
     database: fresh.database,
     logger: createLogger('silent'),
+    // Never in the life of this test: that the line is understood is enough.
+    crontab: '0 3 29 2 0 test.note\n',
     tasks: { 'test.note': note, 'test.fail-once': failOnce },
   })
 })
@@ -65,6 +67,15 @@ test('a later job with the same key replaces the one that waits', async () => {
   })
   expect(await doneOf(1)).toEqual([{ version: 2 }])
 })
+
+test.each(['* * * * *', '* * * * * a b', 'x * * * * test.note'])(
+  'the line %j is no timetable',
+  async (crontab) => {
+    const { database } = fresh
+    const logger = createLogger('silent')
+    await expect(startJobs({ database, logger, tasks: {}, crontab })).rejects.toThrow()
+  },
+)
 
 test('a job that fails runs again', async () => {
   await transaction(fresh.database, (tx) => addJob(tx, 'test.fail-once', { try: 'again' }))

@@ -66,7 +66,7 @@ export async function saveDraft(
   row: ApplicationRow,
   save: { readonly version: unknown; readonly content: unknown; readonly now: Date },
 ): Done {
-  const allowed = permit(APPLICATION_ACTS, row.state, 'save', officer)
+  const allowed = mayChange(row, 'save', officer)
   if (!allowed.ok) return allowed
   const stale = staleVersion(row, save.version)
   if (stale !== null) return stale
@@ -88,7 +88,7 @@ export async function submit(
   row: ApplicationRow,
   { version, now }: { readonly version: unknown; readonly now: Date },
 ): Done {
-  const allowed = permit(APPLICATION_ACTS, row.state, 'submit', officer)
+  const allowed = mayChange(row, 'submit', officer)
   if (!allowed.ok) return allowed
   const stale = version === undefined ? null : staleVersion(row, version)
   if (stale !== null) return stale
@@ -100,7 +100,7 @@ export async function submit(
 }
 
 export async function withdraw(tx: Tx, officer: Officer, row: ApplicationRow, now: Date): Done {
-  const allowed = permit(APPLICATION_ACTS, row.state, 'withdraw', officer)
+  const allowed = mayChange(row, 'withdraw', officer)
   if (!allowed.ok) return allowed
   const change = { ...unchanged(row), state: 'withdrawn' } as const
   return step(tx, officer, row, change, { act: 'withdraw', now })
@@ -137,6 +137,15 @@ function fieldsAtFault(fields: unknown): Deficiency['fields'] {
     const text = parseNote(each?.text, MAX_NOTE)
     return field.ok ? [{ field: field.value, text: text.ok ? text.value : '' }] : []
   })
+}
+
+/** An exporter changes what its firm applies for; an officer only what he started himself. */
+function mayChange(row: ApplicationRow, act: ApplicationAct, officer: Officer) {
+  const isExporter = officer.roles.includes('exporter')
+  if (!isExporter && row.applicant_id !== officer.id) {
+    return refuse('CERTIFICATES_ROLE' as const, undefined, { act })
+  }
+  return permit(APPLICATION_ACTS, row.state, act, officer)
 }
 
 function staleVersion(row: ApplicationRow, version: unknown) {

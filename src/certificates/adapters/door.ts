@@ -26,9 +26,14 @@ export type Call = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
-  readonly request: FastifyRequest
 }
 export type ActCall = Call & { readonly tx: Tx }
+
+/** The body of a request that carries a file. */
+export type Upload = {
+  readonly [field: string]: unknown
+  readonly file: { readonly name: string; readonly bytes: Uint8Array } | null
+}
 
 type About = { readonly summary: string; readonly body?: JsonSchema; readonly status?: number }
 
@@ -127,10 +132,20 @@ async function callOf(
       now: means.clock(),
       params: request.params as Record<string, string>,
       query: request.query as Record<string, string>,
-      body: request.body ?? {},
-      request,
+      body: request.isMultipart() ? await upload(request) : (request.body ?? {}),
     },
   }
+}
+
+/** A file with the fields before it, read whole before any transaction waits for a slow line. */
+async function upload(request: FastifyRequest): Promise<Upload> {
+  const file = await request.file()
+  if (file === undefined) return { file: null }
+  const fields = Object.entries(file.fields).flatMap(([name, part]) =>
+    part !== undefined && 'value' in part ? [[name, part.value] as const] : [],
+  )
+  const bytes = await file.toBuffer()
+  return { ...Object.fromEntries(fields), file: { name: file.filename, bytes } }
 }
 
 function clickOf(request: FastifyRequest, officer: Officer) {

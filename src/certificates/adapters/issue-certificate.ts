@@ -9,7 +9,8 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
 import { type ApplicationRow, updateApplication } from './applications-store.ts'
 import { figuresOf, unchanged } from './apply.ts'
-import { insertCertificate } from './certificates-store.ts'
+import { changeState, findCertificate, insertCertificate } from './certificates-store.ts'
+import { remember, sayStatus } from './close-certificate.ts'
 import { addEvent } from './events-store.ts'
 import { type Means, todayOf } from './means.ts'
 import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
@@ -75,6 +76,7 @@ export async function issueCertificate(
     number: blank.number,
   })
   if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
+  if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
   await addEvent(tx, {
     participant,
     subject: row.id,
@@ -84,6 +86,22 @@ export async function issueCertificate(
     detail: { number: blank.number },
   })
   return accept({ application: changed, number: blank.number })
+}
+
+/** Names the new number on the dead one, so that whoever holds the old sheet learns which one counts. */
+async function linkReplaced(
+  tx: Tx,
+  means: Means,
+  officer: Officer,
+  { participant, replaces }: ApplicationRow,
+  { by, now }: { readonly by: CertificateNumber; readonly now: Date },
+): Promise<void> {
+  const old = await findCertificate(tx, participant, replaces ?? '', 'lock')
+  if (old === undefined || old.state !== 'replaced') return
+  await changeState(tx, old, { state: 'replaced', replacedBy: by })
+  const said = { status: 'replaced', reason: `Replaced by ${by}.`, other: by } as const
+  await sayStatus({ tx, means, row: old, now }, said)
+  await remember({ tx, officer, row: old, now, act: 'replaced-by', detail: { other: by } })
 }
 
 async function whyNoBlank(

@@ -1,4 +1,5 @@
 import type { Signer, VerifySignature } from '../../crypto/signature.ts'
+import type { Bundle } from '../../participants/bundle.ts'
 import type { Environment, KeyUsage } from '../../participants/kinds.ts'
 import type { Profile } from '../../participants/profile.ts'
 import type { Registry } from '../../participants/registry.ts'
@@ -6,6 +7,9 @@ import type { Trust } from '../../participants/trust.ts'
 import type { Database } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { type Day, dayAt } from '../../values/day.ts'
+import type { Outcome } from '../../values/outcome.ts'
+import type { PrintRefusal } from '../print-words.en.ts'
+import type { PdfSeal } from './pdf-sign.ts'
 import type { Safe } from './safe.ts'
 
 /** What the adapters of this module work with; the programs in `main` put it together. */
@@ -18,8 +22,14 @@ export type Means = {
   readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
   /** The newest trust list, opened. */
   readonly trust: () => Trust
+  /** The list as a bundle with these statements; undefined where none was published yet. */
+  readonly bundleWith: (
+    statements: Pick<Bundle, 'numberBlocks' | 'statusPages'>,
+  ) => Promise<Uint8Array | undefined>
   readonly verify: VerifySignature
   readonly safe: Safe
+  /** Signs the PDF in the name of the authority. */
+  readonly sealOf: (party: PartyCode) => Promise<Outcome<PdfSeal, PrintRefusal>>
   readonly clock: () => Date
 }
 

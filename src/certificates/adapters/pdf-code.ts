@@ -1,7 +1,8 @@
 import { encodeQR } from 'qr'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { PrintRefusal } from '../print-words.en.ts'
-import { ink, POINTS_PER_MM, type Surface } from './pdf-surface.ts'
+import { ink } from './pdf-draw.ts'
+import { POINTS_PER_MM, type Surface } from './pdf-surface.ts'
 
 /** Version 22 is 105 modules wide: denser codes blurred in trials (design, QR). */
 const LARGEST_MODULES = 105

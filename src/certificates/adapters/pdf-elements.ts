@@ -1,10 +1,11 @@
 import type { SheetElement } from '../sheet.ts'
+import { drawParagraph, rule } from './pdf-draw.ts'
 import type { Block } from './pdf-flow.ts'
 import { drawLabel, drawWritingLine, type Label, labelOf } from './pdf-label.ts'
-import { drawParagraph, INNER_WIDTH, PAGE, rule, type Surface } from './pdf-surface.ts'
+import { INNER_WIDTH, PAGE, type Surface } from './pdf-surface.ts'
 import { heightOf, type Paragraph, paragraph, type Style } from './pdf-text.ts'
 
-const LABEL: Style = { weight: 'regular', size: 7 }
+const LABEL: Style = { weight: 'regular', size: 7.2 }
 const NUMBER: Style = { weight: 'bold', size: 7.6 }
 const VALUE: Style = { weight: 'bold', size: 9.6 }
 const GUTTER = 14
@@ -106,7 +107,7 @@ function drawCell(
     let y = column.y + cell.label.height + 1
     for (const value of cell.values) {
       const top = y
-      surface.content('Span', () => drawParagraph(doc, value, { ...column, y: top }))
+      surface.content('Span', () => drawParagraph(doc, value, { ...column, y: top, clear: true }))
       y += heightOf(value)
     }
   })

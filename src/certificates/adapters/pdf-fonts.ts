@@ -14,15 +14,13 @@ export type Face = {
 const require = createRequire(import.meta.url)
 const SANS = '@expo-google-fonts/noto-sans'
 const ARABIC = '@expo-google-fonts/noto-sans-arabic'
+/** Medium for text, because a copy of a copy loses the thin strokes of Regular. */
 const FILES: Readonly<Record<Weight, readonly string[]>> = {
   regular: [
-    `${SANS}/400Regular/NotoSans_400Regular.ttf`,
-    `${ARABIC}/400Regular/NotoSansArabic_400Regular.ttf`,
+    `${SANS}/500Medium/NotoSans_500Medium.ttf`,
+    `${ARABIC}/500Medium/NotoSansArabic_500Medium.ttf`,
   ],
-  bold: [
-    `${SANS}/600SemiBold/NotoSans_600SemiBold.ttf`,
-    `${ARABIC}/600SemiBold/NotoSansArabic_600SemiBold.ttf`,
-  ],
+  bold: [`${SANS}/700Bold/NotoSans_700Bold.ttf`, `${ARABIC}/700Bold/NotoSansArabic_700Bold.ttf`],
 }
 
 const opened = new Map<Weight, readonly Face[]>()

@@ -1,13 +1,14 @@
 import type { Sheet } from '../sheet.ts'
 import { type Code, codeQuiet, codeSize, drawCode } from './pdf-code.ts'
+import { drawParagraph, frame } from './pdf-draw.ts'
 import type { Block } from './pdf-flow.ts'
 import { type Column, drawLabel, drawWritingLine, labelOf } from './pdf-label.ts'
 import { drawSignatures, signatureHeight } from './pdf-signatures.ts'
-import { drawParagraph, frame, PAGE, POINTS_PER_MM, type Surface } from './pdf-surface.ts'
+import { PAGE, POINTS_PER_MM, type Surface } from './pdf-surface.ts'
 import { lineHeight, paragraph, type Style, widthOf } from './pdf-text.ts'
 import { paperWord } from './pdf-words.ts'
 
-const LABEL: Style = { weight: 'regular', size: 7 }
+const LABEL: Style = { weight: 'regular', size: 7.2 }
 const SEAL: Style = { weight: 'bold', size: 9 }
 const CLEAR: Style = { weight: 'bold', size: 9 }
 const GAP = 12
@@ -69,7 +70,9 @@ function drawSeals(surface: Surface, sheet: Sheet, { rows, column }: Seals, at: 
       const y = top + (index % rows) * lineHeight(SEAL)
       const text = paragraph(seal, SEAL, column)
       surface.inside('LI', () =>
-        surface.content('LBody', () => drawParagraph(surface.doc, text, { x, y, width: column })),
+        surface.content('LBody', () =>
+          drawParagraph(surface.doc, text, { x, y, width: column, clear: true }),
+        ),
       )
     })
   })
@@ -88,7 +91,7 @@ function drawCodeBox(surface: Surface, sheet: Sheet, code: Code | null, box: Box
   }
   sheet.clear.forEach((line, index) => {
     const top = y + size + index * lineHeight(CLEAR)
-    const column = { x, y: top, width: size, align: 'centre' as const }
+    const column = { x, y: top, width: size, align: 'centre' as const, clear: true }
     const text = paragraph(line, CLEAR, size)
     surface.content('P', () => drawParagraph(surface.doc, text, column))
   })
@@ -97,7 +100,7 @@ function drawCodeBox(surface: Surface, sheet: Sheet, code: Code | null, box: Box
 /** Issued and not yet validated: the place of the code is empty and says so. */
 function drawEmptyCode(surface: Surface, language: string, { x, y, size }: Box): void {
   const column = { x: x + 8, y: y + 8, width: size - 16 }
-  const label = labelOf(paperWord('unsigned', language), { ...LABEL, size: 9 }, column.width)
+  const label = labelOf(paperWord('notValidated', language), { ...LABEL, size: 9 }, column.width)
   surface.decoration(() => frame(surface.doc, { x, y, width: size, height: size }, 0.5))
   surface.inside('P', () => drawLabel(surface, label, column, language))
 }

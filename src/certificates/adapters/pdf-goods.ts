@@ -1,12 +1,13 @@
 import type { Bilingual, Sheet } from '../sheet.ts'
+import { drawParagraph, rule } from './pdf-draw.ts'
 import type { Block } from './pdf-flow.ts'
 import { type Column, drawLabel, type Label, labelOf } from './pdf-label.ts'
-import { drawParagraph, INNER_WIDTH, PAGE, rule, type Surface } from './pdf-surface.ts'
+import { INNER_WIDTH, PAGE, type Surface } from './pdf-surface.ts'
 import { paragraph, type Style, widthOf } from './pdf-text.ts'
 
-const HEAD: Style = { weight: 'regular', size: 7 }
-const CELL: Style = { weight: 'regular', size: 10.4 }
-const TOTAL: Style = { weight: 'bold', size: 10.4 }
+const HEAD: Style = { weight: 'regular', size: 7.2 }
+const CELL: Style = { weight: 'regular', size: 10.8 }
+const TOTAL: Style = { weight: 'bold', size: 10.8 }
 const ROW = 16
 /** Left edge and width of each column as parts of the page; figures end at the column's right edge. */
 const COLUMNS = [
@@ -76,7 +77,8 @@ function drawRow(
     const first = columnAt(0)
     surface.content(
       'TH',
-      () => drawParagraph(doc, paragraph(row[0], how.style, first.width), { ...first, y }),
+      () =>
+        drawParagraph(doc, paragraph(row[0], how.style, first.width), { ...first, y, clear: true }),
       { scope: 'Row' },
     )
     for (const column of [1, 2] as const) {
@@ -85,7 +87,7 @@ function drawRow(
       const { x, width } = columnAt(column)
       const right = x + width - ((how.fractions[column - 1] ?? 0) - fraction)
       surface.content('TD', () =>
-        drawParagraph(doc, text, { x, y, width: right - x, align: 'right' }),
+        drawParagraph(doc, text, { x, y, width: right - x, align: 'right', clear: true }),
       )
     }
   })

@@ -1,8 +1,9 @@
 import type { Bilingual, Sheet } from '../sheet.ts'
+import { drawParagraph, frame, rule } from './pdf-draw.ts'
 import type { Block } from './pdf-flow.ts'
 import { drawLabel, labelOf } from './pdf-label.ts'
 import { drawBand, drawMicrotext } from './pdf-ornament.ts'
-import { drawParagraph, frame, INNER_WIDTH, PAGE, rule, type Surface } from './pdf-surface.ts'
+import { INNER_WIDTH, PAGE, type Surface } from './pdf-surface.ts'
 import { heightOf, paragraph, type Style, widthOf } from './pdf-text.ts'
 import { paperWord } from './pdf-words.ts'
 
@@ -12,8 +13,9 @@ const AUTHORITY: Style = { weight: 'bold', size: 9.4 }
 const AUTHORITY_LOCAL: Style = { weight: 'regular', size: 9.4 }
 const STATEMENT: Style = { weight: 'bold', size: 9.4 }
 const STATEMENT_LOCAL: Style = { weight: 'regular', size: 9.4 }
-const LABEL: Style = { weight: 'regular', size: 7 }
+const LABEL: Style = { weight: 'regular', size: 7.2 }
 const MARK: Style = { weight: 'bold', size: 9.5 }
+const WARNING: Style = { weight: 'bold', size: 7.2 }
 const NUMBER_WIDTH = 190
 
 /** Title, authority and number, over the band of waves and above the line of microtext. */
@@ -72,6 +74,24 @@ function drawHeadRule(surface: Surface, number: string, y: number): void {
   })
 }
 
+/** What a specimen or a copy is not, along an edge of each face; English alone where both are too long. */
+export function drawWarning(surface: Surface, sheet: Sheet, y: number): void {
+  const words = [
+    ...(sheet.specimen ? [paperWord('specimenLine', sheet.language)] : []),
+    ...(sheet.copy ? [paperWord('copyLine', sheet.language)] : []),
+  ]
+  if (words.length === 0) return
+  const full = words.map(bothOf).join(' ')
+  const text = widthOf(full, WARNING) <= INNER_WIDTH ? full : words.map(({ en }) => en).join(' ')
+  const line = paragraph(text, WARNING, INNER_WIDTH)
+  const column = { x: PAGE.left, y, width: INNER_WIDTH, align: 'centre' as const }
+  surface.content('P', () => drawParagraph(surface.doc, line, column))
+}
+
+function bothOf({ en, local }: Bilingual): string {
+  return local === null || local === en ? en : `${en} · ${local}`
+}
+
 function both({ en, local }: Bilingual, style: Style, localStyle: Style, width: number) {
   const first = { text: paragraph(en, style, width), lang: false }
   return local === null
@@ -87,8 +107,7 @@ export function drawNumber(
   largest: number,
 ): void {
   const { doc } = surface
-  const words = paperWord('number', sheet.language)
-  const label = words.local === null ? words.en : `${words.en} · ${words.local}`
+  const label = bothOf(paperWord('number', sheet.language))
   const size = Math.min(
     largest,
     (largest * at.width) / widthOf(sheet.number, { weight: 'bold', size: largest }),
@@ -98,7 +117,9 @@ export function drawNumber(
       drawParagraph(doc, paragraph(label, LABEL, at.width), { ...at, align: 'right' }),
     )
     const text = paragraph(sheet.number, { weight: 'bold', size }, at.width + 1)
-    surface.content('Span', () => drawParagraph(doc, text, { ...at, y: at.y + 8, align: 'right' }))
+    surface.content('Span', () =>
+      drawParagraph(doc, text, { ...at, y: at.y + 8, align: 'right', clear: true }),
+    )
   })
 }
 
@@ -106,7 +127,7 @@ export function drawNumber(
 export function marksOf(sheet: Sheet, page: { number: number; count: number }): string[] {
   return [
     ...(sheet.specimen ? ['SPECIMEN'] : []),
-    ...(sheet.copy ? ['COPY'] : []),
+    ...(sheet.copy ? [bothOf(paperWord('copy', sheet.language))] : []),
     ...(page.count > 1 ? [`${page.number} / ${page.count}`] : []),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../sheet.ts'
-import { drawParagraph, type Surface } from './pdf-surface.ts'
+import { drawParagraph } from './pdf-draw.ts'
+import type { Surface } from './pdf-surface.ts'
 import { heightOf, type Paragraph, paragraph, type Style, widthOf } from './pdf-text.ts'
 
 /** A word in English and the local language, set: on one line when both fit, else one below the other. */

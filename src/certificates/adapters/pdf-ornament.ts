@@ -1,5 +1,6 @@
+import { ink, spokenAs } from './pdf-draw.ts'
 import { faceFor } from './pdf-fonts.ts'
-import { ink, PAGE, type Surface } from './pdf-surface.ts'
+import { PAGE, type Surface } from './pdf-surface.ts'
 import { widthOf } from './pdf-text.ts'
 
 type Box = {
@@ -84,7 +85,7 @@ const MICRO = 1.5
 
 /**
  * A line of the number repeated in letters of half a millimetre: a lens reads it, a copier makes it a
- * grey line. The empty ActualText keeps it out of what people copy or hear.
+ * grey line. What people copy or hear does not have it.
  */
 export function drawMicrotext(
   { doc }: Surface,
@@ -96,10 +97,12 @@ export function drawMicrotext(
   const unit = `${number} `
   const count =
     Math.floor(at.width / widthOf(`${unit}${unit}`, { weight: 'regular', size: MICRO })) * 2
-  doc.addContent('q 0.25 g /Span <</ActualText <FEFF>>> BDC')
+  doc.addContent('q 0.25 g')
   doc.font(face.name).fontSize(MICRO)
-  doc.text(unit.repeat(count).trim(), at.x, at.y, { lineBreak: false, baseline: 'alphabetic' })
-  doc.addContent('EMC Q')
+  spokenAs(doc, '', () => {
+    doc.text(unit.repeat(count).trim(), at.x, at.y, { lineBreak: false, baseline: 'alphabetic' })
+  })
+  doc.addContent('Q')
 }
 
 /**
@@ -119,14 +122,12 @@ export function drawAcross({ doc }: Surface, word: string, box: Box): void {
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   doc.save()
   doc.rotate((-angle * 180) / Math.PI, { origin: [centre.x, centre.y] })
-  doc.addContent('0.42 G 0.7 w 1 j')
+  doc.addContent('0.3 G 1.1 w 1 j')
   doc.font(face.name).fontSize(size)
-  doc.text(word, centre.x - (natural * size) / 2, centre.y + size * 0.36, {
-    lineBreak: false,
-    baseline: 'alphabetic',
-    fill: false,
-    stroke: true,
-  })
+  const start = { x: centre.x - (natural * size) / 2, y: centre.y + size * 0.36 }
+  const outline = { lineBreak: false, baseline: 'alphabetic', fill: false, stroke: true } as const
+  // The head of each face says the word in a box of its own; here it is an ornament.
+  spokenAs(doc, '', () => doc.text(word, start.x, start.y, outline))
   doc.restore()
 }
 

@@ -1,6 +1,5 @@
 import PDFDocument from 'pdfkit'
 import { facesOf } from './pdf-fonts.ts'
-import { type Line, lineHeight, type Paragraph } from './pdf-text.ts'
 
 /** A4 (ISO 216) in points of 1/72 inch. Positions are points from the left and from the top. */
 export const PAGE = { width: 595.28, height: 841.89, left: 36, right: 559.28, top: 28, bottom: 815 }
@@ -104,65 +103,4 @@ function newDocument({ title, now }: { title: string; now: Date }): PDFKit.PDFDo
     doc.registerFont(name, font as unknown as string)
   }
   return doc
-}
-
-/** Draws one line with its baseline `ascent` below `top`. */
-export function drawLine(
-  doc: PDFKit.PDFDocument,
-  line: Line,
-  at: { x: number; y: number; size: number },
-): void {
-  const baseline = at.y + at.size * 1.02
-  for (const { text, face, x } of line.runs) {
-    doc.font(face.name).fontSize(at.size)
-    doc.text(text, at.x + x, baseline, { lineBreak: false, baseline: 'alphabetic' })
-  }
-}
-
-export type Align = 'left' | 'right' | 'centre'
-
-/** Draws a paragraph in a column; one that reads from right to left hangs from the column's right edge. */
-export function drawParagraph(
-  doc: PDFKit.PDFDocument,
-  { lines, style, rightToLeft }: Paragraph,
-  column: { x: number; y: number; width: number; align?: Align },
-): void {
-  const align = column.align ?? (rightToLeft ? 'right' : 'left')
-  lines.forEach((line, index) => {
-    const spare = column.width - line.width
-    const indent = align === 'left' ? 0 : align === 'right' ? spare : spare / 2
-    drawLine(doc, line, {
-      x: column.x + indent,
-      y: column.y + index * lineHeight(style),
-      size: style.size,
-    })
-  })
-}
-
-/** Raw operators between q and Q: greys stay grey, where pdfkit's colours would all become RGB. */
-export function ink(doc: PDFKit.PDFDocument, operators: string): void {
-  doc.addContent(`q\n${operators}\nQ`)
-}
-
-export function rule(
-  doc: PDFKit.PDFDocument,
-  from: { x: number; y: number },
-  to: { x: number; y: number },
-  width: number,
-): void {
-  ink(
-    doc,
-    `0 G ${width} w ${from.x.toFixed(2)} ${from.y.toFixed(2)} m ${to.x.toFixed(2)} ${to.y.toFixed(2)} l S`,
-  )
-}
-
-export function frame(
-  doc: PDFKit.PDFDocument,
-  box: { x: number; y: number; width: number; height: number },
-  width: number,
-): void {
-  ink(
-    doc,
-    `0 G ${width} w ${box.x.toFixed(2)} ${box.y.toFixed(2)} ${box.width.toFixed(2)} ${box.height.toFixed(2)} re S`,
-  )
 }

@@ -3,7 +3,14 @@ import { type Face, faceFor, facesOf, type Weight } from './pdf-fonts.ts'
 export type Style = { readonly weight: Weight; readonly size: number }
 /** A stretch of one line in one face, `x` points right of the line's left end. */
 export type Run = { readonly text: string; readonly face: Face; readonly x: number }
-export type Line = { readonly runs: readonly Run[]; readonly width: number }
+export type Line = {
+  readonly runs: readonly Run[]
+  readonly width: number
+  /** In the order in which it is spoken. */
+  readonly text: string
+  /** Whether letters of it are written from right to left. */
+  readonly turned: boolean
+}
 export type Paragraph = {
   readonly lines: readonly Line[]
   readonly style: Style
@@ -85,7 +92,8 @@ function lineOf(words: readonly string[], style: Style, base: Direction): Line {
       x += piece.face.width(piece.text) * style.size
     }
   }
-  return { runs: joined(runs), width: x }
+  const text = words.join(' ')
+  return { runs: joined(runs), width: x, text, turned: RIGHT.test(text) }
 }
 
 /** Left-to-right neighbours in one face become one run, so that readers of the file meet whole phrases. */

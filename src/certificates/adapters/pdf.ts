@@ -7,7 +7,7 @@ import { type Block, flow, type Placed } from './pdf-flow.ts'
 import { undrawable } from './pdf-fonts.ts'
 import { footBlock } from './pdf-foot.ts'
 import { goodsBlock } from './pdf-goods.ts'
-import { continuedBlock, headBlock, statementBlock } from './pdf-head.ts'
+import { continuedBlock, drawWarning, headBlock, statementBlock } from './pdf-head.ts'
 import { drawAcross, drawRosette } from './pdf-ornament.ts'
 import { type PdfSeal, sealPdf } from './pdf-sign.ts'
 import { INNER_WIDTH, openSurface, PAGE, type Surface } from './pdf-surface.ts'
@@ -109,11 +109,16 @@ function drawPages(surface: Surface, sheet: Sheet, { pages, foot, tearOff }: Pla
     drawGround(surface, sheet, { tear, last })
     surface.inside('Sect', () => {
       const head = index === 0 ? headBlock(sheet, page) : continuedBlock(sheet, page)
+      drawWarning(surface, sheet, PAGE.top - 13)
       head.draw(surface, PAGE.top)
       for (const { block, y } of placed) block.draw(surface, y)
       if (last) foot.draw(surface, tear - foot.height)
     })
-    if (last) surface.inside('Sect', () => tearOff.draw(surface, tear))
+    if (!last) return
+    surface.inside('Sect', () => {
+      tearOff.draw(surface, tear)
+      drawWarning(surface, sheet, PAGE.bottom + 3)
+    })
   })
 }
 

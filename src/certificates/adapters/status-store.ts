@@ -3,7 +3,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import type { CertificateNumber } from '../number.ts'
 import type { Status, StatusEntry } from '../status.ts'
 
-/** Statuses that end a number: nothing said later takes them back. */
+/** Statuses that end a number: nothing said later takes them back, but a replacement may be named. */
 const FINAL: readonly Status[] = [
   'void',
   'replaced',
@@ -24,7 +24,7 @@ export async function putStatus(
      values ($1, $2, $3, $4, $5, $6)
      on conflict (participant, slot) do update
        set status = excluded.status, since = excluded.since, other = excluded.other, changed_at = now()
-       where status.status <> all($7)`,
+       where status.status <> all($7) or excluded.status = 'replaced'`,
     [participant, entry.slot, entry.number, entry.status, entry.since, entry.other, FINAL],
   )
 }

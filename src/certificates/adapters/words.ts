@@ -1,7 +1,7 @@
 import type { Registry } from '../../participants/registry.ts'
 import { nameOf, partyOf } from '../../participants/registry.ts'
 import type { Language } from '../../platform/words.ts'
-import type { Day } from '../../values/day.ts'
+import { type Day, parseDay } from '../../values/day.ts'
 import { fill } from '../../values/sentence.ts'
 import { en as alarmEn } from '../alarm-words.en.ts'
 import { fr as alarmFr } from '../alarm-words.fr.ts'
@@ -14,14 +14,12 @@ import type { Printer } from '../fields.ts'
 import type { HistoryAct } from '../history-acts.ts'
 import { en as historyEn } from '../history-words.en.ts'
 import { fr as historyFr } from '../history-words.fr.ts'
-import { en as verdictEn } from '../verdict-words.en.ts'
-import { fr as verdictFr } from '../verdict-words.fr.ts'
+import { AS_WRITTEN, reasonSentence, type VerdictPrinter } from '../verdict-sentence.ts'
 import type { Verdict } from '../verify.ts'
 
 const ALARMS = { en: alarmEn, fr: alarmFr }
 const CHECKS = { en: checkEn, fr: checkFr }
 const HISTORY = { en: historyEn, fr: historyFr }
-const VERDICTS = { en: verdictEn, fr: verdictFr }
 
 type Detail = Readonly<Record<string, string | number>>
 
@@ -40,12 +38,16 @@ export function historyText(act: string, detail: Detail, language: Language): st
 }
 
 /** A verdict as programs read it: the shape of `openkp verify --json`. */
-export function verdictJson(verdict: Verdict, language: Language) {
+export function verdictJson(
+  verdict: Verdict,
+  language: Language,
+  printer: VerdictPrinter = AS_WRITTEN,
+) {
   return {
     verdict: verdict.verdict,
-    reasons: verdict.reasons.map(({ code, detail }) => ({
-      code,
-      text: fill(VERDICTS[language][code], detail),
+    reasons: verdict.reasons.map((reason) => ({
+      code: reason.code,
+      text: reasonSentence(reason, language, printer),
     })),
     lists: verdict.lists.map(({ name, issuedAt, ageSeconds, consulted }) => ({
       name,
@@ -73,5 +75,23 @@ export function printerFor(registry: Registry, language: string): Printer {
         ? nameOf(registry, code, language)
         : (common.of(code) ?? code),
     day: (day: Day) => dates.format(new Date(`${day}T00:00:00Z`)),
+  }
+}
+
+/** Names, days and instants of a verdict in a person's language. */
+export function verdictPrinterFor(registry: Registry, language: Language): VerdictPrinter {
+  const { country, day } = printerFor(registry, language)
+  const times = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  })
+  return {
+    party: country,
+    day: (text) => {
+      const parsed = parseDay(text)
+      return parsed.ok ? day(parsed.value) : text
+    },
+    time: (instant) => `${times.format(new Date(instant))} UTC`,
   }
 }

@@ -235,7 +235,11 @@ export type ArrivalSummary = {
   readonly overdue?: boolean
 }
 
-export type FoundSeal = { readonly seal: string; readonly intact: boolean; readonly present?: boolean }
+export type FoundSeal = {
+  readonly seal: string
+  readonly intact: boolean
+  readonly present?: boolean
+}
 
 export type Arrival = {
   readonly issuer: string

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { useAccessSay } from '../../access/web/say.ts'
 import { isRole } from '../../access/roles.ts'
+import { useAccessSay } from '../../access/web/say.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Timeline } from '../../ui/timeline.tsx'

@@ -2,7 +2,14 @@ import { Chip } from '../../ui/chip.tsx'
 import { useWordFor } from './say.ts'
 
 /** States in which the paper is closed for good. */
-const CLOSED = new Set(['withdrawn', 'replaced', 'voided', 'returned_unused', 'spoiled', 'confirmed'])
+const CLOSED = new Set([
+  'withdrawn',
+  'replaced',
+  'voided',
+  'returned_unused',
+  'spoiled',
+  'confirmed',
+])
 /** States that somebody must look into. */
 const HELD = new Set(['lost', 'detained', 'refused', 'discrepancy', 'returned'])
 

@@ -2,7 +2,12 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Officer } from '../../access/officer.ts'
 import { useAccessSay } from '../../access/web/say.ts'
-import { OfficerProvider, useDemonstration, useSession, useSignOut } from '../../access/web/session.tsx'
+import {
+  OfficerProvider,
+  useDemonstration,
+  useSession,
+  useSignOut,
+} from '../../access/web/session.tsx'
 import { SignIn } from '../../access/web/sign-in.tsx'
 import { forgetDrafts } from '../../certificates/web/application/kept-draft.ts'
 import { useAlarmCount } from '../../certificates/web/arrival/alarms-query.ts'

@@ -1,9 +1,3 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { request } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -15,7 +9,6 @@ import { createLogger } from '../logger.ts'
 import { createHttp, type Http, type HttpOptions, MAX_BODY_BYTES } from './create.ts'
 import { addHealth } from './health.ts'
 import { bothBooks, type Problem, platformBook, type RefusalBook, sendOutcome } from './problem.ts'
-import { keyAndCertificate } from './tls.ts'
 
 const lines: string[] = []
 const logger = pino(
@@ -42,12 +35,10 @@ const gem = z.object({
   parts: z.array(z.object({ carats: z.number().int() })),
 })
 
-let folder: string
 let fresh: FreshDatabase
 const open: Http[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'openkp-http-'))
   fresh = await emptyDatabase()
 })
 afterEach(async () => {
@@ -55,7 +46,6 @@ afterEach(async () => {
 })
 afterAll(async () => {
   await fresh.drop()
-  await rm(folder, { recursive: true })
 })
 
 async function serve(change: Partial<HttpOptions> = {}): Promise<Http> {
@@ -238,72 +228,6 @@ test('requests of strangers are counted, those of this machine are not', async (
   expect((await ask('192.0.2.2')).statusCode).toBe(200)
 })
 
-describe('pages', () => {
-  let pages: { root: string; entries: Record<string, string> }
-  beforeAll(async () => {
-    const root = join(folder, 'web')
-    await mkdir(join(root, 'assets'), { recursive: true })
-    await mkdir(join(root, 'verify'))
-    await writeFile(join(root, 'index.html'), '<p>app')
-    await writeFile(join(root, 'verify', 'index.html'), '<p>verifier')
-    await writeFile(join(root, 'assets', 'app-1a2b.js'), '1')
-    await writeFile(join(folder, 'secret'), 'secret')
-    pages = { root, entries: { '/': 'index.html', '/verify': 'verify/index.html' } }
-  })
-
-  test.each([
-    ['/', '<p>app'],
-    ['/certificates/7?x=1', '<p>app'],
-    ['/verify/', '<p>verifier'],
-    ['/verify/scan', '<p>verifier'],
-    ['/verify2', '<p>app'],
-  ])('%s is %s', async (url, body) => {
-    const answer = await (await serve({ pages })).inject({ url, headers: { accept: 'text/html' } })
-    expect([answer.statusCode, answer.body]).toEqual([200, body])
-    expect(answer.headers['cache-control']).toBe('no-cache')
-  })
-
-  test('a folder without its slash is told where it is', async () => {
-    const answer = await (await serve({ pages })).inject('/verify')
-    expect([answer.statusCode, answer.headers.location]).toEqual([301, '/verify/'])
-  })
-
-  test('files with a digest in their name are kept for good', async () => {
-    const answer = await (await serve({ pages })).inject('/assets/app-1a2b.js')
-    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
-  })
-
-  test.each(['/../secret', '/%2e%2e/secret', '/assets/../../secret', '/missing.js'])(
-    '%s is nothing',
-    async (url) => {
-      expect((await (await serve({ pages })).inject(url)).statusCode).toBe(404)
-    },
-  )
-})
-
-test('anywhere but on this machine it speaks TLS with a certificate that it keeps', async () => {
-  const tls = await keyAndCertificate(folder, '0.0.0.0')
-  expect(await keyAndCertificate(folder, '0.0.0.0')).toEqual(tls)
-  expect((await stat(join(folder, 'tls', 'key.pem'))).mode & 0o777).toBe(0o600)
-  const read = new X509Certificate(await readFile(join(folder, 'tls', 'certificate.pem')))
-  expect(read.subjectAltName).toContain('DNS:localhost')
-  expect(read.subjectAltName).toContain('IP Address:127.0.0.1')
-  const app = await serve({ tls })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = app.server.address() as AddressInfo
-  const status = await new Promise((done, fail) => {
-    const asked = request(
-      { port, host: '127.0.0.1', path: '/api/health', ca: tls.certificate },
-      (answer) => {
-        answer.resume()
-        done(answer.statusCode)
-      },
-    )
-    asked.on('error', fail).end()
-  })
-  expect(status).toBe(200)
-})
-
 test('closing lets a request finish', async () => {
   const app = await serve()
   let entered = () => {}
@@ -313,7 +237,7 @@ test('closing lets a request finish', async () => {
   app.get('/api/slow', async () => {
     entered()
     await new Promise((done) => setTimeout(done, 300))
-    return { digest: createHash('sha256').update(randomBytes(4)).digest('hex') }
+    return { done: true }
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const slow = fetch(`${url}/api/slow`)

@@ -104,7 +104,10 @@ function GoodsPanel() {
   const { content, set, errorOf } = useForm()
   const parcels = listAt(content, 'parcels') as readonly ParcelDraft[]
   return (
-    <Panel title={say('goods')} end={<span className="soft">{`${word('parcels')}: ${parcels.length}`}</span>}>
+    <Panel
+      title={say('goods')}
+      end={<span className="soft">{`${word('parcels')}: ${parcels.length}`}</span>}
+    >
       <GoodsGrid
         parcels={parcels.length === 0 ? [{}] : parcels}
         errorOf={errorOf}

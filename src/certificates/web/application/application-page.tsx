@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useNames } from '../../../participants/web/names.ts'
+import { useFormat } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -9,8 +10,8 @@ import { applicationQuery } from '../queries.ts'
 import { Review } from '../review/review.tsx'
 import { StateChip } from '../state-chip.tsx'
 import { ApplicationForm } from './application-form.tsx'
-import { CopyApplication, WithdrawApplication } from './side-acts.tsx'
 import { useApplicationSay } from './say.ts'
+import { CopyApplication, WithdrawApplication } from './side-acts.tsx'
 
 /** The form for who may change it, the review for everybody else: the server says which. */
 export function ApplicationPage() {
@@ -24,22 +25,32 @@ export function ApplicationPage() {
 function Shown({ application }: { readonly application: Application }) {
   const say = useApplicationSay()
   const { nameOf } = useNames()
+  const format = useFormat()
   const { destination, kind } = application.content
   const editable = application.acts.includes('save')
   const title =
     kind === 'technical'
       ? say('titleTechnical')
       : destination
-        ? say('titleTo', { destination: nameOf(destination) })
+        ? say('titleTo', {
+            firm: application.content.exporter?.name ?? '',
+            destination: nameOf(destination),
+          })
         : say('title')
   return (
     <Page
       title={title}
       lead={
         <>
-          {application.replaces ? (
-            <p>{say('replaces', { number: application.replaces })}</p>
-          ) : null}
+          {application.replaces ? <p>{say('replaces', { number: application.replaces })}</p> : null}
+          {application.submittedAt === null || editable ? null : (
+            <p>
+              {say('sentBy', {
+                name: application.applicant.name,
+                at: format.moment(application.submittedAt),
+              })}
+            </p>
+          )}
           {editable ? <p>{say('lead')}</p> : null}
         </>
       }

@@ -9,7 +9,8 @@ function world(kept: KeptDraft | null = null) {
   const server = { version: 1, content: {} as Draft, line: true, saves: 0 }
   const device = { kept }
   const timers: (() => void)[] = []
-  const application = () => ({ ...server, savedAt: `at ${server.version}` }) as unknown as Application
+  const application = () =>
+    ({ ...server, savedAt: `at ${server.version}` }) as unknown as Application
   const around = {
     save: async (version: number, content: Draft) => {
       if (!server.line) throw new Problem(0, NO_ANSWER, NO_ANSWER)

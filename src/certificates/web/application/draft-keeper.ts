@@ -38,7 +38,7 @@ export function createDraftKeeper(
   let version = start.version
   let changes = isNewer ? kept.changes : 0
   let saving = false
-  let cancel = () => undefined as void
+  let cancel: () => void = () => undefined
   let state: DraftState = {
     content: kept?.content ?? start.content,
     save: kept === null ? { is: 'saved', at: start.savedAt } : { is: 'changed' },

@@ -22,7 +22,8 @@ export function listAt(content: unknown, path: string): readonly unknown[] {
 /** The same draft with `value` under `path`; everything else is shared with the old one. */
 export function withValueAt<T>(content: T, path: string, value: unknown): T {
   const [head = '', ...rest] = path.split('.')
-  const inner = rest.length === 0 ? value : withValueAt(valueAt(content, head), rest.join('.'), value)
+  const inner =
+    rest.length === 0 ? value : withValueAt(valueAt(content, head), rest.join('.'), value)
   if (Array.isArray(content)) {
     return content.map((each, at) => (at === Number(head) ? inner : each)) as T
   }

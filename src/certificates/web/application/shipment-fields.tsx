@@ -66,7 +66,12 @@ export function ShipmentFields() {
         max={MAX_RELATED_NUMBERS}
         entryName={(at) => `${say('related')} ${at + 1}`}
         entry={(at) => (
-          <TextField {...field(`relatedNumbers.${at}`)} label={`${at + 1}`} maxLength={64} dir="ltr" />
+          <TextField
+            {...field(`relatedNumbers.${at}`)}
+            label={`${at + 1}`}
+            maxLength={64}
+            dir="ltr"
+          />
         )}
       />
     </div>

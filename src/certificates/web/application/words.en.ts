@@ -1,8 +1,9 @@
 export const en = {
   title: 'Application for a certificate',
   titleTechnical: 'Application for a technical certificate',
-  titleTo: 'Application for a certificate to {destination}',
+  titleTo: 'Application: {firm} to {destination}',
   lead: 'Everything is on this page and is saved as you type. You can stop and come back.',
+  sentBy: '{name}, sent {at}',
   replaces: 'Replaces certificate {number}, whose original was surrendered.',
   copy: 'Copy as a new application',
   withdraw: 'Withdraw the application',

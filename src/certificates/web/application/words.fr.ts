@@ -3,8 +3,9 @@ import type { en } from './words.en.ts'
 export const fr = {
   title: 'Demande de certificat',
   titleTechnical: 'Demande de certificat technique',
-  titleTo: 'Demande de certificat vers {destination}',
+  titleTo: 'Demande : {firm}, destination {destination}',
   lead: 'Tout est sur cette page et s’enregistre pendant la saisie. Vous pouvez arrêter et revenir.',
+  sentBy: '{name}, envoyée le {at}',
   replaces: 'Remplace le certificat {number}, dont l’original a été rendu.',
   copy: 'Copier en nouvelle demande',
   withdraw: 'Retirer la demande',
@@ -15,7 +16,8 @@ export const fr = {
   sent: 'Envoyée à l’autorité',
   sentWhat: 'Un agent émetteur la contrôle ensuite. Elle ne peut pas changer pendant ce temps.',
   ready: 'Rien ne manque.',
-  missing: '{count, plural, one {Un point manque ou est faux.} other {# points manquent ou sont faux.}}',
+  missing:
+    '{count, plural, one {Un point manque ou est faux.} other {# points manquent ou sont faux.}}',
   deficiencyTitle: 'Renvoyée par l’autorité',
   deficiencyBy: '{by}, {at}',
   conflictTitle: 'Quelqu’un d’autre a enregistré cette demande',

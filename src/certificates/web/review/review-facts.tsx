@@ -44,9 +44,7 @@ export function PartiesFacts({ content }: Props) {
     <div className="fields">
       <PartyBlock title={say('exporter')} party={content.exporter} />
       <PartyBlock title={say('importer')} party={content.importer} />
-      {content.consignee ? (
-        <PartyBlock title={say('consignee')} party={content.consignee} />
-      ) : null}
+      {content.consignee ? <PartyBlock title={say('consignee')} party={content.consignee} /> : null}
     </div>
   )
 }

@@ -8,8 +8,8 @@ import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { MAX_CONTAINERS } from '../../limits.ts'
 import type { Certificate } from '../answers.ts'
-import { type ActForm, ActDialog } from '../certificate/act-dialog.tsx'
-import { type Found } from '../found.ts'
+import { ActDialog, type ActForm } from '../certificate/act-dialog.tsx'
+import type { Found } from '../found.ts'
 import { FoundTable } from '../found-table.tsx'
 import { certificatePath, certificateQuery } from '../queries.ts'
 import { SealList } from '../seal-list.tsx'
@@ -71,10 +71,7 @@ function Validate({ certificate }: { readonly certificate: Certificate }) {
   )
 }
 
-function sendBackForm(
-  { number }: Certificate,
-  say: ReturnType<typeof useReviewSay>,
-): ActForm {
+function sendBackForm({ number }: Certificate, say: ReturnType<typeof useReviewSay>): ActForm {
   return {
     title: say('sendBackTitle'),
     text: say('sendBackText', { number }),
@@ -82,7 +79,7 @@ function sendBackForm(
     path: `${certificatePath(number)}/send-back`,
     fields: [{ name: 'reason', label: say('sendBackReason'), kind: 'note' }],
     done: say('sentBack', { number }),
-    then: '/',
+    goTo: '/',
   }
 }
 

@@ -11,7 +11,8 @@ export const en = {
   notDeclared: 'The declaration is not made.',
   decide: 'Decide',
   issueTitle: 'Issue this certificate',
-  issueText: 'A number is taken from the stock of blanks. It is never used again, even if it is spoiled.',
+  issueText:
+    'A number is taken from the stock of blanks. It is never used again, even if it is spoiled.',
   issueNext: 'The next blank in stock',
   issueNumber: 'Number of the blank',
   issueNumberHint: 'Leave empty to take the next blank in stock.',

@@ -20,7 +20,9 @@ export function Hits({ asked, hits, busy, onGo }: Props) {
   return (
     <div className="hits" role="status">
       {busy ? <p className="hit">{sayUi('searching')}</p> : null}
-      {hits?.length === 0 ? <p className="hit">{sayUi('searchNothing', { query: asked })}</p> : null}
+      {hits?.length === 0 ? (
+        <p className="hit">{sayUi('searchNothing', { query: asked })}</p>
+      ) : null}
       {hits !== undefined && hits.length > 0 ? (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what is pressed; this only closes the list.
         <ul aria-label={say('hits')} onClick={onGo}>

@@ -44,7 +44,7 @@ function useColumns(): readonly Column<ApplicationSummary>[] {
       key: 'number',
       head: say('what'),
       names: true,
-      phone: 'wide',
+      phone: 'first',
       cell: ({ id, number }) => (
         <Go row href={number === null ? `/applications/${id}` : `/certificates/${number}`}>
           {number ?? say('application')}
@@ -64,7 +64,12 @@ function useColumns(): readonly Column<ApplicationSummary>[] {
       cell: ({ carats }) => <Amount value={carats} />,
     },
     { key: 'usd', head: word('usd'), amount: true, cell: ({ usd }) => <Amount value={usd} /> },
-    { key: 'state', head: say('state'), cell: ({ state }) => <StateChip state={state} /> },
+    {
+      key: 'state',
+      head: say('state'),
+      phone: 'top',
+      cell: ({ state }) => <StateChip state={state} />,
+    },
     { key: 'saved', head: say('savedAt'), cell: ({ savedAt }) => format.moment(savedAt) },
   ]
 }

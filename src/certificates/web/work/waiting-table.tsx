@@ -34,10 +34,11 @@ function useGoodsColumns(): readonly Column<WorkItem>[] {
       key: 'number',
       head: say('what'),
       names: true,
-      phone: 'wide',
+      phone: 'first',
       cell: (item) => (
         <Go href={workHref(item)} row>
           {item.number ?? say(item.what === 'alarm' ? 'alarm' : 'application')}
+          <span className="hidden-visually"> {item.firm}</span>
         </Go>
       ),
     },
@@ -75,8 +76,17 @@ function useTimeColumns(): readonly Column<WorkItem>[] {
   const wordFor = useWordFor()
   const format = useFormat()
   return [
-    { key: 'state', head: say('state'), cell: ({ state }) => <StateChip state={state} /> },
-    { key: 'since', head: say('since'), cell: ({ waitingSince }) => format.moment(waitingSince) },
+    {
+      key: 'state',
+      head: say('state'),
+      phone: 'top',
+      cell: ({ state }) => <StateChip state={state} />,
+    },
+    {
+      key: 'since',
+      head: say('since'),
+      cell: ({ waitingSince }) => <span className="nowrap">{format.day(waitingSince)}</span>,
+    },
     { key: 'due', head: say('due'), cell: (item) => due(item, say('overdue'), format) },
     {
       key: 'act',
@@ -99,7 +109,7 @@ function due({ dueOn, overdue }: WorkItem, overdueWord: string, format: Format) 
   if (dueOn === null) return overdue ? <Chip tone="solid">{overdueWord}</Chip> : null
   return (
     <span className="row due">
-      {format.day(dueOn)}
+      <span className="nowrap">{format.day(dueOn)}</span>
       {overdue ? <Chip tone="solid">{overdueWord}</Chip> : null}
     </span>
   )

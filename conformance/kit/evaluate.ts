@@ -1,0 +1,82 @@
+import { certificateJson, certificateOf } from '../../src/certificates/certificate.ts'
+import { type Document, readDocument } from '../../src/certificates/document.ts'
+import { type Reason, reason } from '../../src/certificates/reasons.ts'
+import { createVerifier, type Material } from '../../src/certificates/verify.ts'
+import type { VerifySignature } from '../../src/crypto/signature.ts'
+import { authenticate } from '../../src/participants/authenticate.ts'
+import { parseBundle } from '../../src/participants/bundle.ts'
+import { openTrust } from '../../src/participants/open-trust.ts'
+import type { Case, Expected } from './case.ts'
+import { hex } from './keys.ts'
+import { materialOf, type TrustFile } from './trust.ts'
+
+/** Where a case's material comes from: files of the suite, or what the generator is about to write. */
+export type Sources = {
+  readonly trust: (name: string) => TrustFile
+  readonly bundle: (file: string) => Uint8Array
+  readonly verify: VerifySignature
+}
+
+type Input = Pick<Case, 'qr' | 'cose' | 'trust' | 'bundle' | 'at'>
+
+/** Runs every reading stage of a case. */
+export async function evaluate(input: Input, sources: Sources): Promise<Expected> {
+  const { material, why } = await open(input, sources)
+  const document = documentOf(input)
+  const verdict = await createVerifier(material, sources.verify, why)(document, input.at)
+  const { certificate } = verdict
+  return {
+    ...(await stages(document, material, sources.verify)),
+    verdict: verdict.verdict,
+    reasons: verdict.reasons.map(({ code }) => code),
+    ages: Object.fromEntries(
+      verdict.lists.flatMap(({ name, ageSeconds }) =>
+        ageSeconds === null ? [] : [[name, ageSeconds]],
+      ),
+    ),
+    certificate: certificate && certificateJson(certificate),
+  }
+}
+
+/** The text of the code where a case has one, otherwise the bytes. */
+export function documentOf({ qr, cose }: Pick<Case, 'qr' | 'cose'>): Document {
+  if (qr !== null) return { text: qr }
+  if (cose === null) throw new Error('a case without a document')
+  return { cose: hex(cose) }
+}
+
+async function stages(
+  document: Document,
+  material: Material | null,
+  verify: VerifySignature,
+): Promise<Pick<Expected, 'form' | 'signature' | 'meaning'>> {
+  const read = readDocument(document)
+  if (!read.ok) return { form: read.refusals[0].code, signature: null, meaning: null }
+  const believed = material?.trust.pinned === true
+  const signed = believed && (await authenticate(read.value, 'certificate', material.trust, verify))
+  const signature = signed === false ? null : signed.ok ? 'ok' : signed.refusals[0].code
+  if (signature !== null && signature !== 'ok') return { form: 'ok', signature, meaning: null }
+  const meaning = certificateOf(read.value)
+  return { form: 'ok', signature, meaning: 'fault' in meaning ? meaning.fault.code : 'ok' }
+}
+
+export async function open(
+  { trust, bundle, at }: Pick<Case, 'trust' | 'bundle' | 'at'>,
+  sources: Sources,
+): Promise<{ readonly material: Material | null; readonly why: readonly Reason[] }> {
+  if (trust !== null) return { material: materialOf(sources.trust(trust), at), why: [] }
+  if (bundle === null) return { material: null, why: [] }
+  const parsed = parseBundle(sources.bundle(bundle.file))
+  if (!parsed.ok) return { material: null, why: [reason(parsed.refusals[0].code)] }
+  const { pins, acceptDemonstration, remembered } = bundle
+  const opened = await openTrust(parsed.value, {
+    pins: new Set(pins),
+    acceptDemonstration,
+    now: at,
+    verify: sources.verify,
+    ...(remembered !== null && { remembered }),
+  })
+  return opened.ok
+    ? { material: { trust: opened.value, bundle: parsed.value }, why: [] }
+    : { material: null, why: [reason(opened.refusals[0].code)] }
+}

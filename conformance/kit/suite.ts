@@ -1,0 +1,70 @@
+import { EFFECTS } from '../../src/certificates/reasons.ts'
+import { nodeVerify } from '../../src/participants/adapters/node-verify.ts'
+import { bundleCases } from './bundle-cases.ts'
+import type { Case } from './case.ts'
+import { type Draft, finish } from './draft.ts'
+import { evaluate, type Sources } from './evaluate.ts'
+import { INVALID_COSE } from './invalid-cose.ts'
+import { INVALID_FORM } from './invalid-form.ts'
+import { INVALID_LISTS } from './invalid-lists.ts'
+import { INVALID_MEANING } from './invalid-meaning.ts'
+import { INVALID_TRUST } from './invalid-trust.ts'
+import { hex } from './keys.ts'
+import { trustVariants } from './trust-variants.ts'
+import { VALID } from './valid.ts'
+
+/**
+ * Every file of `conformance/certificate/` by its path there. The same source gives the same bytes,
+ * because every signature is deterministic (RFC 6979, RFC 8032).
+ */
+export async function makeSuite(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  const trust = await trustVariants()
+  for (const [name, file] of Object.entries(trust)) files.set(`trust/${name}.json`, json(file))
+  const { scheme, demonstration } = trust
+  if (scheme === undefined || demonstration === undefined) throw new Error('no lists to bundle')
+  const bundles = bundleCases({ scheme, demonstration })
+  for (const [name, text] of Object.entries(bundles.files))
+    files.set(`bundles/${name}`, `${text}\n`)
+  const sources: Sources = {
+    trust: (name) => known(trust[name], name),
+    bundle: (file) => hex(known(bundles.files[file], file)),
+    verify: nodeVerify(),
+  }
+  const drafts = [
+    ...VALID,
+    ...INVALID_FORM,
+    ...INVALID_COSE,
+    ...INVALID_TRUST,
+    ...INVALID_MEANING,
+    ...INVALID_LISTS,
+    ...bundles.drafts,
+  ]
+  for (const draft of drafts) {
+    const path = `${draft.expect === 'VALID' ? 'valid' : 'invalid'}/${draft.name}.json`
+    if (files.has(path)) throw new Error(`two cases are called ${draft.name}`)
+    files.set(path, json(await caseOf(draft, sources)))
+  }
+  return files
+}
+
+/** A case is invalid by exactly one fault, and by the one that its author meant. */
+async function caseOf(draft: Draft, sources: Sources): Promise<Case> {
+  const made = await finish(draft)
+  const expected = await evaluate(made, sources)
+  const deciding = [...new Set(expected.reasons.filter((code) => EFFECTS[code] !== 'note'))]
+  const meant = draft.expect === 'VALID' ? [] : [draft.expect]
+  if (JSON.stringify(deciding) !== JSON.stringify(meant)) {
+    throw new Error(`${draft.name}: ${draft.expect} was meant, ${deciding.join(', ')} was found`)
+  }
+  return { ...made, expected }
+}
+
+function known<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`no file ${name}`)
+  return value
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`
+}

@@ -1,0 +1,210 @@
+import { toHex } from '../../src/crypto/bytes.ts'
+import { encodeUtf8 } from '../../src/crypto/utf8.ts'
+import { encodeBundle } from '../../src/participants/bundle.ts'
+import { canonicalJson, type JsonObject, sha256Hex } from '../../src/participants/canonical-json.ts'
+import { encodePem } from '../../src/participants/der.ts'
+import { delegatedKey } from '../../src/participants/keys.ts'
+import type { Environment, KeyUsage } from '../../src/participants/kinds.ts'
+import { encodePartyKeys } from '../../src/participants/party-keys.ts'
+import { formatTime } from '../../src/participants/tuf-metadata.ts'
+import type { PartyCode } from '../../src/values/codes.ts'
+import { publicKey, signDer } from './keys.ts'
+import { DAY, instant, LISTED_AT } from './lists.ts'
+import { bundleOf, type TrustFile } from './trust.ts'
+import { registry } from './trust-files.ts'
+
+/** A trust list to be written: TUF 1.0 metadata by names of test keys. */
+export type ListSpec = {
+  readonly environment: Environment
+  readonly roots: readonly RootSpec[]
+  readonly online: string
+  readonly issuedAt: number
+  readonly version: number
+  readonly party: PartyCode
+  /** Signs the party's own metadata. */
+  readonly delegation: string
+  readonly paths: readonly string[]
+  readonly keys: readonly (readonly [name: string, usage: KeyUsage])[]
+  readonly targetsSigners: readonly string[]
+  readonly lists: Pick<TrustFile, 'numberBlocks' | 'statusPages'>
+  /** Changes the bytes of a part before what describes it is signed. */
+  readonly part: (path: string, bytes: Uint8Array) => Uint8Array
+  /** Changes the content of a metadata file before it is signed. */
+  readonly signed: (path: string, content: JsonObject) => JsonObject
+}
+
+export type RootSpec = {
+  readonly version: number
+  readonly keys: readonly string[]
+  readonly threshold: number
+  readonly signers: readonly string[]
+  readonly expiresAt: number
+}
+
+export function rootSpec(changes: Partial<RootSpec> = {}): RootSpec {
+  return {
+    version: 1,
+    keys: ['root-1', 'root-2', 'root-3'],
+    threshold: 2,
+    signers: ['root-1', 'root-2'],
+    expiresAt: LISTED_AT + 300 * DAY,
+    ...changes,
+  }
+}
+
+export function listSpec(
+  lists: ListSpec['lists'],
+  changes: Partial<Omit<ListSpec, 'lists'>> = {},
+): ListSpec {
+  return {
+    environment: 'production',
+    roots: [rootSpec()],
+    online: 'online-1',
+    issuedAt: LISTED_AT,
+    version: 7,
+    party: 'CD' as PartyCode,
+    delegation: 'CD delegation',
+    paths: ['CD/*'],
+    keys: [
+      ['CD certificate', 'certificate'],
+      ['CD status', 'status'],
+    ],
+    targetsSigners: ['root-1', 'root-2'],
+    lists,
+    part: (_, bytes) => bytes,
+    signed: (_, content) => content,
+    ...changes,
+  }
+}
+
+/** The bundle of a list, always the same bytes, and the fingerprint of each of its roots. */
+export function writeList(spec: ListSpec): { bundle: Uint8Array; fingerprints: readonly string[] } {
+  const roots = spec.roots.map((root) => rootFile(spec, root))
+  const parts = partsOf(spec)
+  const { numberBlocks, statusPages } = bundleOf(spec.lists)
+  return {
+    bundle: encodeBundle({
+      roots: roots.map(({ bytes }) => bytes),
+      parts,
+      numberBlocks,
+      statusPages,
+    }),
+    fingerprints: roots.map(({ fingerprint }) => fingerprint),
+  }
+}
+
+function partsOf(spec: ListSpec): Map<string, Uint8Array> {
+  const { party } = spec
+  const parts = new Map<string, Uint8Array>()
+  const add = (path: string, bytes: Uint8Array) => {
+    const written = spec.part(path, bytes)
+    parts.set(path, written)
+    return { length: written.length, hashes: { sha256: sha256Hex(written) } }
+  }
+  const signed = (path: string, content: JsonObject, signers: readonly string[]) => ({
+    version: spec.version,
+    ...add(path, file(spec.signed(path, content), signers)),
+  })
+  const registryTarget = add('participants.json', canonical(registry(['CD', 'EU', 'BE'])))
+  const keysTarget = add(`${party}/keys.json`, partyKeys(spec))
+  const partyMeta = signed(
+    `${party}.json`,
+    { ...common(spec, 'targets', 300), targets: { [`${party}/keys.json`]: keysTarget } },
+    [spec.delegation],
+  )
+  const targetsMeta = signed(
+    'targets.json',
+    {
+      ...common(spec, 'targets', 300),
+      targets: { 'participants.json': registryTarget },
+      delegations: delegations(spec),
+    },
+    spec.targetsSigners,
+  )
+  const meta = { [`${party}.json`]: partyMeta, 'targets.json': targetsMeta }
+  const snapshot = signed('snapshot.json', { ...common(spec, 'snapshot', 7), meta }, [spec.online])
+  signed(
+    'timestamp.json',
+    {
+      ...common(spec, 'timestamp', 1),
+      issued: formatTime(spec.issuedAt),
+      meta: { 'snapshot.json': snapshot },
+    },
+    [spec.online],
+  )
+  return parts
+}
+
+function common({ version, issuedAt }: ListSpec, type: string, days: number): JsonObject {
+  const expires = formatTime(issuedAt + days * DAY)
+  return { _type: type, spec_version: '1.0.31', version, expires }
+}
+
+function delegations({ party, delegation, paths }: ListSpec): JsonObject {
+  return {
+    keys: keysByName([delegation]),
+    roles: [{ name: party, keyids: [keyName(delegation)], threshold: 1, terminating: true, paths }],
+  }
+}
+
+function partyKeys({ party, keys }: ListSpec): Uint8Array {
+  return encodePartyKeys(
+    party,
+    keys.map(([name, usage]) =>
+      delegatedKey({
+        party,
+        key: publicKey(name),
+        usage,
+        notBefore: instant('2025-01-01T00:00:00Z'),
+        notAfter: instant('2030-01-01T00:00:00Z'),
+        state: 'active',
+        since: null,
+      }),
+    ),
+  )
+}
+
+function rootFile(spec: ListSpec, root: RootSpec): { bytes: Uint8Array; fingerprint: string } {
+  const offline = { keyids: root.keys.map(keyName), threshold: root.threshold }
+  const online = { keyids: [keyName(spec.online)], threshold: 1 }
+  const content = spec.signed(`root.${root.version}`, {
+    _type: 'root',
+    spec_version: '1.0.31',
+    version: root.version,
+    expires: formatTime(root.expiresAt),
+    consistent_snapshot: true,
+    environment: spec.environment,
+    register: 'off',
+    loggingLimitHours: 24,
+    keys: keysByName([...root.keys, spec.online]),
+    roles: { root: offline, targets: offline, snapshot: online, timestamp: online },
+  })
+  return { bytes: file(content, root.signers), fingerprint: sha256Hex(canonical(content)) }
+}
+
+function file(content: JsonObject, signers: readonly string[]): Uint8Array {
+  const signatures = signers.map((name) => ({
+    keyid: keyName(name),
+    sig: toHex(signDer(name, canonical(content))),
+  }))
+  return encodeUtf8(JSON.stringify({ signatures, signed: content }))
+}
+
+function keysByName(names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.map((name) => [keyName(name), tufKey(name)]))
+}
+
+function tufKey(name: string): JsonObject {
+  const keyval = { public: encodePem(publicKey(name)) }
+  return { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval }
+}
+
+function keyName(name: string): string {
+  return sha256Hex(canonical(tufKey(name)))
+}
+
+function canonical(value: unknown): Uint8Array {
+  const bytes = canonicalJson(value)
+  if (bytes === undefined) throw new Error('no canonical form')
+  return bytes
+}

@@ -1,0 +1,86 @@
+import type { Queryable } from '../../platform/database.ts'
+import { showCarats } from '../../values/carats.ts'
+import { showUsd } from '../../values/us-cents.ts'
+import { ARRIVAL_ACTS, actsFor } from '../acts.ts'
+import { weighedJson, weighing } from '../arrival.ts'
+import { certificateJson } from '../certificate.ts'
+import type { Reader } from './application-view.ts'
+import { type ArrivalRow, presentationsOf } from './arrivals-store.ts'
+import {
+  alarmsView,
+  correctionsIn,
+  fieldsView,
+  historyView,
+  statementsView,
+} from './certificate-view.ts'
+import { epochSeconds, type Means, todayOf } from './means.ts'
+import { statementsAbout } from './statements-store.ts'
+import { storedCertificate } from './stored-certificate.ts'
+import { verifierOf } from './verifier.ts'
+import { verdictJson, verdictPrinterFor } from './words.ts'
+
+/** An arrival whole: declared and found side by side, and what the reader may do next. */
+export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, reader: Reader) {
+  const { language, officer } = reader
+  const certificate = row.statement === null ? null : storedCertificate(row)
+  const statements = await statementsAbout(on, row.participant, row.number)
+  const presentations = await presentationsOf(on, row)
+  return {
+    ...arrivalSummary(row, means, reader.now),
+    acts: actsFor(ARRIVAL_ACTS, row.state, officer),
+    certificate: certificate === null ? null : certificateJson(certificate),
+    fields: certificate === null ? [] : fieldsView(certificate, means, language),
+    verdict: await verdictNow(on, means, row, reader),
+    presentations: presentations.map(({ at, place, office, officer_name }) => ({
+      at,
+      place,
+      office,
+      by: officer_name,
+    })),
+    seals:
+      row.seals === null
+        ? null
+        : { asDeclared: certificate?.seals ?? [], found: row.seals.found, note: row.seals.note },
+    weighing:
+      row.weighing === null || certificate === null
+        ? null
+        : {
+            parcels: row.weighing.parcels,
+            declaredParcels: certificate.parcels,
+            lines: weighing(certificate, row.weighing).map(weighedJson),
+          },
+    outcome: row.outcome,
+    reasons: row.outcome?.reasons ?? [],
+    corrections: correctionsIn(statements),
+    alarms: await alarmsView(on, row, language),
+    history: await historyView(on, row.participant, [row.number], language),
+    statements: statementsView(statements),
+  }
+}
+
+/** The verdict of the moment of presentation, in the reader's language; before it, as of now. */
+async function verdictNow(on: Queryable, means: Means, row: ArrivalRow, { language, now }: Reader) {
+  if (row.verdict !== null) return row.verdict
+  if (row.statement === null) return null
+  const verifier = await verifierOf(on, means, row.issuer)
+  const verdict = await verifier({ cose: new Uint8Array(row.statement) }, epochSeconds(now))
+  return verdictJson(verdict, language, verdictPrinterFor(means.registry, language))
+}
+
+export function arrivalSummary(row: ArrivalRow, means: Means, now: Date) {
+  const due = row.confirmation_due_on
+  const isOpen = row.closed_at === null && row.state !== 'expected'
+  return {
+    issuer: row.issuer,
+    number: row.number,
+    state: row.state,
+    firm: row.firm,
+    carats: row.carats === null ? null : showCarats(Number(row.carats)),
+    usd: row.usd === null ? null : showUsd(Number(row.usd)),
+    announcedAt: row.announced_at,
+    presentedAt: row.presented_at,
+    closedAt: row.closed_at,
+    confirmationDueOn: due,
+    overdue: isOpen && due !== null && due < todayOf(means, row.participant, now),
+  }
+}

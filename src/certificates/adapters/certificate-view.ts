@@ -1,0 +1,152 @@
+import { parseStatement } from '../../crypto/statement.ts'
+import type { Queryable } from '../../platform/database.ts'
+import type { Language } from '../../platform/words.ts'
+import { actsFor, CERTIFICATE_ACTS } from '../acts.ts'
+import { parseApplication } from '../application.ts'
+import { type Certificate, certificateJson } from '../certificate.ts'
+import { decodeCorrection } from '../correction.ts'
+import { qrText } from '../document.ts'
+import { bodyFrom, printBody } from '../fields.ts'
+import { LABELS } from '../sheet-of.ts'
+import { SHEET_WORDS, type SheetWord } from '../sheet-words.ts'
+import { alarmsOf } from './alarms-store.ts'
+import type { Reader } from './application-view.ts'
+import { findApplication } from './applications-store.ts'
+import type { CertificateRow } from './certificates-store.ts'
+import { eventsOf } from './events-store.ts'
+import type { Means } from './means.ts'
+import { type StatementRow, statementsAbout } from './statements-store.ts'
+import { storedCertificate } from './stored-certificate.ts'
+import { alarmText, historyText, printerFor } from './words.ts'
+
+/** A certificate whole: the sheet's fields, its life, its statements, and what the reader may do. */
+export async function certificateView(
+  on: Queryable,
+  means: Means,
+  row: CertificateRow,
+  reader: Reader,
+) {
+  const { language, officer } = reader
+  const certificate = await certificateOfRow(on, row)
+  const statements = await statementsAbout(on, row.participant, row.number)
+  return {
+    number: row.number,
+    issuer: row.participant,
+    state: row.state,
+    acts: actsFor(CERTIFICATE_ACTS, row.state, officer),
+    fields: fieldsView(certificate, means, language),
+    certificate: certificateJson(certificate),
+    applicationId: row.application_id,
+    issuedBy: row.issued_by_name,
+    issuedAt: row.issued_at,
+    validatedBy: row.validated_by_name,
+    validatedAt: row.validated_at,
+    exportedAt: row.exported_at,
+    containers: row.containers,
+    qr: row.statement === null ? null : qrText(new Uint8Array(row.statement), means.environment),
+    specimen: means.environment === 'demonstration',
+    replaces: row.replaces,
+    replacedBy: row.replaced_by,
+    confirmationDueOn: row.confirmation_due_on,
+    confirmation: row.confirmation,
+    corrections: correctionsIn(statements),
+    alarms: await alarmsView(on, row, language),
+    history: await historyView(on, row.participant, [row.application_id, row.number], language),
+    statements: statementsView(statements),
+  }
+}
+
+/** The certificate as it was signed or, before that, as it will be but for the seals. */
+export async function certificateOfRow(on: Queryable, row: CertificateRow): Promise<Certificate> {
+  if (row.statement !== null) return storedCertificate(row)
+  const application = await findApplication(on, row.participant, row.application_id)
+  const parsed = parseApplication(application?.content)
+  if (!parsed.ok) throw new Error(`the application of ${row.number} is ${parsed.refusals[0].code}`)
+  const body = bodyFrom({
+    application: parsed.value,
+    seals: [],
+    dossierDigest: new Uint8Array(32),
+    issuedOn: row.issued_on,
+    expiresOn: row.expires_on,
+  })
+  return { ...body, number: row.number, issuer: row.participant, iat: 0, exp: Number(row.exp) }
+}
+
+/** The fields in the order of the sheet, in the reader's words. */
+export function fieldsView(certificate: Certificate, means: Means, language: Language) {
+  const words: Readonly<Record<SheetWord, string>> = SHEET_WORDS[language]
+  const fallback: Readonly<Record<string, SheetWord>> = {
+    lines: 'hs',
+    totals: 'total',
+    seals: 'seals',
+    kind: 'kindTechnical',
+  }
+  return printBody(certificate, printerFor(means.registry, language))
+    .filter(
+      ({ name }) =>
+        name !== 'dossierDigest' && (name !== 'kind' || certificate.kind === 'technical'),
+    )
+    .map(({ name, element, values }) => {
+      const word = LABELS[name] ?? fallback[name]
+      return { name, element, label: word === undefined ? name : words[word], values }
+    })
+}
+
+/** What issuers said later: the original values are kept, and these stand beside them. */
+export function correctionsIn(statements: readonly StatementRow[]) {
+  return statements.flatMap(({ kind, bytes }) => {
+    if (kind !== 'correction') return []
+    const parsed = parseStatement(new Uint8Array(bytes))
+    const correction = parsed.ok ? decodeCorrection(parsed.value.body) : undefined
+    if (!parsed.ok || correction === undefined) return []
+    const { reason, changes } = correction
+    const at = new Date(parsed.value.iat * 1000)
+    return changes.map((change) => ({ ...change, reason, at }))
+  })
+}
+
+export function statementsView(statements: readonly StatementRow[]) {
+  return statements.map(({ kind, author, iat, digest }) => ({
+    kind,
+    author,
+    at: new Date(Number(iat) * 1000),
+    digest: digest.toString('hex'),
+  }))
+}
+
+export async function historyView(
+  on: Queryable,
+  participant: CertificateRow['participant'],
+  subjects: readonly string[],
+  language: Language,
+) {
+  const events = await eventsOf(on, participant, subjects)
+  return events.map((event) => ({
+    at: event.at,
+    by: event.officer_name === null ? null : { name: event.officer_name, role: event.role },
+    act: event.act,
+    text: historyText(event.act, event.detail, language),
+  }))
+}
+
+export async function alarmsView(
+  on: Queryable,
+  {
+    participant,
+    number,
+  }: { readonly participant: CertificateRow['participant']; readonly number: string | null },
+  language: Language,
+) {
+  const alarms = await alarmsOf(on, participant, number)
+  return alarms.map((alarm) => ({
+    id: alarm.id.toString(),
+    code: alarm.code,
+    issuer: alarm.issuer,
+    number: alarm.number,
+    from: alarm.source,
+    at: alarm.at,
+    acknowledgedAt: alarm.acknowledged_at,
+    acknowledgedBy: alarm.acknowledged_by,
+    text: alarmText(alarm.code, alarm.detail, language),
+  }))
+}

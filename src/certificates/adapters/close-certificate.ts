@@ -1,0 +1,168 @@
+import type { Officer } from '../../access/officer.ts'
+import { confirmationDueOn } from '../../participants/profile.ts'
+import type { Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { parseNote } from '../../values/text.ts'
+import { CERTIFICATE_ACTS, type CertificateAct, type CertificateState, permit } from '../acts.ts'
+import { encodeCertificateStatus } from '../certificate-status.ts'
+import { MAX_NOTE } from '../limits.ts'
+import type { CertificateNumber } from '../number.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import type { Status } from '../status.ts'
+import { findApplication, updateApplication } from './applications-store.ts'
+import { unchanged } from './apply.ts'
+import { type CertificateRow, changeState } from './certificates-store.ts'
+import { addEvent } from './events-store.ts'
+import { epochSeconds, type Means, todayOf } from './means.ts'
+import { closeBlank } from './numbers-store.ts'
+import { ownClaims, signAndKeep } from './sign.ts'
+import { putStatus } from './status-store.ts'
+
+export type Close = {
+  readonly tx: Tx
+  readonly means: Means
+  readonly officer: Officer
+  readonly row: CertificateRow
+  readonly now: Date
+  readonly body: Readonly<Record<string, unknown>>
+}
+export type Closed = Promise<Outcome<null, CertificatesRefusal>>
+
+/** The goods leave: from here on a replacement is no longer possible. */
+export async function markExported({ tx, means, officer, row, now }: Close): Closed {
+  const allowed = permit(CERTIFICATE_ACTS, row.state, 'export', officer)
+  if (!allowed.ok) return allowed
+  if (epochSeconds(now) >= Number(row.exp)) return refuse('CERTIFICATES_EXPIRED')
+  const due = confirmationDueOn(
+    means.profileOf(row.destination),
+    todayOf(means, row.destination, now),
+  )
+  await changeState(tx, row, { state: 'exported', exportedAt: now, confirmationDueOn: due })
+  await remember({ tx, officer, row, now, act: 'export' })
+  return accept(null)
+}
+
+/** The issuer takes its word back: what an inspector sees from now on decides (hard case 22). */
+export async function voidCertificate(close: Close): Closed {
+  return closeWith(close, 'void', 'voided', 'void')
+}
+
+/** Reported lost or stolen; with what happened, because other authorities have to look out for it. */
+export async function reportLost(close: Close): Closed {
+  const { circumstances } = close.body
+  return closeWith(
+    { ...close, body: { reason: circumstances } },
+    'report-lost',
+    'lost',
+    'lost_or_stolen',
+  )
+}
+
+/** Returned to the issuer without being used (EU Art. 12(5)): counted as issued, not as exported. */
+export async function returnUnused(close: Close): Closed {
+  const reason = close.body.reason ?? 'Returned unused.'
+  return closeWith(
+    { ...close, body: { reason } },
+    'return-unused',
+    'returned_unused',
+    'returned_unused',
+  )
+}
+
+async function closeWith(
+  close: Close,
+  act: CertificateAct,
+  state: CertificateState,
+  status: Status,
+): Closed {
+  const { tx, officer, row, now, body } = close
+  const allowed = permit(CERTIFICATE_ACTS, row.state, act, officer)
+  if (!allowed.ok) return allowed
+  const reason = parseNote(body.reason, MAX_NOTE)
+  if (!reason.ok) return refusedUnder(act === 'report-lost' ? 'circumstances' : 'reason', reason)
+  await changeState(tx, row, { state })
+  await sayStatus(close, { status, reason: reason.value, other: null })
+  await remember({ tx, officer, row, now, act, detail: { reason: reason.value } })
+  return accept(null)
+}
+
+/** Signs what is now said of a number, puts it on the status page and tells those whom it concerns. */
+export async function sayStatus(
+  { tx, means, row, now }: Pick<Close, 'tx' | 'means' | 'row' | 'now'>,
+  said: {
+    readonly status: Status
+    readonly reason: string
+    readonly other: CertificateNumber | null
+  },
+): Promise<void> {
+  const { participant, number, digest } = row
+  const since = epochSeconds(now)
+  const body = encodeCertificateStatus({
+    number,
+    digest: digest === null ? null : new Uint8Array(digest),
+    status: said.status,
+    since,
+    other: said.other,
+    reason: said.reason,
+  })
+  await signAndKeep(tx, means, {
+    kind: 'certificate-status',
+    author: participant,
+    number,
+    slot: Number(row.slot),
+    subject: digest === null ? null : new Uint8Array(digest),
+    claims: ownClaims(now, body),
+    to: digest === null ? [] : [row.destination],
+  })
+  const slot = Number(row.slot)
+  await putStatus(tx, participant, { slot, number, status: said.status, since, other: said.other })
+}
+
+/**
+ * The contents are not what is declared: the number is spoiled, and the application goes back to the
+ * exporter with the reason. The validating officer never corrects it himself.
+ */
+export async function sendBack({ tx, means, officer, row, now, body }: Close): Closed {
+  const allowed = permit(CERTIFICATE_ACTS, row.state, 'send-back', officer)
+  if (!allowed.ok) return allowed
+  const reason = parseNote(body.reason, MAX_NOTE)
+  if (!reason.ok) return refusedUnder('reason', reason)
+  const application = await findApplication(tx, row.participant, row.application_id, 'lock')
+  if (application === undefined) throw new Error('a certificate has no application')
+  await changeState(tx, row, { state: 'spoiled' })
+  await closeBlank(tx, row.participant, row.slot, {
+    state: 'spoiled',
+    officer: officer.name,
+    reason: reason.value,
+    at: now,
+  })
+  await sayStatus({ tx, means, row, now }, { status: 'spoiled', reason: reason.value, other: null })
+  const deficiency = { at: now.toISOString(), by: officer.name, reason: reason.value, fields: [] }
+  await updateApplication(tx, application, {
+    ...unchanged(application),
+    state: 'returned',
+    number: null,
+    deficiency,
+  })
+  const detail = { reason: reason.value }
+  await remember({ tx, officer, row, now, act: 'send-back', detail })
+  await remember({ tx, officer, row, now, act: 'send-back', detail, subject: application.id })
+  return accept(null)
+}
+
+/** Writes a line of the certificate's history. */
+export async function remember(line: {
+  readonly tx: Tx
+  readonly officer: Officer
+  readonly row: { readonly participant: PartyCode; readonly number: string }
+  readonly now: Date
+  readonly act: CertificateAct | 'replaced-by'
+  readonly detail?: Readonly<Record<string, string>>
+  readonly subject?: string
+}): Promise<void> {
+  const { tx, officer, row, now, act, detail = {}, subject = row.number } = line
+  const role = officer.roles[0] ?? null
+  const { participant } = row
+  await addEvent(tx, { participant, subject, at: now, act, by: { officer, role }, detail })
+}

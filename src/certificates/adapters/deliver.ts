@@ -1,0 +1,263 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { sameBytes } from '../../crypto/bytes.ts'
+import { parseStatement, type Statement } from '../../crypto/statement.ts'
+import { authenticate } from '../../participants/authenticate.ts'
+import { type Kind, kindOf } from '../../participants/kinds.ts'
+import { nameOf } from '../../participants/registry.ts'
+import { type Tx, transaction } from '../../platform/database.ts'
+import type { JobTask } from '../../platform/jobs.ts'
+import { showCarats } from '../../values/carats.ts'
+import { isPartyCode, type PartyCode } from '../../values/codes.ts'
+import type { CertificateState } from '../acts.ts'
+import type { AlarmCode } from '../alarms.ts'
+import { decodeAlert } from '../alert.ts'
+import { certificateOf } from '../certificate.ts'
+import { decodeCertificateStatus } from '../certificate-status.ts'
+import { decodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
+import { decodeCorrection } from '../correction.ts'
+import { decodeDiscrepancy } from '../discrepancy.ts'
+import { type CertificateNumber, isCanonicalNumber, issuerOf } from '../number.ts'
+import { MAX_PAGE_BYTES } from '../status.ts'
+import { findArrival, lockNumber, putArrival } from './arrivals-store.ts'
+import { type CertificateRow, changeState, findCertificate } from './certificates-store.ts'
+import { addEvent } from './events-store.ts'
+import { epochSeconds, type Means } from './means.ts'
+import { ring } from './raise-alarm.ts'
+import { keepStatement, readStatement } from './statements-store.ts'
+import { putStatus } from './status-store.ts'
+
+/** Somebody's statement as it came in at `me`: checked, kept, and not yet acted on. */
+type Incoming = {
+  readonly tx: Tx
+  readonly means: Means
+  readonly me: PartyCode
+  readonly statement: Statement
+  readonly number: CertificateNumber
+  readonly now: Date
+}
+
+/**
+ * Brings a statement to another Participant of this node. It is checked there as if it came from
+ * afar: the network between nodes will hand over the same bytes to the same door.
+ */
+export function deliverTask(means: Means): JobTask {
+  return async (payload) => {
+    const { from, to, digest } = parsePayload(payload)
+    await transaction(means.database, async (tx) => {
+      const stored = await readStatement(tx, from, digest)
+      if (stored === undefined)
+        throw new Error(`${from} has no statement to deliver under this digest`)
+      await receive(tx, means, to, new Uint8Array(stored.bytes))
+    })
+  }
+}
+
+function parsePayload(payload: unknown) {
+  const { from, to, digest } = payload as Readonly<Record<string, unknown>>
+  if (!isPartyCode(from) || !isPartyCode(to) || typeof digest !== 'string') {
+    throw new Error('a delivery without from, to or digest')
+  }
+  return { from, to, digest: Buffer.from(digest, 'hex') }
+}
+
+/** Checks, keeps and acts on a statement, once: the same bytes again change nothing. */
+export async function receive(
+  tx: Tx,
+  means: Means,
+  me: PartyCode,
+  bytes: Uint8Array,
+): Promise<'received' | 'duplicate' | 'refused'> {
+  const parsed = parseStatement(bytes, MAX_PAGE_BYTES)
+  if (!parsed.ok) return 'refused'
+  const statement = parsed.value
+  const named = kindOf(statement.sign1.typ)
+  if (named === undefined || named.environment !== means.environment) return 'refused'
+  const authentic = await authenticate(statement, named.kind, means.trust(), means.verify)
+  const number = numberOf(named.kind, statement)
+  if (!authentic.ok || number === undefined) return 'refused'
+  if (!maySay(named.kind, statement, number)) return 'refused'
+  const { iss: author, iat } = statement
+  const kept = await keepStatement(tx, me, { kind: named.kind, author, number, iat, bytes })
+  if (!kept.isNew) return 'duplicate'
+  await actOn(named.kind, { tx, means, me, statement, number, now: means.clock() })
+  return 'received'
+}
+
+/** The certificate that a statement is about; undefined where its body is not what its kind says. */
+function numberOf(kind: Kind, { body, cti }: Statement): CertificateNumber | undefined {
+  const readers: Partial<Record<Kind, () => CertificateNumber | undefined>> = {
+    certificate: () => (isCanonicalNumber(cti) ? cti : undefined),
+    'certificate-status': () => decodeCertificateStatus(body)?.number,
+    correction: () => decodeCorrection(body)?.number,
+    'import-confirmation': () => decodeConfirmation(body)?.number,
+    discrepancy: () => decodeDiscrepancy(body)?.number,
+    alert: () => decodeAlert(body)?.number,
+  }
+  return readers[kind]?.()
+}
+
+const ISSUERS_WORD: readonly Kind[] = ['certificate', 'certificate-status', 'correction']
+
+/** What becomes of a number is its issuer's to say, whoever else holds good keys. */
+function maySay(kind: Kind, { iss }: Statement, number: CertificateNumber): boolean {
+  return !ISSUERS_WORD.includes(kind) || issuerOf(number) === iss
+}
+
+async function actOn(kind: Kind, incoming: Incoming): Promise<void> {
+  if (kind === 'certificate') await announced(incoming)
+  if (kind === 'certificate-status') await statusSaid(incoming)
+  if (kind === 'correction') await corrected(incoming)
+  if (kind === 'import-confirmation') await confirmedAbroad(incoming)
+  if (kind === 'discrepancy') await stoppedAbroad(incoming)
+  if (kind === 'alert') await alerted(incoming)
+}
+
+/** The message before the goods (Annex II, 21): what is expected. Goods that are here already stay so. */
+async function announced({ tx, means, me, statement, now }: Incoming): Promise<void> {
+  const meaning = certificateOf(statement)
+  if ('fault' in meaning) return
+  const { certificate } = meaning
+  const key = { participant: me, issuer: certificate.issuer, number: certificate.number }
+  await lockNumber(tx, key)
+  const known = await findArrival(tx, key, 'lock')
+  if (known !== undefined) {
+    await putArrival(tx, { ...known, announced_at: known.announced_at ?? now })
+  } else {
+    await putArrival(tx, {
+      ...key,
+      state: 'expected',
+      firm: certificate.importer.name,
+      carats: BigInt(certificate.totals.carats),
+      usd: BigInt(certificate.totals.usd),
+      statement: Buffer.from(statement.bytes),
+      digest: Buffer.from(sha256(statement.bytes)),
+      announced_at: now,
+      presented_at: null,
+      verdict: null,
+      seals: null,
+      weighing: null,
+      outcome: null,
+      closed_at: null,
+      confirmation_due_on: null,
+    })
+  }
+  const place = nameOf(means.registry, certificate.issuer, 'en')
+  await history({ tx, me, number: certificate.number, now }, 'pre-alert', { place })
+}
+
+/** The issuer took its word back. Goods that were presented meanwhile are somebody's business at once. */
+async function statusSaid({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
+  const said = decodeCertificateStatus(statement.body)
+  if (said === undefined) return
+  const detail = { reason: said.reason ?? said.status }
+  await history({ tx, me, number, now }, 'voided-by-issuer', detail)
+  const arrival = await findArrival(tx, { participant: me, issuer: statement.iss, number })
+  if (arrival === undefined || arrival.presented_at === null || arrival.closed_at !== null) return
+  const since = new Date(said.since * 1000).toISOString()
+  const place = nameOf(means.registry, me, 'en')
+  await ring(tx, me, {
+    code: 'PRESENTED_AFTER_VOID',
+    issuer: statement.iss,
+    number,
+    source: statement.iss,
+    detail: { number, place, since },
+    at: now,
+  })
+}
+
+async function corrected({ tx, me, statement, number, now }: Incoming): Promise<void> {
+  const correction = decodeCorrection(statement.body)
+  if (correction === undefined) return
+  const outcome = correction.changes
+    .map(({ field, was, is }) => `${field}: ${was} → ${is}.`)
+    .join(' ')
+  await history({ tx, me, number, now }, 'corrected-by-issuer', { outcome })
+}
+
+/** States in which a confirmation is what everybody waits for. */
+const AWAITED: readonly CertificateState[] = ['validated', 'exported']
+
+/**
+ * The importing side's own record of what arrived. Anything else than one confirmation, by the
+ * destination, of the certificate that was signed, rings here.
+ */
+async function confirmedAbroad({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
+  const confirmation = decodeConfirmation(statement.body)
+  const row = await findCertificate(tx, me, number, 'lock')
+  if (confirmation === undefined || row === undefined) return
+  const place = nameOf(means.registry, statement.iss, 'en')
+  const code = odd(row, statement, confirmation)
+  if (code !== undefined) {
+    const first = row.confirmation === null ? '' : `${row.confirmation.by}, ${row.confirmation.at}`
+    const destination = nameOf(means.registry, row.destination, 'en')
+    const detail = { number, place, first, destination, since: row.state }
+    await ring(tx, me, { code, issuer: me, number, source: statement.iss, detail, at: now })
+    return
+  }
+  await changeState(tx, row, { state: 'confirmed', confirmation: seen(confirmation, statement) })
+  const since = epochSeconds(now)
+  await putStatus(tx, me, { slot: Number(row.slot), number, status: 'used', since, other: null })
+  if (confirmation.outcome === 'as_declared') {
+    return history({ tx, me, number, now }, 'confirmed-abroad', { place })
+  }
+  const outcome = `${confirmation.reasons.join(', ')}.`
+  await history({ tx, me, number, now }, 'discrepancy-abroad', { place, outcome })
+}
+
+function odd(
+  row: CertificateRow,
+  { iss }: Statement,
+  { digest }: ImportConfirmation,
+): AlarmCode | undefined {
+  if (row.confirmation !== null) return 'SECOND_CONFIRMATION'
+  const signed = row.digest !== null && sameBytes(new Uint8Array(row.digest), digest)
+  if (iss !== row.destination || !signed) return 'WRONG_PARTICIPANT'
+  return AWAITED.includes(row.state) ? undefined : 'PRESENTED_AFTER_VOID'
+}
+
+function seen(confirmation: ImportConfirmation, statement: Statement) {
+  return {
+    outcome: confirmation.outcome,
+    receivedOn: confirmation.receivedOn,
+    parcels: confirmation.parcels,
+    lines: confirmation.lines.map(({ hs, carats }) => ({ hs, carats: showCarats(carats) })),
+    reasons: confirmation.reasons,
+    by: statement.iss,
+    at: new Date(statement.iat * 1000).toISOString(),
+  }
+}
+
+async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
+  const notice = decodeDiscrepancy(statement.body)
+  if (notice === undefined) return
+  const place = nameOf(means.registry, statement.iss, 'en')
+  const reason = notice.note ?? notice.reasons.join(', ')
+  const act = notice.action === 'detained' ? 'detained-abroad' : 'refused-abroad'
+  await history({ tx, me, number, now }, act, { place, reason })
+}
+
+async function alerted({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
+  const alert = decodeAlert(statement.body)
+  if (alert === undefined) return
+  const issuer = number.slice(0, 2)
+  if (!isPartyCode(issuer)) return
+  const row = issuer === me ? await findCertificate(tx, me, number) : undefined
+  const destination = row === undefined ? '' : nameOf(means.registry, row.destination, 'en')
+  const detail = { number, place: alert.place, destination, first: '', since: '' }
+  await ring(tx, me, { code: alert.code, issuer, number, source: statement.iss, detail, at: now })
+}
+
+type Line = {
+  readonly tx: Tx
+  readonly me: PartyCode
+  readonly number: CertificateNumber
+  readonly now: Date
+}
+
+async function history(
+  { tx, me, number, now }: Line,
+  act: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
+  await addEvent(tx, { participant: me, subject: number, at: now, act, by: null, detail })
+}

@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { parseLine } from '../../values/text.ts'
+import { APPLICATION_ACTS, APPLICATION_STATES, type ApplicationState, permit } from '../acts.ts'
+import { applicationSchema } from '../application.ts'
+import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENT_NAME, MAX_ATTACHMENTS } from '../limits.ts'
+import { applicationView, summary } from './application-view.ts'
+import { type ApplicationRow, listApplications } from './applications-store.ts'
+import { returnWithDeficiency, saveDraft, startApplication, submit, withdraw } from './apply.ts'
+import {
+  attachmentsOf,
+  dropAttachment,
+  putAttachment,
+  readAttachment,
+} from './attachments-store.ts'
+import type { DoorRefusal } from './book.ts'
+import { certificateView } from './certificate-view.ts'
+import { findCertificate } from './certificates-store.ts'
+import { type ActCall, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
+import { addEvent } from './events-store.ts'
+import { issueCertificate } from './issue-certificate.ts'
+import { mediaTypeOf } from './sniff.ts'
+import { firmOf, loadApplication } from './subject.ts'
+
+const ROOT = '/api/certificates/applications'
+const MAX_LISTED = 200
+
+type Body = Readonly<Record<string, unknown>>
+
+/** The doors of an application: the exporter's, and the issuing officer's. */
+export function applicationRoutes(doors: Doors): void {
+  addAct(
+    doors,
+    'POST',
+    ROOT,
+    {
+      summary: 'Start an application; with submit, hand it in at once.',
+      status: 201,
+      body: startSchema,
+    },
+    async (call) => {
+      const { tx, officer, now } = call
+      const { content, submit: handIn } = call.body as Body
+      return viewed(
+        call,
+        await startApplication(tx, officer, {
+          content: content ?? {},
+          submit: handIn === true,
+          now,
+        }),
+      )
+    },
+  )
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/:id/copy`,
+    { summary: 'Start an application from an earlier one.', status: 201 },
+    async (call) => {
+      const { tx, officer, now, params } = call
+      const earlier = await loadApplication(tx, officer, params.id)
+      if (!earlier.ok) return earlier
+      const { content, number, id } = earlier.value
+      const copiedFrom = number ?? id.slice(0, 8)
+      return viewed(
+        call,
+        await startApplication(tx, officer, { content, submit: false, now, copiedFrom }),
+      )
+    },
+  )
+  addView(
+    doors,
+    ROOT,
+    { summary: 'Applications by state, those that wait longest first.' },
+    async ({ means, officer, query }) => {
+      const states = APPLICATION_STATES.filter(
+        (state) => query.state === undefined || query.state === state,
+      )
+      const { participant } = officer
+      const list = {
+        participant,
+        states: states as ApplicationState[],
+        firm: firmOf(officer),
+        limit: MAX_LISTED,
+      }
+      return accept({ applications: (await listApplications(means.database, list)).map(summary) })
+    },
+  )
+  addView(doors, `${ROOT}/:id`, { summary: 'An application whole.' }, async (call) => {
+    const row = await loadApplication(call.means.database, call.officer, call.params.id)
+    return row.ok
+      ? accept(await applicationView(call.means.database, call.means, row.value, call))
+      : row
+  })
+  stepRoutes(doors)
+  attachmentRoutes(doors)
+}
+
+const startSchema = {
+  type: 'object',
+  properties: { content: applicationSchema, submit: { type: 'boolean' } },
+}
+
+function stepRoutes(doors: Doors): void {
+  const step = (
+    method: 'POST' | 'PUT',
+    path: string,
+    about: string,
+    act: (call: ActCall, row: ApplicationRow) => Promise<Outcome<ApplicationRow, DoorRefusal>>,
+  ) =>
+    addAct(doors, method, `${ROOT}/:id${path}`, { summary: about }, async (call) => {
+      const row = await loadApplication(call.tx, call.officer, call.params.id, 'lock')
+      return row.ok ? viewed(call, await act(call, row.value)) : row
+    })
+  step(
+    'PUT',
+    '',
+    'Save a draft over the version that was seen.',
+    ({ tx, officer, now, body }, row) => {
+      const { version, content } = body as Body
+      return saveDraft(tx, officer, row, { version, content, now })
+    },
+  )
+  step('POST', '/submit', 'Hand the application in.', ({ tx, officer, now, body }, row) =>
+    submit(tx, officer, row, { version: (body as Body).version, now }),
+  )
+  step('POST', '/withdraw', 'Withdraw the application.', ({ tx, officer, now }, row) =>
+    withdraw(tx, officer, row, now),
+  )
+  step(
+    'POST',
+    '/return',
+    'Return the application with a deficiency.',
+    ({ tx, officer, now, body }, row) => {
+      const { reason, fields } = body as Body
+      return returnWithDeficiency(tx, officer, row, { reason, fields, now })
+    },
+  )
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/:id/issue`,
+    { summary: 'Issue the certificate on a number from the stock.' },
+    async (call) => {
+      const { tx, means, officer, now, params } = call
+      const row = await loadApplication(tx, officer, params.id, 'lock')
+      if (!row.ok) return row
+      const wanted = (call.body as Body).number
+      const issued = await issueCertificate(tx, means, officer, row.value, { wanted, now })
+      if (!issued.ok) return issued
+      const { number, application } = issued.value
+      if (call.query.view === 'short') return accept({ number })
+      const certificate = await findCertificate(tx, officer.participant, number)
+      if (certificate === undefined) throw new Error('a certificate that was issued is not there')
+      return accept({
+        number,
+        application: await applicationView(tx, means, application, call),
+        certificate: await certificateView(tx, means, certificate, call),
+      })
+    },
+  )
+}
+
+/** The whole application as the answer; `?view=short` for programs that do not look at it. */
+async function viewed(
+  call: ActCall,
+  outcome: Outcome<ApplicationRow, DoorRefusal>,
+): Promise<Outcome<unknown, DoorRefusal>> {
+  if (!outcome.ok) return outcome
+  if (call.query.view === 'short') return accept(summary(outcome.value))
+  return accept(await applicationView(call.tx, call.means, outcome.value, call))
+}
+
+function attachmentRoutes(doors: Doors): void {
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/:id/attachments`,
+    { summary: 'Attach a document.', status: 201 },
+    attach,
+  )
+  addAct(
+    doors,
+    'DELETE',
+    `${ROOT}/:id/attachments/:name`,
+    { summary: 'Remove a document.' },
+    async (call) => {
+      const row = await changeable(call)
+      if (!row.ok) return row
+      const dropped = await dropAttachment(call.tx, row.value, call.params.name ?? '')
+      if (!dropped) return refuse('CERTIFICATES_NOT_FOUND')
+      await note(call, row.value, 'detached', call.params.name ?? '')
+      return listed(call, row.value)
+    },
+  )
+  addFile(
+    doors,
+    `${ROOT}/:id/attachments/:name`,
+    { summary: 'A document as it was attached.' },
+    async (call) => {
+      const { means, officer, params } = call
+      const row = await loadApplication(means.database, officer, params.id)
+      if (!row.ok) return row
+      const name = params.name ?? ''
+      const file = await readAttachment(means.database, row.value, name)
+      if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
+      const bytes = means.safe.open(file.sealed, placeOf(row.value, name))
+      return accept({ bytes, mediaType: file.media_type, name, as: 'attachment' })
+    },
+  )
+}
+
+async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const row = await changeable(call)
+  if (!row.ok) return row
+  const known = await attachmentsOf(call.tx, row.value)
+  const { file } = call.body as Upload
+  if (file === undefined || file === null) return refuse('PLATFORM_REQUEST', 'file')
+  const name = parseLine(file.name, MAX_ATTACHMENT_NAME)
+  if (!name.ok) return refusedUnder('file', name)
+  if (/[\\/:*?"<>|]|^\./.test(name.value)) return refuse('CERTIFICATES_ATTACHMENT_NAME', 'file')
+  const { bytes } = file
+  if (bytes.length > MAX_ATTACHMENT_BYTES)
+    return refuse('CERTIFICATES_ATTACHMENT_TOO_LARGE', 'file')
+  if (known.length >= MAX_ATTACHMENTS && !known.some((each) => each.name === name.value)) {
+    return refuse('CERTIFICATES_ATTACHMENTS_TOO_MANY', 'file', { max: MAX_ATTACHMENTS })
+  }
+  const media = mediaTypeOf(bytes, name.value)
+  if (!media.ok) return refuse('CERTIFICATES_ATTACHMENT_TYPE', 'file')
+  await putAttachment(call.tx, row.value, {
+    name: name.value,
+    media_type: media.value,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest(),
+    sealed: call.means.safe.close(bytes, placeOf(row.value, name.value)),
+    uploaded_at: call.now,
+  })
+  await note(call, row.value, 'attached', name.value)
+  return listed(call, row.value)
+}
+
+/** Documents are changed as long as the application may be: not while an officer reads it. */
+async function changeable(call: ActCall): Promise<Outcome<ApplicationRow, DoorRefusal>> {
+  const row = await loadApplication(call.tx, call.officer, call.params.id, 'lock')
+  if (!row.ok) return row
+  const allowed = permit(APPLICATION_ACTS, row.value.state, 'save', call.officer)
+  return allowed.ok ? row : allowed
+}
+
+function placeOf({ participant, id }: ApplicationRow, name: string): string {
+  return `${participant} ${id} ${name}`
+}
+
+async function note(
+  { tx, officer, now }: ActCall,
+  { participant, id }: ApplicationRow,
+  act: 'attached' | 'detached',
+  name: string,
+): Promise<void> {
+  const by = { officer, role: 'exporter' } as const
+  await addEvent(tx, { participant, subject: id, at: now, act, by, detail: { other: name } })
+}
+
+async function listed(
+  { tx }: ActCall,
+  row: ApplicationRow,
+): Promise<Outcome<unknown, DoorRefusal>> {
+  const attachments = await attachmentsOf(tx, row)
+  return accept({
+    attachments: attachments.map(({ name, media_type, size, sha256 }) => ({
+      name,
+      mediaType: media_type,
+      size,
+      sha256: sha256.toString('hex'),
+    })),
+  })
+}

@@ -1,0 +1,189 @@
+import { hasRole } from '../../access/officer.ts'
+import { isPartyCode } from '../../values/codes.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { ARRIVAL_ACTS, ARRIVAL_STATES, permit } from '../acts.ts'
+import { type Document, readDocument as readForm } from '../document.ts'
+import { issuerOf, parseNumber } from '../number.ts'
+import { foundSchema } from '../validate.ts'
+import { applicationView } from './application-view.ts'
+import { startApplication } from './apply.ts'
+import { arrivalSummary, arrivalView } from './arrival-view.ts'
+import { type ArrivalRow, findArrival, listArrivals } from './arrivals-store.ts'
+import type { DoorRefusal } from './book.ts'
+import { type ActCall, addAct, addView, type Call, type Doors, type Upload } from './door.ts'
+import { confirmReceipt, type Inspect, recordSeals, recordWeighing, stopGoods } from './inspect.ts'
+import { epochSeconds } from './means.ts'
+import { present } from './present.ts'
+import { readDocument } from './read-document.ts'
+import { technicalReturn } from './technical-return.ts'
+import { verifierOf } from './verifier.ts'
+import { verdictJson, verdictPrinterFor } from './words.ts'
+
+const ROOT = '/api/certificates'
+const MAX_LISTED = 200
+
+type Body = Readonly<Record<string, unknown>>
+
+/** The doors of goods that come in. */
+export function arrivalRoutes(doors: Doors): void {
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/presentations`,
+    { summary: 'A certificate is shown: as a code, a file or a number.', status: 201 },
+    presentation,
+  )
+  addView(
+    doors,
+    `${ROOT}/arrivals`,
+    { summary: 'Goods that are expected, here, or closed.' },
+    async (call) => {
+      const { means, officer, query, now } = call
+      if (officer.firm !== null && !hasRole(officer, ['importer'])) return accept({ arrivals: [] })
+      const states = ARRIVAL_STATES.filter(
+        (state) => query.state === undefined || query.state === state,
+      )
+      const rows = await listArrivals(means.database, {
+        participant: officer.participant,
+        states,
+        limit: MAX_LISTED,
+      })
+      return accept({
+        arrivals: rows
+          .filter((row) => mayRead(call, row))
+          .map((row) => arrivalSummary(row, means, now)),
+      })
+    },
+  )
+  addView(
+    doors,
+    `${ROOT}/arrivals/:issuer/:number`,
+    { summary: 'An arrival whole.' },
+    async (call) => {
+      const row = await arrivalHere(call, call.means.database, 'look')
+      return row.ok
+        ? accept(await arrivalView(call.means.database, call.means, row.value, call))
+        : row
+    },
+  )
+  const act = (
+    path: string,
+    summary: string,
+    done: (inspect: Inspect) => Promise<Outcome<ArrivalRow, DoorRefusal>>,
+    body?: typeof foundSchema,
+  ) =>
+    addAct(
+      doors,
+      'POST',
+      `${ROOT}/arrivals/:issuer/:number/${path}`,
+      { summary, ...(body && { body }) },
+      async (call) => {
+        const row = await arrivalHere(call, call.tx, 'lock')
+        if (!row.ok) return row
+        const { tx, means, officer, now } = call
+        const after = await done({
+          tx,
+          means,
+          officer,
+          row: row.value,
+          now,
+          body: call.body as Body,
+        })
+        return after.ok ? accept(await arrivalView(tx, means, after.value, call)) : after
+      },
+    )
+  act('seals', 'What was seen of each seal.', recordSeals)
+  act('weighing', 'What the goods weigh.', recordWeighing, foundSchema)
+  act('confirm', 'Confirm receipt, as declared or with the discrepancies found.', confirmReceipt)
+  act('detain', 'Detain the goods.', (inspect) => stopGoods(inspect, 'detained'))
+  act('refuse', 'Refuse the goods.', (inspect) => stopGoods(inspect, 'refused'))
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/arrivals/:issuer/:number/technical-return`,
+    { summary: 'Start the technical certificate for the way back.' },
+    async (call) => {
+      const row = await arrivalHere(call, call.tx, 'lock')
+      if (!row.ok) return row
+      const { tx, means, officer, now } = call
+      const allowed = permit(ARRIVAL_ACTS, row.value.state, 'technical-return', officer)
+      if (!allowed.ok) return allowed
+      const content = technicalReturn(row.value)
+      const start = { content, submit: false, now, replaces: row.value.number }
+      const draft = await startApplication(tx, officer, start)
+      return draft.ok
+        ? accept({ application: await applicationView(tx, means, draft.value, call) })
+        : draft
+    },
+  )
+}
+
+/** Verifies what is shown and records that it was shown, whatever comes out. */
+async function presentation(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const { tx, means, officer, now, language } = call
+  const document = await documentOf(call)
+  if (!document.ok) return document
+  const form = readForm(document.value)
+  const verifier = await verifierOf(tx, means, form.ok ? form.value.iss : officer.participant)
+  const verdict = await verifier(document.value, epochSeconds(now))
+  const shownVerdict = verdictJson(verdict, language, verdictPrinterFor(means.registry, language))
+  // A forgery leaves no arrival: there is nothing of it that could be trusted to name one.
+  if (!form.ok || verdict.certificate === null)
+    return accept({ arrival: null, verdict: shownVerdict })
+  const { place, office } = call.body as Body
+  const statement = form.value.bytes
+  const row = await present(tx, means, officer, { verdict, statement, place, office }, now)
+  if (!row.ok) return row
+  return accept({ arrival: await arrivalView(tx, means, row.value, call), verdict: shownVerdict })
+}
+
+/** What was handed over: a file, a code's text, or the number of goods that were announced. */
+async function documentOf(call: ActCall): Promise<Outcome<Document, DoorRefusal>> {
+  const { file } = call.body as Partial<Upload>
+  if (file !== undefined && file !== null) {
+    const read = await readDocument(file.bytes)
+    if (!read.ok) return read
+    return accept(
+      read.value.kind === 'text' ? { text: read.value.text } : { cose: read.value.bytes },
+    )
+  }
+  const { document, number: typed } = call.body as Body
+  if (typeof document === 'string') {
+    const text = document.trim()
+    if (/^KPC(TEST)?1:/.test(text)) return accept({ text })
+    return announcedUnder(call, text)
+  }
+  return announcedUnder(call, typed)
+}
+
+async function announcedUnder(
+  call: ActCall,
+  typed: unknown,
+): Promise<Outcome<Document, DoorRefusal>> {
+  const number = parseNumber(typed)
+  if (!number.ok) return refuse('CERTIFICATES_DOCUMENT_UNREADABLE', 'document')
+  const issuer = issuerOf(number.value)
+  const key = { participant: call.officer.participant, issuer, number: number.value }
+  const known = await findArrival(call.tx, key)
+  if (known === undefined || known.statement === null)
+    return refuse('CERTIFICATES_NOT_FOUND', 'document')
+  return accept({ cose: new Uint8Array(known.statement) })
+}
+
+async function arrivalHere(
+  call: Call,
+  on: Call['means']['database'] | ActCall['tx'],
+  lock: 'lock' | 'look',
+): Promise<Outcome<ArrivalRow, DoorRefusal>> {
+  const { issuer } = call.params
+  const number = parseNumber(call.params.number)
+  if (!isPartyCode(issuer) || !number.ok) return refuse('CERTIFICATES_NOT_FOUND')
+  const key = { participant: call.officer.participant, issuer, number: number.value }
+  const row = await findArrival(on, key, lock)
+  return row !== undefined && mayRead(call, row) ? accept(row) : refuse('CERTIFICATES_NOT_FOUND')
+}
+
+/** An importer sees what is consigned to its firm; officers see all that comes in. */
+function mayRead({ officer }: Call, row: ArrivalRow): boolean {
+  return officer.firm === null || officer.firm === row.firm
+}

@@ -1,0 +1,230 @@
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { parseNumber } from '../number.ts'
+import { validationSchema } from '../validate.ts'
+import { acknowledgeAlarm } from './alarms-store.ts'
+import { correctCertificate, replaceCertificate } from './amend-certificate.ts'
+import { applicationView } from './application-view.ts'
+import { findApplication } from './applications-store.ts'
+import type { DoorRefusal } from './book.ts'
+import { alarmsView, certificateOfRow, certificateView } from './certificate-view.ts'
+import type { CertificateRow } from './certificates-store.ts'
+import {
+  type Close,
+  type Closed,
+  markExported,
+  reportLost,
+  returnUnused,
+  sendBack,
+  voidCertificate,
+} from './close-certificate.ts'
+import { type ActCall, addAct, addFile, addView, type Call, type Doors } from './door.ts'
+import { drawSheet } from './pdf.ts'
+import { searchView } from './search-view.ts'
+import { sheetFor } from './sheet-view.ts'
+import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
+import { loadCertificate } from './subject.ts'
+import { validateCertificate } from './validate-certificate.ts'
+import { workView } from './work-view.ts'
+
+const ROOT = '/api/certificates'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** The doors of an issued certificate, of the stock of numbers, and of the work list. */
+export function certificateRoutes(doors: Doors): void {
+  addView(doors, `${ROOT}/work`, { summary: 'What waits for the reader.' }, async (call) =>
+    accept(await workView(call.means.database, call.means, call)),
+  )
+  addView(
+    doors,
+    `${ROOT}/search`,
+    { summary: 'Finds a number, as people write it.' },
+    async (call) => accept(await searchView(call.means.database, call.officer, call.query.q ?? '')),
+  )
+  addView(
+    doors,
+    `${ROOT}/alarms`,
+    { summary: 'Alarms, open ones first.' },
+    async ({ means, officer, language }) => {
+      const { participant } = officer
+      return accept({
+        alarms: await alarmsView(means.database, { participant, number: null }, language),
+      })
+    },
+  )
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/alarms/:id/acknowledge`,
+    { summary: 'Acknowledge an alarm.' },
+    async ({ tx, officer, params, now }) => {
+      if (officer.firm !== null) return refuse('CERTIFICATES_ROLE', undefined, { act: 'alarm' })
+      const id = params.id ?? ''
+      const found =
+        /^\d{1,18}$/.test(id) &&
+        (await acknowledgeAlarm(tx, officer.participant, id, { name: officer.name, at: now }))
+      return found ? accept({}) : refuse('CERTIFICATES_NOT_FOUND')
+    },
+  )
+  stationeryRoutes(doors)
+  addView(doors, `${ROOT}/:number`, { summary: 'A certificate whole.' }, async (call) => {
+    const row = await certificateHere(call)
+    return row.ok
+      ? accept(await certificateView(call.means.database, call.means, row.value, call))
+      : row
+  })
+  actRoutes(doors)
+  fileRoutes(doors)
+}
+
+function stationeryRoutes(doors: Doors): void {
+  addView(
+    doors,
+    `${ROOT}/numbers`,
+    { summary: 'The stock of numbers, with its gaps.' },
+    async ({ means, officer }) => accept(await stockView(means.database, officer.participant)),
+  )
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/number-blocks`,
+    { summary: 'Announce a block of numbers.', status: 201 },
+    async (call) => {
+      const { tx, means, officer, now } = call
+      const asked = announceFrom(means, officer, call.body as Body, now)
+      if (!asked.ok) return asked
+      const block = await announceBlock(tx, means, officer.participant, asked.value, now)
+      return block.ok ? accept(await stockView(tx, officer.participant)) : block
+    },
+  )
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/blanks/spoil`,
+    { summary: 'Close a blank that is damaged or given back.' },
+    async (call) => {
+      const closed = await closeBlankNumber(call.tx, call.officer, call.body as Body, call.now)
+      return closed.ok ? accept(await stockView(call.tx, call.officer.participant)) : closed
+    },
+  )
+}
+
+function actRoutes(doors: Doors): void {
+  const act = (path: string, summary: string, close: (close: Close) => Closed) =>
+    addAct(doors, 'POST', `${ROOT}/:number/${path}`, { summary }, async (call) => {
+      const row = await certificateHere(call, call)
+      if (!row.ok) return row
+      const closed = await close(closeOf(call, row.value))
+      return closed.ok ? viewedAgain(call) : closed
+    })
+  act('send-back', 'The contents do not match: spoil the number, return the application.', sendBack)
+  act('export', 'The goods leave.', markExported)
+  act('void', 'Make the certificate void.', voidCertificate)
+  act('return-unused', 'Take the certificate back unused.', returnUnused)
+  act('report-lost', 'Report the certificate lost or stolen.', reportLost)
+  act('correct', 'Correct a slip of the pen by a signed statement.', correctCertificate)
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/:number/validate`,
+    { summary: 'Validate and sign.', body: validationSchema },
+    async (call) => {
+      const row = await certificateHere(call, call)
+      if (!row.ok) return row
+      const application = await findApplication(
+        call.tx,
+        row.value.participant,
+        row.value.application_id,
+      )
+      if (application === undefined) throw new Error('a certificate has no application')
+      const { tx, means, officer, body, now } = call
+      const subject = { row: row.value, application }
+      const validated = await validateCertificate(tx, means, officer, subject, { body, now })
+      if (!validated.ok) return validated
+      return call.query.view === 'short' ? accept({ number: row.value.number }) : viewedAgain(call)
+    },
+  )
+  addAct(
+    doors,
+    'POST',
+    `${ROOT}/:number/replace`,
+    { summary: 'Replace before export.' },
+    async (call) => {
+      const row = await certificateHere(call, call)
+      if (!row.ok) return row
+      const draft = await replaceCertificate(closeOf(call, row.value))
+      if (!draft.ok) return draft
+      return accept({ application: await applicationView(call.tx, call.means, draft.value, call) })
+    },
+  )
+}
+
+function closeOf({ tx, means, officer, now, body }: ActCall, row: CertificateRow): Close {
+  return { tx, means, officer, row, now, body: body as Body }
+}
+
+async function viewedAgain(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const row = await certificateHere(call, call)
+  if (!row.ok) throw new Error('a certificate vanished while it was locked')
+  return accept(await certificateView(call.tx, call.means, row.value, call))
+}
+
+/** The certificate of the path, in any spelling of its number; locked inside an act. */
+async function certificateHere(
+  call: Call,
+  act?: ActCall,
+): Promise<Outcome<CertificateRow, DoorRefusal>> {
+  const number = parseNumber(call.params.number)
+  if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
+  return act === undefined
+    ? loadCertificate(call.means.database, call.officer, number.value)
+    : loadCertificate(act.tx, call.officer, number.value, 'lock')
+}
+
+function fileRoutes(doors: Doors): void {
+  addFile(doors, `${ROOT}/:number/sheet.pdf`, { summary: 'The sheet as a PDF.' }, async (call) => {
+    const row = await certificateHere(call)
+    if (!row.ok) return row
+    const { means } = call
+    const { participant, statement, dossier_digest } = row.value
+    const profile = means.profileOf(participant)
+    const certificate = await certificateOfRow(means.database, row.value)
+    const sheet = sheetFor(certificate, {
+      statement: statement === null ? null : new Uint8Array(statement),
+      environment: means.environment,
+      profile,
+      registry: means.registry,
+      copy: !profile.dualMode.value.acceptsDigitalOriginal,
+    })
+    const seal = await means.sealOf(participant)
+    if (!seal.ok) return seal
+    const digest = dossier_digest?.toString('hex') ?? null
+    const files = {
+      statement: statement === null ? null : new Uint8Array(statement),
+      dossierDigest: digest,
+      now: call.now,
+    }
+    const pdf = await drawSheet(sheet, files, seal.value)
+    if (!pdf.ok) return pdf
+    const name = `${row.value.number}.pdf`
+    return accept({ bytes: pdf.value, mediaType: 'application/pdf', name, as: 'inline' as const })
+  })
+  addFile(
+    doors,
+    `${ROOT}/:number/statement.cose`,
+    { summary: 'The signed statement.' },
+    async (call) => {
+      const row = await certificateHere(call)
+      if (!row.ok) return row
+      const { statement, number } = row.value
+      if (statement === null) return refuse('CERTIFICATES_NOT_FOUND')
+      const name = `${number}.cose`
+      return accept({
+        bytes: new Uint8Array(statement),
+        mediaType: 'application/cose',
+        name,
+        as: 'attachment' as const,
+      })
+    },
+  )
+}

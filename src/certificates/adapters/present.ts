@@ -1,0 +1,174 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { hasRole, type Officer } from '../../access/officer.ts'
+import { confirmationDueOn } from '../../participants/profile.ts'
+import { nameOf } from '../../participants/registry.ts'
+import type { Tx } from '../../platform/database.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { parseLine } from '../../values/text.ts'
+import { ACT_ROLES } from '../acts.ts'
+import { presentationAlarms } from '../arrival.ts'
+import { MAX_REFERENCE } from '../limits.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import type { Verdict } from '../verify.ts'
+import {
+  type ArrivalKey,
+  type ArrivalRow,
+  addPresentation,
+  findArrival,
+  lockNumber,
+  presentationsOf,
+  putArrival,
+} from './arrivals-store.ts'
+import { addEvent } from './events-store.ts'
+import { type Means, todayOf } from './means.ts'
+import { raiseAlarm } from './raise-alarm.ts'
+import { keepStatement } from './statements-store.ts'
+import { verdictJson } from './words.ts'
+
+export type Shown = {
+  readonly verdict: Verdict
+  /** The statement's exact bytes. */
+  readonly statement: Uint8Array
+  readonly place: unknown
+  readonly office: unknown
+}
+
+/**
+ * A certificate is shown to customs or to the authority. It is always recorded, whatever the verdict:
+ * the second time a number is shown is worth more than the first. Acts on the goods come after it.
+ */
+export async function present(
+  tx: Tx,
+  means: Means,
+  officer: Officer,
+  shown: Shown,
+  now: Date,
+): Promise<Outcome<ArrivalRow, CertificatesRefusal>> {
+  if (!hasRole(officer, ACT_ROLES.present))
+    return refuse('CERTIFICATES_ROLE', undefined, { act: 'present' })
+  const { certificate } = shown.verdict
+  if (certificate === null) return refuse('CERTIFICATES_DOCUMENT_UNREADABLE', 'document')
+  const place = parseLine(shown.place, MAX_REFERENCE)
+  if (!place.ok) return refusedUnder('place', place)
+  const office = shown.office === 'customs' ? 'customs' : 'authority'
+  const key = {
+    participant: officer.participant,
+    issuer: certificate.issuer,
+    number: certificate.number,
+  }
+  await lockNumber(tx, key)
+  const known = await findArrival(tx, key, 'lock')
+  const row = arrivalAfter(key, known, shown, means, now)
+  await putArrival(tx, row)
+  const verdict = {
+    verdict: shown.verdict.verdict,
+    reasons: shown.verdict.reasons.map(({ code }) => code),
+  }
+  await alarms(tx, means, officer, { key, known, shown, place: place.value, now })
+  await addPresentation(tx, key, {
+    at: now,
+    place: place.value,
+    office,
+    officer_id: officer.id,
+    officer_name: officer.name,
+    verdict,
+  })
+  await addEvent(tx, {
+    participant: officer.participant,
+    subject: certificate.number,
+    at: now,
+    act: 'present',
+    by: { officer, role: officer.roles[0] ?? null },
+    detail: { office, place: place.value },
+  })
+  await keepStatement(tx, officer.participant, {
+    kind: 'certificate',
+    author: certificate.issuer,
+    number: certificate.number,
+    iat: certificate.iat,
+    bytes: shown.statement,
+  })
+  return accept(row)
+}
+
+function arrivalAfter(
+  key: ArrivalKey,
+  known: ArrivalRow | undefined,
+  { verdict, statement }: Shown,
+  means: Means,
+  now: Date,
+): ArrivalRow {
+  const { certificate } = verdict
+  if (certificate === null) throw new Error('presented without a certificate')
+  const due = confirmationDueOn(
+    means.profileOf(key.participant),
+    todayOf(means, key.participant, now),
+  )
+  const first = known === undefined || known.state === 'expected'
+  return {
+    ...(known ?? EMPTY),
+    ...key,
+    state: first ? 'presented' : known.state,
+    firm: known?.firm ?? certificate.importer.name,
+    carats: BigInt(certificate.totals.carats),
+    usd: BigInt(certificate.totals.usd),
+    // What was shown first stays: a second document under the number is told by its own alarm.
+    statement: known?.statement ?? Buffer.from(statement),
+    digest: known?.digest ?? Buffer.from(sha256(statement)),
+    presented_at: known?.presented_at ?? now,
+    verdict: first ? verdictJson(verdict, 'en') : known.verdict,
+    confirmation_due_on: known?.confirmation_due_on ?? due,
+  }
+}
+
+const EMPTY = {
+  announced_at: null,
+  seals: null,
+  weighing: null,
+  outcome: null,
+  closed_at: null,
+} as const
+
+async function alarms(
+  tx: Tx,
+  means: Means,
+  officer: Officer,
+  seen: {
+    readonly key: ArrivalKey
+    readonly known: ArrivalRow | undefined
+    readonly shown: Shown
+    readonly place: string
+    readonly now: Date
+  },
+): Promise<void> {
+  const { key, known, shown, place, now } = seen
+  const { certificate, reasons } = shown.verdict
+  if (certificate === null) return
+  const codes = presentationAlarms({
+    certificate,
+    me: officer.participant,
+    state: known?.state ?? null,
+    reasons,
+  })
+  const [first] = await presentationsOf(tx, key)
+  const here = `${nameOf(means.registry, officer.participant, 'en')}, ${place}`
+  const dead = reasons.find(({ detail }) => detail.since !== undefined)
+  for (const code of codes) {
+    await raiseAlarm(tx, means, officer.participant, {
+      code,
+      number: certificate.number,
+      issuer: certificate.issuer,
+      digest: sha256(shown.statement),
+      place: here,
+      detail: {
+        number: certificate.number,
+        place: here,
+        destination: nameOf(means.registry, certificate.destination, 'en'),
+        first: first === undefined ? '' : `${first.place}, ${first.at.toISOString()}`,
+        since: String(dead?.detail.since ?? ''),
+      },
+      at: now,
+      to: [certificate.issuer, certificate.destination],
+    })
+  }
+}

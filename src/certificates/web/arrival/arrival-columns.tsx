@@ -1,0 +1,69 @@
+import { useNames } from '../../../participants/web/names.ts'
+import { Amount } from '../../../ui/amount.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import type { Column } from '../../../ui/data-table.tsx'
+import { useFormat } from '../../../ui/format.ts'
+import { Go } from '../../../ui/go.tsx'
+import type { ArrivalSummary } from '../answers.ts'
+import { arrivalHref } from '../hrefs.ts'
+import { useCertificatesSay } from '../say.ts'
+import { StateChip } from '../state-chip.tsx'
+import { useArrivalSay } from './say.ts'
+
+export function useArrivalColumns(): readonly Column<ArrivalSummary>[] {
+  const say = useArrivalSay()
+  const word = useCertificatesSay()
+  const format = useFormat()
+  const { withCode } = useNames()
+  const moment = (text: string | null | undefined) =>
+    text ? <span className="nowrap">{format.day(text)}</span> : null
+  return [
+    {
+      key: 'number',
+      head: say('number'),
+      names: true,
+      phone: 'first',
+      cell: ({ issuer, number }) => (
+        <Go row href={arrivalHref(number, issuer)}>
+          {number}
+        </Go>
+      ),
+    },
+    { key: 'from', head: say('from'), cell: ({ issuer }) => withCode(issuer) },
+    {
+      key: 'importer',
+      head: say('importer'),
+      phone: 'wide',
+      cell: ({ importer, firm }) => <bdi>{importer ?? firm}</bdi>,
+    },
+    {
+      key: 'carats',
+      head: word('carats'),
+      amount: true,
+      cell: ({ carats }) => <Amount value={carats} />,
+    },
+    { key: 'usd', head: word('usd'), amount: true, cell: ({ usd }) => <Amount value={usd} /> },
+    {
+      key: 'state',
+      head: say('state'),
+      phone: 'top',
+      cell: ({ state }) => <StateChip state={state} />,
+    },
+    {
+      key: 'announced',
+      head: say('announced'),
+      cell: ({ validatedAt, expectedOn }) => moment(validatedAt ?? expectedOn),
+    },
+    { key: 'presented', head: say('presented'), cell: ({ presentedAt }) => moment(presentedAt) },
+    {
+      key: 'due',
+      head: say('due'),
+      cell: ({ dueOn, overdue }) => (
+        <span className="row due">
+          {dueOn ? <span className="nowrap">{format.day(dueOn)}</span> : null}
+          {overdue ? <Chip tone="solid">{say('overdue')}</Chip> : null}
+        </span>
+      ),
+    },
+  ]
+}

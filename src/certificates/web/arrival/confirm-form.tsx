@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useNames } from '../../../participants/web/names.ts'
+import { Button } from '../../../ui/button.tsx'
+import { CheckField } from '../../../ui/choices.tsx'
+import { TextArea, TextField } from '../../../ui/inputs.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { MAX_NOTE } from '../../limits.ts'
+import type { Arrival } from '../answers.ts'
+import { useWordFor } from '../say.ts'
+import { differencesOf, REASONS, type ReasonWord } from './differences.ts'
+import { useArrivalSay } from './say.ts'
+import { useArrivalAct } from './use-arrival-act.ts'
+
+/** Confirms what was found. Whether that is as declared the server says, from the same findings. */
+export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
+  const say = useArrivalSay()
+  const wordFor = useWordFor()
+  const toast = useToast()
+  const { nameOf } = useNames()
+  const differences = differencesOf(arrival)
+  const [chosen, setChosen] = useState<readonly ReasonWord[] | null>(null)
+  const [receivedOn, setReceivedOn] = useState(today)
+  const [note, setNote] = useState('')
+  const differs = differences.length > 0
+  const reasons = chosen ?? differences
+  const confirm = useArrivalAct(arrival, () => toast(say(differs ? 'discrepancy' : 'confirmed')))
+  const ready = arrival.seals !== null && arrival.weighing !== null
+  const toggle = (reason: ReasonWord, on: boolean) =>
+    setChosen(on ? [...reasons, reason] : reasons.filter((each) => each !== reason))
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        confirm.act('confirm', { reasons, receivedOn, ...(note.trim() !== '' && { note }) })
+      }}
+    >
+      <p>{ready ? say(differs ? 'outcomeDiffers' : 'outcomeSame') : say('outcomeLead')}</p>
+      <div className="fields">
+        <TextField
+          path="receivedOn"
+          label={say('receivedOn')}
+          type="date"
+          required
+          dir="ltr"
+          value={receivedOn}
+          onChange={(event) => setReceivedOn(event.currentTarget.value)}
+        />
+      </div>
+      {differs ? (
+        <fieldset>
+          <legend className="field-label">{say('reasonCodes')}</legend>
+          {REASONS.map((reason) => (
+            <CheckField
+              key={reason}
+              path={`reasons.${reason}`}
+              label={say(`reason_${reason}`)}
+              checked={reasons.includes(reason)}
+              onCheck={(on) => toggle(reason, on)}
+            />
+          ))}
+        </fieldset>
+      ) : null}
+      <TextArea
+        path="confirmNote"
+        label={say('note')}
+        optional
+        maxLength={MAX_NOTE}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <p className="soft small">{say('confirmText', { issuer: nameOf(arrival.issuer) })}</p>
+      <ProblemNote error={confirm.error} />
+      <div>
+        <Button type="submit" kind="primary" disabled={!ready} busy={confirm.isPending}>
+          {wordFor('act', 'confirm')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Today on this desk's calendar, as a date field writes it. */
+function today(): string {
+  const now = new Date()
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 10)
+}

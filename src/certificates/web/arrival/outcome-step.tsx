@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { useNames } from '../../../participants/web/names.ts'
+import { Button, buttonClass } from '../../../ui/button.tsx'
+import { Go } from '../../../ui/go.tsx'
+import type { Arrival } from '../answers.ts'
+import { ActDialog, type ActForm } from '../certificate/act-dialog.tsx'
+import { useCertificateWord } from '../certificate/say.ts'
+import { arrivalHref } from '../hrefs.ts'
+import { arrivalPath } from '../queries.ts'
+import { useCertificatesSay, useWordFor } from '../say.ts'
+import { ConfirmForm } from './confirm-form.tsx'
+import { useArrivalSay } from './say.ts'
+import { Step } from './step.tsx'
+
+type Props = { readonly arrival: Arrival }
+
+/** Step 4: confirm, detain or refuse; afterwards the slip. */
+export function OutcomeStep({ arrival }: Props) {
+  const say = useArrivalSay()
+  const wordFor = useCertificateWord()
+  const { acts, outcome } = arrival
+  const decides = ['confirm', 'detain', 'refuse', 'technical-return'].some((act) =>
+    acts.includes(act),
+  )
+  const done = arrival.state === 'confirmed' || arrival.state === 'discrepancy'
+  if (!decides && outcome === null) return null
+  return (
+    <Step title={say('step4')} done={done} current={decides && arrival.weighing !== null}>
+      <div className="stack">
+        {outcome === null ? null : <p className="strong">{wordFor('outcome', outcome)}</p>}
+        {acts.includes('confirm') ? <ConfirmForm arrival={arrival} /> : null}
+        <OtherActs arrival={arrival} />
+        {done ? (
+          <div>
+            <Go
+              href={`${arrivalHref(arrival.number, arrival.issuer)}/slip`}
+              className={buttonClass('primary')}
+            >
+              {say('slip')}
+            </Go>
+          </div>
+        ) : null}
+      </div>
+    </Step>
+  )
+}
+
+/** What is done instead of confirming; each in a dialog that says what it means. */
+function OtherActs({ arrival }: Props) {
+  const wordFor = useWordFor()
+  const forms = useForms(arrival)
+  const [form, setForm] = useState<ActForm | null>(null)
+  const offered = Object.entries(forms).filter(([act]) => arrival.acts.includes(act))
+  if (offered.length === 0) return null
+  return (
+    <div className="row">
+      {offered.map(([act, each]) => (
+        <Button key={act} onClick={() => setForm(each)}>
+          {wordFor('act', act)}
+        </Button>
+      ))}
+      <ActDialog form={form} onClose={() => setForm(null)} />
+    </div>
+  )
+}
+
+function useForms({ issuer, number }: Arrival): Readonly<Record<string, ActForm>> {
+  const say = useArrivalSay()
+  const word = useCertificatesSay()
+  const wordFor = useWordFor()
+  const { nameOf } = useNames()
+  const reason = { name: 'reason', label: word('reason'), kind: 'note' } as const
+  const form = (act: string) => ({
+    button: wordFor('act', act),
+    path: `${arrivalPath(issuer, number)}/${act}`,
+  })
+  return {
+    detain: {
+      ...form('detain'),
+      title: say('detainTitle'),
+      text: say('detainText'),
+      fields: [reason],
+      done: say('detained'),
+    },
+    refuse: {
+      ...form('refuse'),
+      title: say('refuseTitle'),
+      text: say('refuseText'),
+      fields: [reason],
+      done: say('refused'),
+    },
+    'technical-return': {
+      ...form('technical-return'),
+      title: say('technicalTitle'),
+      text: say('technicalText', { issuer: nameOf(issuer) }),
+      fields: [],
+      done: say('technicalDone'),
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useOfficer } from '../../../access/web/session.tsx'
+import { useNames } from '../../../participants/web/names.ts'
+import { Button, buttonClass } from '../../../ui/button.tsx'
+import { Facts } from '../../../ui/facts.tsx'
+import { useFormat } from '../../../ui/format.ts'
+import { Go } from '../../../ui/go.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { Arrival } from '../answers.ts'
+import { useCertificateSay, useCertificateWord } from '../certificate/say.ts'
+import { arrivalHref } from '../hrefs.ts'
+import { arrivalQuery } from '../queries.ts'
+import { useCertificatesSay } from '../say.ts'
+import { useArrivalSay } from './say.ts'
+
+/** The import confirmation as a slip of paper: what the Core Document's Annex I B lists. */
+export function SlipPage() {
+  const { issuer = '', number = '' } = useParams({ strict: false })
+  const say = useArrivalSay()
+  const { data, error, isPending } = useQuery(arrivalQuery(issuer, number))
+  if (isPending) return <Skeleton />
+  if (data === undefined) return <ProblemNote error={error} loading />
+  return (
+    <Page
+      title={say('slipTitle', { number })}
+      end={
+        <div className="row no-print">
+          <Go href={arrivalHref(number, issuer)} className={buttonClass()}>
+            {say('back')}
+          </Go>
+          <Button kind="primary" onClick={() => print()}>
+            {say('print')}
+          </Button>
+        </div>
+      }
+    >
+      <Slip arrival={data} />
+    </Page>
+  )
+}
+
+function Slip({ arrival }: { readonly arrival: Arrival }) {
+  const say = useArrivalSay()
+  const word = useCertificatesSay()
+  const sayCertificate = useCertificateSay()
+  const wordFor = useCertificateWord()
+  const format = useFormat()
+  const officer = useOfficer()
+  const { withCode, nameOf } = useNames()
+  const { certificate, weighing } = arrival
+  return (
+    <article className="sheet slip">
+      <p className="sheet-title">{say('slipLead', { number: arrival.number })}</p>
+      <Facts
+        large
+        facts={[
+          { label: word('number'), value: <bdi>{arrival.number}</bdi> },
+          { label: word('issuer'), value: withCode(arrival.issuer) },
+          { label: say('slipAuthority'), value: nameOf(officer.participant) },
+          { label: word('exporter'), value: certificate?.exporter.name },
+          { label: word('importer'), value: certificate?.importer.name },
+          {
+            label: sayCertificate('confirmation'),
+            value: arrival.outcome ? wordFor('outcome', arrival.outcome) : '',
+          },
+          ...(weighing?.lines ?? []).map((line) => ({
+            label: `${sayCertificate('foundCarats')} ${line.hs}`,
+            value: format.amount(line.found),
+          })),
+          {
+            label: sayCertificate('foundParcels'),
+            value: weighing === null ? '' : format.count(weighing.parcels),
+          },
+          { label: word('seals'), value: certificate?.seals.join(', ') },
+        ]}
+      />
+      <p className="slip-line">{say('slipSignature')}</p>
+    </article>
+  )
+}

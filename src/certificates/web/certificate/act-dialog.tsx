@@ -1,0 +1,117 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { CheckField } from '../../../ui/choices.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { type Option, SelectField, TextArea, TextField } from '../../../ui/inputs.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { useUiSay } from '../../../ui/say.ts'
+import { useToast } from '../../../ui/toast.tsx'
+import { useClick } from '../../../ui/use-click.ts'
+import { MAX_NOTE } from '../../limits.ts'
+import { CERTIFICATES } from '../queries.ts'
+
+type ActField = {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'note' | 'line' | 'check' | 'choice'
+  readonly options?: readonly Option[]
+  /** A box that may stay empty. */
+  readonly optional?: boolean
+}
+
+/** An act as data: what it says, what it asks, where it goes. */
+export type ActForm = {
+  readonly title: string
+  readonly text: string
+  readonly button: string
+  readonly path: string
+  readonly fields: readonly ActField[]
+  readonly done: string
+  /** Where to go afterwards; an answer with an application opens it instead. */
+  readonly goTo?: string
+}
+
+type Values = Readonly<Record<string, string | boolean>>
+type Answer = { readonly application?: { readonly id: string } } | undefined
+
+/** Asks for what an act needs, says what it does, and does it. */
+export function ActDialog({ form, onClose }: { form: ActForm | null; onClose: () => void }) {
+  return (
+    <Dialog title={form?.title ?? ''} open={form !== null} onClose={onClose}>
+      {form === null ? null : <ActBody key={form.path} form={form} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function ActBody({ form, onClose }: { readonly form: ActForm; readonly onClose: () => void }) {
+  const sayUi = useUiSay()
+  const [values, setValues] = useState<Values>({})
+  const act = useAct(form, onClose)
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const checks = form.fields.filter(({ kind }) => kind === 'check')
+        const unticked = Object.fromEntries(checks.map(({ name }) => [name, false]))
+        act.mutate({ path: form.path, body: { ...unticked, ...values } })
+      }}
+    >
+      <p>{form.text}</p>
+      {form.fields.map((field) => (
+        <ActInput
+          key={field.name}
+          field={field}
+          value={values[field.name]}
+          onChange={(value) => setValues({ ...values, [field.name]: value })}
+        />
+      ))}
+      <ProblemNote error={act.error} />
+      <div className="row">
+        <Button type="submit" kind="primary" busy={act.isPending}>
+          {form.button}
+        </Button>
+        <Button onClick={onClose}>{sayUi('cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+function useAct(form: ActForm, onClose: () => void) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const toast = useToast()
+  return useClick<Answer>((answer) => {
+    onClose()
+    toast(form.done)
+    void client.invalidateQueries({ queryKey: CERTIFICATES })
+    const draft = answer?.application?.id
+    if (draft !== undefined) void navigate({ to: `/applications/${draft}` })
+    else if (form.goTo !== undefined) void navigate({ to: form.goTo })
+  })
+}
+
+type InputProps = {
+  readonly field: ActField
+  readonly value: string | boolean | undefined
+  readonly onChange: (value: string | boolean) => void
+}
+
+function ActInput({ field, value, onChange }: InputProps) {
+  const { name, label, kind, options = [], optional = false } = field
+  const text = {
+    path: name,
+    label,
+    optional,
+    required: !optional,
+    value: typeof value === 'string' ? value : '',
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      onChange(event.currentTarget.value),
+  }
+  if (kind === 'note') return <TextArea {...text} maxLength={MAX_NOTE} />
+  if (kind === 'line') return <TextField {...text} maxLength={MAX_NOTE} />
+  if (kind === 'choice') return <SelectField {...text} empty="–" options={options} />
+  return <CheckField path={name} label={label} checked={value === true} onCheck={onChange} />
+}

@@ -1,0 +1,92 @@
+import { CheckList } from '../../../ui/check-list.tsx'
+import { Facts } from '../../../ui/facts.tsx'
+import { useFormat } from '../../../ui/format.ts'
+import { Panel } from '../../../ui/panel.tsx'
+import type { Alarm, Certificate, Correction } from '../answers.ts'
+import { compareLines } from '../found.ts'
+import { useCertificateSay, useCertificateWord } from './say.ts'
+
+/** What the importing side found, with the difference computed line by line. */
+export function ConfirmationPanel({ certificate }: { readonly certificate: Certificate }) {
+  const say = useCertificateSay()
+  const wordFor = useCertificateWord()
+  const format = useFormat()
+  const { confirmation } = certificate
+  if (confirmation === null) return null
+  const found = Object.fromEntries(confirmation.lines.map(({ hs, carats }) => [hs, carats]))
+  const lines = compareLines(certificate.certificate.lines, found)
+  const differs = lines.some(({ difference }) => difference !== '0.00')
+  return (
+    <Panel title={say('confirmation')}>
+      <div className="stack">
+        <CheckList
+          checks={[
+            {
+              key: 'outcome',
+              outcome: differs ? 'warn' : 'pass',
+              text: wordFor('outcome', confirmation.outcome),
+            },
+          ]}
+        />
+        <Facts
+          facts={[
+            { label: say('receivedOn'), value: format.day(confirmation.receivedOn) },
+            { label: say('foundParcels'), value: format.count(confirmation.parcels) },
+            ...lines.map(({ hs, found: weight, difference }) => ({
+              label: `${say('foundCarats')} ${hs}`,
+              value: (
+                <span dir="ltr">
+                  {format.amount(weight)}
+                  {difference === '0.00' ? '' : ` (${difference})`}
+                </span>
+              ),
+            })),
+            { label: say('reasons'), value: confirmation.reasons.join(', ') },
+          ]}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+export function CorrectionsPanel({ corrections }: { corrections: readonly Correction[] }) {
+  const say = useCertificateSay()
+  const wordFor = useCertificateWord()
+  const format = useFormat()
+  if (corrections.length === 0) return null
+  return (
+    <Panel title={say('corrections')}>
+      <ul className="list-lines">
+        {corrections.map((each) => (
+          <li key={`${each.field} ${each.at}`}>
+            <div dir="auto">
+              <p className="strong">{wordFor('field', each.field)}</p>
+              <p>{say('correctionWas', { was: each.was, is: each.is })}</p>
+              <p className="soft small">
+                {each.reason} · {format.moment(each.at)}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+export function AlarmsPanel({ alarms }: { alarms: readonly Omit<Alarm, 'id'>[] }) {
+  const say = useCertificateSay()
+  const format = useFormat()
+  if (alarms.length === 0) return null
+  return (
+    <Panel title={say('alarms')}>
+      <CheckList
+        checks={alarms.map((alarm) => ({
+          key: `${alarm.code} ${alarm.at}`,
+          outcome: 'stop',
+          text: alarm.text,
+          more: format.moment(alarm.at),
+        }))}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Page } from '../../../ui/page.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { Certificate } from '../answers.ts'
+import { History } from '../history.tsx'
+import { certificateQuery } from '../queries.ts'
+import { StateChip } from '../state-chip.tsx'
+import { ActsPanel } from './acts-panel.tsx'
+import { AlarmsPanel, ConfirmationPanel, CorrectionsPanel } from './aftermath.tsx'
+import { DownloadsPanel } from './downloads.tsx'
+import { useCertificateSay } from './say.ts'
+import { SheetView } from './sheet-view.tsx'
+
+/** The sheet left, in the paper's order; status, acts, alarms and the time line right. */
+export function CertificatePage() {
+  const { number = '' } = useParams({ strict: false })
+  const { data, error, refetch, isPending } = useQuery(certificateQuery(number))
+  if (isPending) return <Skeleton lines={12} />
+  if (data === undefined) return <ProblemNote error={error} retry={() => void refetch()} loading />
+  return <Shown certificate={data} />
+}
+
+function Shown({ certificate }: { readonly certificate: Certificate }) {
+  const say = useCertificateSay()
+  const corrected = new Set(certificate.corrections.map(({ field }) => field.split('.')[0] ?? ''))
+  return (
+    <Page
+      title={say('title', { number: certificate.number })}
+      end={<StateChip state={certificate.state} />}
+    >
+      <div className="sheet-beside">
+        <SheetView
+          number={certificate.number}
+          face={certificate.certificate}
+          fields={certificate.fields}
+          specimen={certificate.specimen}
+          qr={certificate.qr !== null}
+          corrected={corrected}
+        />
+        <div className="stack">
+          <ActsPanel certificate={certificate} />
+          <AlarmsPanel alarms={certificate.alarms} />
+          <ConfirmationPanel certificate={certificate} />
+          <CorrectionsPanel corrections={certificate.corrections} />
+          <History entries={certificate.history} />
+          <DownloadsPanel certificate={certificate} />
+        </div>
+      </div>
+    </Page>
+  )
+}

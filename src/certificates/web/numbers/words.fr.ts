@@ -1,0 +1,33 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  title: 'Numéros et imprimés',
+  lead: 'Chaque numéro sert une fois. Les imprimés se comptent comme des billets de banque.',
+  next: 'Prochain numéro',
+  blocks: 'Séries de numéros',
+  series: 'Série',
+  first: 'Premier',
+  last: 'Dernier',
+  total: 'Total',
+  inStock: 'En stock',
+  allotted: 'Attribués',
+  used: 'Utilisés',
+  spoiled: 'Gâchés',
+  returned: 'Rendus',
+  emptyTitle: 'Aucune série de numéros',
+  emptyText: 'Annoncez une série avant que le premier certificat puisse être émis.',
+  gaps: 'Trous',
+  gapsText: 'Numéros sautés. Chacun doit être justifié.',
+  low: 'Il reste peu d’imprimés.',
+  announce: 'Annoncer une série',
+  announceText:
+    'La série est signée et inscrite avant que son premier numéro serve. Elle ne peut pas être reprise.',
+  prefix: 'Lettres avant les chiffres',
+  stationery: 'Série d’imprimés',
+  announced: 'La série est annoncée.',
+  spoil: 'Noter un imprimé gâché',
+  spoilText: 'Le numéro est clos et ne sert plus jamais.',
+  number: 'Numéro',
+  reason: 'Ce qui lui est arrivé',
+  spoilDone: 'L’imprimé est noté comme gâché.',
+} as const satisfies Record<keyof typeof en, string>

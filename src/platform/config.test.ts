@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { isLoopback, readConfig } from './config.ts'
+
+const ROOT = join(import.meta.dirname)
+
+test('nothing set: this machine alone, port 8080, data beside the program', () => {
+  expect(readConfig({}, ROOT)).toEqual({
+    ok: true,
+    value: {
+      host: '127.0.0.1',
+      port: 8080,
+      dataFolder: join(ROOT, 'data'),
+      databaseUrl: undefined,
+      tls: 'auto',
+      logLevel: 'info',
+    },
+  })
+})
+
+test('an empty value counts as not set', () => {
+  expect(readConfig({ OPENKP_PORT: '', DATABASE_URL: ' ', OPENKP_DATA: '' }, ROOT)).toEqual(
+    readConfig({}, ROOT),
+  )
+})
+
+test('an absolute data folder stays where it is', () => {
+  expect(readConfig({ OPENKP_DATA: '/srv/openkp' }, ROOT)).toMatchObject({
+    value: { dataFolder: join('/srv/openkp') },
+  })
+})
+
+describe('refuses', () => {
+  test.each([
+    ['OPENKP_PORT', '65536', 'PLATFORM_PORT'],
+    ['OPENKP_PORT', '-1', 'PLATFORM_PORT'],
+    ['OPENKP_PORT', '80a', 'PLATFORM_PORT'],
+    ['OPENKP_HOST', 'a/b', 'PLATFORM_HOST'],
+    ['OPENKP_DATA', 'a\0b', 'PLATFORM_DATA_FOLDER'],
+    ['DATABASE_URL', 'mysql://u@h/d', 'PLATFORM_DATABASE_URL'],
+    ['DATABASE_URL', 'h:5432', 'PLATFORM_DATABASE_URL'],
+    ['OPENKP_TLS', 'yes', 'PLATFORM_TLS'],
+    ['OPENKP_LOG', 'loud', 'PLATFORM_LOG_LEVEL'],
+  ])('%s=%j', (name, value, code) => {
+    expect(readConfig({ [name]: value }, ROOT)).toMatchObject({ refusals: [{ code, field: name }] })
+  })
+
+  test('all that is wrong at once', () => {
+    const outcome = readConfig({ OPENKP_PORT: 'x', OPENKP_LOG: 'y' }, ROOT)
+    expect(outcome.ok ? [] : outcome.refusals).toHaveLength(2)
+  })
+})
+
+test.each(['localhost', '127.0.0.1', '127.8.8.8', '::1'])('%s is this machine', (host) => {
+  expect(isLoopback(host)).toBe(true)
+})
+
+test.each(['0.0.0.0', '::', '192.0.2.1', '127.evil.example', 'localhost.example'])(
+  '%s is not',
+  (host) => {
+    expect(isLoopback(host)).toBe(false)
+  },
+)
