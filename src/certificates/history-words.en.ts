@@ -30,7 +30,7 @@ export const en = {
   issued: 'Issued under the number {number}, not yet validated.',
   'replaced-by': 'Replaced by {other}.',
   'confirmed-abroad': 'Receipt confirmed by {place}, as declared.',
-  'discrepancy-abroad': 'Receipt confirmed by {place}, with a discrepancy: {outcome}',
+  'discrepancy-abroad': 'Receipt confirmed by {place}, {outcome}',
   'detained-abroad': 'Detained by {place}: {reason}',
   'refused-abroad': 'Refused by {place}: {reason}',
   alarm: 'Alarm: {reason}',

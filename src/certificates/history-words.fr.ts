@@ -30,8 +30,7 @@ export const fr = {
   issued: 'Certificat émis sous le numéro {number}, pas encore validé.',
   'replaced-by': 'Certificat remplacé par {other}.',
   'confirmed-abroad': 'Réception confirmée comme déclarée. Participant : {place}.',
-  'discrepancy-abroad':
-    'Réception confirmée avec un écart. Participant : {place}. Écart : {outcome}',
+  'discrepancy-abroad': 'Réception confirmée par {place}, {outcome}',
   'detained-abroad': 'Envoi retenu. Participant : {place}. Motif : {reason}',
   'refused-abroad': 'Envoi refusé. Participant : {place}. Motif : {reason}',
   alarm: 'Alerte : {reason}',

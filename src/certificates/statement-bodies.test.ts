@@ -3,6 +3,8 @@ import { toHex } from '../crypto/bytes.ts'
 import { type CborMap, type CborValue, encodeCbor } from '../crypto/cbor.ts'
 import { decodeCbor } from '../crypto/strict-cbor.ts'
 import { dayOf } from '../values/day.ts'
+import { ALARM_CODES } from './alarms.ts'
+import { type Alert, decodeAlert, encodeAlert } from './alert.ts'
 import {
   type CertificateStatus,
   decodeCertificateStatus,
@@ -58,6 +60,7 @@ const correction: Correction = {
   changes: [{ field: 'importer.name', was: 'Diamant NW', is: 'Diamant NV' }],
   reason: 'Typing mistake.',
 }
+const alert: Alert = { number, digest, code: 'WRONG_PARTICIPANT', place: 'Dubai, customs' }
 const replaced: CertificateStatus = {
   number,
   digest,
@@ -118,6 +121,17 @@ describe('keys and order', () => {
       ]),
     ],
     [
+      'alert',
+      encodeAlert(alert),
+      new Map<number, CborValue>([
+        [0, 1],
+        [1, 'CD000017'],
+        [2, digest],
+        [3, 2],
+        [4, 'Dubai, customs'],
+      ]),
+    ],
+    [
       'certificate-status',
       encodeCertificateStatus(replaced),
       new Map<number, CborValue>([
@@ -141,6 +155,7 @@ const CODECS: Record<string, Codec> = {
   notice: { encode: encodeDiscrepancy, decode: decodeDiscrepancy },
   correction: { encode: encodeCorrection, decode: decodeCorrection },
   status: { encode: encodeCertificateStatus, decode: decodeCertificateStatus },
+  alert: { encode: encodeAlert, decode: decodeAlert },
 }
 
 function through(codec: string, value: unknown): unknown {
@@ -158,6 +173,8 @@ describe('read back', () => {
     ['notice', notice],
     ['notice', { ...notice, digest, action: 'refused', note: null }],
     ['correction', correction],
+    ...ALARM_CODES.map((code): [string, unknown] => ['alert', { ...alert, code }]),
+    ['alert', { ...alert, digest: null }],
     ['status', replaced],
     ['status', { ...replaced, status: 'lost_or_stolen', reason: 'Stolen on the road.' }],
     ...STATUSES.filter((status) => status !== 'replaced').map((status): [string, unknown] => [
@@ -235,6 +252,8 @@ describe('refused', () => {
       },
     ],
     ['a correction without a reason', 'correction', { ...correction, reason: '' }],
+    ['an alert of nothing', 'alert', { ...alert, code: 'NO_SUCH_CODE' }],
+    ['an alert from nowhere', 'alert', { ...alert, place: '' }],
     ['replaced by nothing', 'status', { ...replaced, other: null }],
     ['replaced by itself', 'status', { ...replaced, other: number }],
     ['void with another number', 'status', { ...replaced, status: 'void' }],
@@ -243,7 +262,7 @@ describe('refused', () => {
     expect(through(codec, value)).toBeUndefined()
   })
 
-  test.each(Object.entries({ confirmation, notice, correction, status: replaced }))(
+  test.each(Object.entries({ confirmation, notice, correction, alert, status: replaced }))(
     '%s: each member missing, of another type or added, and another version',
     (codec, value) => {
       const { encode, decode } = CODECS[codec] as Codec

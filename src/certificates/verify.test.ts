@@ -84,8 +84,8 @@ describe('clocks', () => {
     [
       'clock in 1970, list after exp',
       { of: { fields: fields({ exp: GOOD.exp - 50_000 }) }, lists: 'scheme-at-expiry', now: 0 },
-      'VALID',
-      ['CLOCK_BEHIND'],
+      'INVALID',
+      ['EXPIRED', 'CLOCK_BEHIND'],
     ],
     ['lists of 24 h', { now: LISTED_AT + DAY }, 'VALID', []],
     [

@@ -1,30 +1,8 @@
 import { addMonths, type Day } from '../values/day.ts'
 import { nameOf, type Period, partyOf, type Registry } from './registry.ts'
 import { firstDay } from './shape.ts'
+import type { StandingReason } from './standing-reason-code.ts'
 import { en } from './words.en.ts'
-
-/** Why a party stands as it does. Public codes, without a prefix: a verdict may carry them on. */
-export type StandingReason =
-  | 'PARTICIPANT'
-  | 'SUSPENDED'
-  | 'SELF_SUSPENDED'
-  | 'EMBARGOED'
-  | 'REMOVED'
-  | 'APPROVED_ZONES_ONLY'
-  | 'NO_ZONE_APPROVED'
-  | 'MINE_APPROVAL_NEEDED'
-  | 'COVERED'
-  | 'SEPARATE_SCHEME'
-  | 'TRADING_ENTITY'
-  | 'TRADING_ENTITY_LISTED'
-  | 'TRADING_ENTITY_NOT_LISTED'
-  | 'NOT_PARTICIPANT'
-  | 'SCHEME_NOT_STARTED'
-  | 'CODE_UNKNOWN'
-  | 'TERRITORY_NOT_ESTABLISHED'
-  | 'NOT_ON_LEGAL_LIST'
-  | 'EXPORTED_BEFORE_EFFECT'
-  | 'DATE_UNCERTAIN'
 
 export type Reason = {
   readonly code: StandingReason

@@ -1,5 +1,5 @@
 import type { ProfileRefusal } from './profile.ts'
-import type { StandingReason } from './standing-reason.ts'
+import type { StandingReason } from './standing-reason-code.ts'
 
 /** What this module refuses when it reads its data or a person's input. */
 export type RegistryRefusal =

@@ -1,4 +1,4 @@
-import type { StandingReason } from './standing-reason.ts'
+import type { StandingReason } from './standing-reason-code.ts'
 import type { RegistryRefusal } from './words.en.ts'
 
 export const fr = {

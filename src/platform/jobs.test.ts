@@ -81,3 +81,19 @@ test('a job that fails runs again', async () => {
   await transaction(fresh.database, (tx) => addJob(tx, 'test.fail-once', { try: 'again' }))
   expect(await doneOf(2)).toEqual([{ try: 'again' }, { try: 'again' }])
 })
+
+test('stops at once after a job of a queue', async () => {
+  const { database } = fresh
+  const seen: unknown[] = []
+  const task = async (payload: unknown) => void seen.push(payload)
+  const own = await startJobs({
+    database,
+    logger: createLogger('silent'),
+    tasks: { 'test.last': task },
+  })
+  await transaction(database, (tx) => addJob(tx, 'test.last', {}, { queue: 'last' }))
+  while (seen.length === 0) await sleep(1)
+  await own.stop()
+  await sleep(100)
+  expect(seen).toHaveLength(1)
+})

@@ -5,6 +5,7 @@ import {
   run,
   runMigrations,
   type Task,
+  type Worker,
   Logger as WorkerLogger,
 } from 'graphile-worker'
 import pg from 'pg'
@@ -74,6 +75,11 @@ export type StartJobsOptions = {
 const CONCURRENCY = 4
 /** A fallback only: a new job is announced by NOTIFY. */
 const POLL_MS = 2_000
+/**
+ * A worker looks for its next job while its last one is still being marked as done, finds the queue
+ * taken and would sleep until the next poll. By then the mark has long been committed.
+ */
+const QUEUE_FREED_MS = 20
 
 export async function startJobs(options: StartJobsOptions): Promise<RunningJobs> {
   const { database, tasks, logger, concurrency = CONCURRENCY, crontab = '' } = options
@@ -87,6 +93,9 @@ export async function startJobs(options: StartJobsOptions): Promise<RunningJobs>
     logger: workerLogger(logger),
     parsedCronItems: parseCronItems(cronItemsOf(crontab)),
   })
+  runner.events.on('job:complete', ({ worker, job }) => {
+    if (job.job_queue_id !== null) setTimeout(() => wake(worker), QUEUE_FREED_MS).unref()
+  })
   const ended = runner.promise.catch((error: unknown) => {
     logger.error(describeError(error), 'the job runner ended')
   })
@@ -96,6 +105,14 @@ export async function startJobs(options: StartJobsOptions): Promise<RunningJobs>
       await ended
       await pgPool.end()
     },
+  }
+}
+
+function wake(worker: Worker): void {
+  try {
+    worker.nudge()
+  } catch {
+    // It has ended meanwhile, with the program or by a fault; another one polls.
   }
 }
 

@@ -84,7 +84,6 @@ export async function correctCertificate({ tx, means, officer, row, now, body }:
     since,
     other: null,
   })
-  const outcome = `${change.field}: ${change.was} → ${change.is}.`
-  await remember({ tx, officer, row, now, act: 'correct', detail: { outcome, reason } })
+  await remember({ tx, officer, row, now, act: 'correct', detail: { ...change, reason } })
   return accept(null)
 }

@@ -14,9 +14,10 @@ import { type ApplicationRow, similarApplications } from './applications-store.t
 import { attachmentsOf } from './attachments-store.ts'
 import { certificatesBook } from './book.ts'
 import { eventsOf } from './events-store.ts'
+import { historyText } from './history-text.ts'
 import { type Means, todayOf } from './means.ts'
 import { countBlanks } from './numbers-store.ts'
-import { checkText, historyText } from './words.ts'
+import { checkText } from './words.ts'
 
 export type Reader = {
   readonly officer: Officer

@@ -14,10 +14,11 @@ import type { Reader } from './application-view.ts'
 import { findApplication } from './applications-store.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import { eventsOf } from './events-store.ts'
+import { historyText } from './history-text.ts'
 import type { Means } from './means.ts'
 import { type StatementRow, statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
-import { alarmText, historyText, printerFor } from './words.ts'
+import { alarmText, printerFor } from './words.ts'
 
 /** A certificate whole: the sheet's fields, its life, its statements, and what the reader may do. */
 export async function certificateView(

@@ -21,6 +21,7 @@ import { MAX_PAGE_BYTES } from '../status.ts'
 import { findArrival, lockNumber, putArrival } from './arrivals-store.ts'
 import { type CertificateRow, changeState, findCertificate } from './certificates-store.ts'
 import { addEvent } from './events-store.ts'
+import { discrepanciesText } from './history-text.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { ring } from './raise-alarm.ts'
 import { keepStatement, readStatement } from './statements-store.ts'
@@ -168,10 +169,9 @@ async function statusSaid({ tx, means, me, statement, number, now }: Incoming): 
 async function corrected({ tx, me, statement, number, now }: Incoming): Promise<void> {
   const correction = decodeCorrection(statement.body)
   if (correction === undefined) return
-  const outcome = correction.changes
-    .map(({ field, was, is }) => `${field}: ${was} → ${is}.`)
-    .join(' ')
-  await history({ tx, me, number, now }, 'corrected-by-issuer', { outcome })
+  for (const change of correction.changes) {
+    await history({ tx, me, number, now }, 'corrected-by-issuer', change)
+  }
 }
 
 /** States in which a confirmation is what everybody waits for. */
@@ -200,8 +200,8 @@ async function confirmedAbroad({ tx, means, me, statement, number, now }: Incomi
   if (confirmation.outcome === 'as_declared') {
     return history({ tx, me, number, now }, 'confirmed-abroad', { place })
   }
-  const outcome = `${confirmation.reasons.join(', ')}.`
-  await history({ tx, me, number, now }, 'discrepancy-abroad', { place, outcome })
+  const detail = { place, discrepancies: confirmation.reasons.join() }
+  await history({ tx, me, number, now }, 'discrepancy-abroad', detail)
 }
 
 function odd(
@@ -231,7 +231,7 @@ async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming
   const notice = decodeDiscrepancy(statement.body)
   if (notice === undefined) return
   const place = nameOf(means.registry, statement.iss, 'en')
-  const reason = notice.note ?? notice.reasons.join(', ')
+  const reason = notice.note ?? discrepanciesText(notice.reasons, 'en')
   const act = notice.action === 'detained' ? 'detained-abroad' : 'refused-abroad'
   await history({ tx, me, number, now }, act, { place, reason })
 }

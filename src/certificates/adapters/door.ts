@@ -35,7 +35,11 @@ export type Upload = {
   readonly file: { readonly name: string; readonly bytes: Uint8Array } | null
 }
 
-type About = { readonly summary: string; readonly body?: JsonSchema; readonly status?: number }
+export type About = {
+  readonly summary: string
+  readonly body?: JsonSchema
+  readonly status?: number
+}
 
 /**
  * A door that changes something. One transaction holds the act, what it causes, and the answer to

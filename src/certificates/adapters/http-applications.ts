@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { parseLine } from '../../values/text.ts'
-import { APPLICATION_ACTS, APPLICATION_STATES, type ApplicationState, permit } from '../acts.ts'
+import { APPLICATION_ACTS, APPLICATION_STATES, permit } from '../acts.ts'
 import { applicationSchema } from '../application.ts'
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENT_NAME, MAX_ATTACHMENTS } from '../limits.ts'
 import { applicationView, summary } from './application-view.ts'
@@ -16,7 +16,15 @@ import {
 import type { DoorRefusal } from './book.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
-import { type ActCall, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
+import {
+  type ActCall,
+  addAct,
+  addFile,
+  addView,
+  type Call,
+  type Doors,
+  type Upload,
+} from './door.ts'
 import { addEvent } from './events-store.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { mediaTypeOf } from './sniff.ts'
@@ -33,67 +41,48 @@ export function applicationRoutes(doors: Doors): void {
     doors,
     'POST',
     ROOT,
-    {
-      summary: 'Start an application; with submit, hand it in at once.',
-      status: 201,
-      body: startSchema,
-    },
-    async (call) => {
-      const { tx, officer, now } = call
-      const { content, submit: handIn } = call.body as Body
-      return viewed(
-        call,
-        await startApplication(tx, officer, {
-          content: content ?? {},
-          submit: handIn === true,
-          now,
-        }),
-      )
-    },
+    { summary: 'Start an application; with submit, hand it in.', status: 201, body: startSchema },
+    start,
   )
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/:id/copy`,
-    { summary: 'Start an application from an earlier one.', status: 201 },
-    async (call) => {
-      const { tx, officer, now, params } = call
-      const earlier = await loadApplication(tx, officer, params.id)
-      if (!earlier.ok) return earlier
-      const { content, number, id } = earlier.value
-      const copiedFrom = number ?? id.slice(0, 8)
-      return viewed(
-        call,
-        await startApplication(tx, officer, { content, submit: false, now, copiedFrom }),
-      )
-    },
-  )
-  addView(
-    doors,
-    ROOT,
-    { summary: 'Applications by state, those that wait longest first.' },
-    async ({ means, officer, query }) => {
-      const states = APPLICATION_STATES.filter(
-        (state) => query.state === undefined || query.state === state,
-      )
-      const { participant } = officer
-      const list = {
-        participant,
-        states: states as ApplicationState[],
-        firm: firmOf(officer),
-        limit: MAX_LISTED,
-      }
-      return accept({ applications: (await listApplications(means.database, list)).map(summary) })
-    },
-  )
-  addView(doors, `${ROOT}/:id`, { summary: 'An application whole.' }, async (call) => {
-    const row = await loadApplication(call.means.database, call.officer, call.params.id)
-    return row.ok
-      ? accept(await applicationView(call.means.database, call.means, row.value, call))
-      : row
-  })
+  const copied = { summary: 'Start an application from an earlier one.', status: 201 }
+  addAct(doors, 'POST', `${ROOT}/:id/copy`, copied, copy)
+  addView(doors, ROOT, { summary: 'Applications by state, the longest wait first.' }, listAll)
+  addView(doors, `${ROOT}/:id`, { summary: 'An application whole.' }, look)
   stepRoutes(doors)
+  const issued = { summary: 'Issue the certificate on a number from the stock.' }
+  addAct(doors, 'POST', `${ROOT}/:id/issue`, issued, issueNow)
   attachmentRoutes(doors)
+}
+
+async function start(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const { tx, officer, now } = call
+  const { content, submit: handIn } = call.body as Body
+  const started = { content: content ?? {}, submit: handIn === true, now }
+  return viewed(call, await startApplication(tx, officer, started))
+}
+
+async function copy(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const { tx, officer, now, params } = call
+  const earlier = await loadApplication(tx, officer, params.id)
+  if (!earlier.ok) return earlier
+  const { content, number, id } = earlier.value
+  const started = { content, submit: false, now, copiedFrom: number ?? id.slice(0, 8) }
+  return viewed(call, await startApplication(tx, officer, started))
+}
+
+async function listAll({ means, officer, query }: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const states = APPLICATION_STATES.filter(
+    (state) => query.state === undefined || query.state === state,
+  )
+  const { participant } = officer
+  const list = { participant, states, firm: firmOf(officer), limit: MAX_LISTED }
+  return accept({ applications: (await listApplications(means.database, list)).map(summary) })
+}
+
+async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const { database } = call.means
+  const row = await loadApplication(database, call.officer, call.params.id)
+  return row.ok ? accept(await applicationView(database, call.means, row.value, call)) : row
 }
 
 const startSchema = {
@@ -136,29 +125,24 @@ function stepRoutes(doors: Doors): void {
       return returnWithDeficiency(tx, officer, row, { reason, fields, now })
     },
   )
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/:id/issue`,
-    { summary: 'Issue the certificate on a number from the stock.' },
-    async (call) => {
-      const { tx, means, officer, now, params } = call
-      const row = await loadApplication(tx, officer, params.id, 'lock')
-      if (!row.ok) return row
-      const wanted = (call.body as Body).number
-      const issued = await issueCertificate(tx, means, officer, row.value, { wanted, now })
-      if (!issued.ok) return issued
-      const { number, application } = issued.value
-      if (call.query.view === 'short') return accept({ number })
-      const certificate = await findCertificate(tx, officer.participant, number)
-      if (certificate === undefined) throw new Error('a certificate that was issued is not there')
-      return accept({
-        number,
-        application: await applicationView(tx, means, application, call),
-        certificate: await certificateView(tx, means, certificate, call),
-      })
-    },
-  )
+}
+
+async function issueNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const { tx, means, officer, now, params } = call
+  const row = await loadApplication(tx, officer, params.id, 'lock')
+  if (!row.ok) return row
+  const wanted = (call.body as Body).number
+  const issued = await issueCertificate(tx, means, officer, row.value, { wanted, now })
+  if (!issued.ok) return issued
+  const { number, application } = issued.value
+  if (call.query.view === 'short') return accept({ number })
+  const certificate = await findCertificate(tx, officer.participant, number)
+  if (certificate === undefined) throw new Error('a certificate that was issued is not there')
+  return accept({
+    number,
+    application: await applicationView(tx, means, application, call),
+    certificate: await certificateView(tx, means, certificate, call),
+  })
 }
 
 /** The whole application as the answer; `?view=short` for programs that do not look at it. */

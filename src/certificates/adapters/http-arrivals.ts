@@ -10,7 +10,15 @@ import { startApplication } from './apply.ts'
 import { arrivalSummary, arrivalView } from './arrival-view.ts'
 import { type ArrivalRow, findArrival, listArrivals } from './arrivals-store.ts'
 import type { DoorRefusal } from './book.ts'
-import { type ActCall, addAct, addView, type Call, type Doors, type Upload } from './door.ts'
+import {
+  type About,
+  type ActCall,
+  addAct,
+  addView,
+  type Call,
+  type Doors,
+  type Upload,
+} from './door.ts'
 import { confirmReceipt, type Inspect, recordSeals, recordWeighing, stopGoods } from './inspect.ts'
 import { epochSeconds } from './means.ts'
 import { present } from './present.ts'
@@ -20,102 +28,77 @@ import { verifierOf } from './verifier.ts'
 import { verdictJson, verdictPrinterFor } from './words.ts'
 
 const ROOT = '/api/certificates'
+const ONE = `${ROOT}/arrivals/:issuer/:number`
 const MAX_LISTED = 200
 
 type Body = Readonly<Record<string, unknown>>
 
 /** The doors of goods that come in. */
 export function arrivalRoutes(doors: Doors): void {
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/presentations`,
-    { summary: 'A certificate is shown: as a code, a file or a number.', status: 201 },
-    presentation,
+  const shown = { summary: 'A certificate is shown: as a code, a file or a number.', status: 201 }
+  addAct(doors, 'POST', `${ROOT}/presentations`, shown, presentation)
+  const listed = { summary: 'Goods that are expected, here, or closed.' }
+  addView(doors, `${ROOT}/arrivals`, listed, listAll)
+  addView(doors, ONE, { summary: 'An arrival whole.' }, look)
+  inspection(doors, 'seals', { summary: 'What was seen of each seal.' }, recordSeals)
+  const weighed = { summary: 'What the goods weigh.', body: foundSchema }
+  inspection(doors, 'weighing', weighed, recordWeighing)
+  const confirmed = { summary: 'Confirm receipt, as declared or with the discrepancies found.' }
+  inspection(doors, 'confirm', confirmed, confirmReceipt)
+  inspection(doors, 'detain', { summary: 'Detain the goods.' }, (inspect) =>
+    stopGoods(inspect, 'detained'),
   )
-  addView(
-    doors,
-    `${ROOT}/arrivals`,
-    { summary: 'Goods that are expected, here, or closed.' },
-    async (call) => {
-      const { means, officer, query, now } = call
-      if (officer.firm !== null && !hasRole(officer, ['importer'])) return accept({ arrivals: [] })
-      const states = ARRIVAL_STATES.filter(
-        (state) => query.state === undefined || query.state === state,
-      )
-      const rows = await listArrivals(means.database, {
-        participant: officer.participant,
-        states,
-        limit: MAX_LISTED,
-      })
-      return accept({
-        arrivals: rows
-          .filter((row) => mayRead(call, row))
-          .map((row) => arrivalSummary(row, means, now)),
-      })
-    },
+  inspection(doors, 'refuse', { summary: 'Refuse the goods.' }, (inspect) =>
+    stopGoods(inspect, 'refused'),
   )
-  addView(
-    doors,
-    `${ROOT}/arrivals/:issuer/:number`,
-    { summary: 'An arrival whole.' },
-    async (call) => {
-      const row = await arrivalHere(call, call.means.database, 'look')
-      return row.ok
-        ? accept(await arrivalView(call.means.database, call.means, row.value, call))
-        : row
-    },
+  const back = { summary: 'Start the technical certificate for the way back.' }
+  addAct(doors, 'POST', `${ONE}/technical-return`, back, startReturn)
+}
+
+function inspection(
+  doors: Doors,
+  path: string,
+  about: About,
+  done: (inspect: Inspect) => Promise<Outcome<ArrivalRow, DoorRefusal>>,
+): void {
+  addAct(doors, 'POST', `${ONE}/${path}`, about, async (call) => {
+    const row = await arrivalHere(call, call.tx, 'lock')
+    if (!row.ok) return row
+    const { tx, means, officer, now } = call
+    const after = await done({ tx, means, officer, row: row.value, now, body: call.body as Body })
+    return after.ok ? accept(await arrivalView(tx, means, after.value, call)) : after
+  })
+}
+
+async function listAll(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const { means, officer, query, now } = call
+  if (officer.firm !== null && !hasRole(officer, ['importer'])) return accept({ arrivals: [] })
+  const states = ARRIVAL_STATES.filter(
+    (state) => query.state === undefined || query.state === state,
   )
-  const act = (
-    path: string,
-    summary: string,
-    done: (inspect: Inspect) => Promise<Outcome<ArrivalRow, DoorRefusal>>,
-    body?: typeof foundSchema,
-  ) =>
-    addAct(
-      doors,
-      'POST',
-      `${ROOT}/arrivals/:issuer/:number/${path}`,
-      { summary, ...(body && { body }) },
-      async (call) => {
-        const row = await arrivalHere(call, call.tx, 'lock')
-        if (!row.ok) return row
-        const { tx, means, officer, now } = call
-        const after = await done({
-          tx,
-          means,
-          officer,
-          row: row.value,
-          now,
-          body: call.body as Body,
-        })
-        return after.ok ? accept(await arrivalView(tx, means, after.value, call)) : after
-      },
-    )
-  act('seals', 'What was seen of each seal.', recordSeals)
-  act('weighing', 'What the goods weigh.', recordWeighing, foundSchema)
-  act('confirm', 'Confirm receipt, as declared or with the discrepancies found.', confirmReceipt)
-  act('detain', 'Detain the goods.', (inspect) => stopGoods(inspect, 'detained'))
-  act('refuse', 'Refuse the goods.', (inspect) => stopGoods(inspect, 'refused'))
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/arrivals/:issuer/:number/technical-return`,
-    { summary: 'Start the technical certificate for the way back.' },
-    async (call) => {
-      const row = await arrivalHere(call, call.tx, 'lock')
-      if (!row.ok) return row
-      const { tx, means, officer, now } = call
-      const allowed = permit(ARRIVAL_ACTS, row.value.state, 'technical-return', officer)
-      if (!allowed.ok) return allowed
-      const content = technicalReturn(row.value)
-      const start = { content, submit: false, now, replaces: row.value.number }
-      const draft = await startApplication(tx, officer, start)
-      return draft.ok
-        ? accept({ application: await applicationView(tx, means, draft.value, call) })
-        : draft
-    },
-  )
+  const { participant } = officer
+  const rows = await listArrivals(means.database, { participant, states, limit: MAX_LISTED })
+  const mine = rows.filter((row) => mayRead(call, row))
+  return accept({ arrivals: mine.map((row) => arrivalSummary(row, means, now)) })
+}
+
+async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const { database } = call.means
+  const row = await arrivalHere(call, database, 'look')
+  return row.ok ? accept(await arrivalView(database, call.means, row.value, call)) : row
+}
+
+async function startReturn(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const row = await arrivalHere(call, call.tx, 'lock')
+  if (!row.ok) return row
+  const { tx, means, officer, now } = call
+  const allowed = permit(ARRIVAL_ACTS, row.value.state, 'technical-return', officer)
+  if (!allowed.ok) return allowed
+  const content = technicalReturn(row.value)
+  const start = { content, submit: false, now, replaces: row.value.number }
+  const draft = await startApplication(tx, officer, start)
+  if (!draft.ok) return draft
+  return accept({ application: await applicationView(tx, means, draft.value, call) })
 }
 
 /** Verifies what is shown and records that it was shown, whatever comes out. */

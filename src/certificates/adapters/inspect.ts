@@ -48,7 +48,8 @@ export async function recordSeals(inspect: Inspect): Done {
     'seals',
     { ...row, seals: { found: found.value, note: note.value } },
     {
-      outcome: `${intact} of ${found.value.length} intact.`,
+      intact,
+      count: found.value.length,
     },
   )
 }
@@ -78,13 +79,12 @@ export async function recordWeighing(inspect: Inspect): Done {
   const differing = weighing(storedCertificate(row), found.value).filter(
     (line) => line.difference !== 0,
   )
-  const outcome = differing.length === 0 ? 'as declared.' : `${differing.length} lines differ.`
-  return keep(inspect, 'weigh', { ...row, weighing: found.value }, { outcome })
+  return keep(inspect, 'weigh', { ...row, weighing: found.value }, { count: differing.length })
 }
 
 /** Confirms receipt (Core Document, III): as declared, or with the discrepancies that were found. */
 export async function confirmReceipt(inspect: Inspect): Done {
-  const { tx, means, officer, row, now, body } = inspect
+  const { means, row, now, body } = inspect
   if (row.state === 'confirmed' || row.state === 'discrepancy') return secondConfirmation(inspect)
   const allowed = mayConfirm(inspect)
   if (!allowed.ok) return allowed
@@ -109,15 +109,12 @@ export async function confirmReceipt(inspect: Inspect): Done {
     receivedOn: receivedOn.value,
   })
   const state = outcome === 'as_declared' ? 'confirmed' : 'discrepancy'
-  void tx
-  void officer
   return keep(
     inspect,
     'confirm',
     { ...row, state, outcome: closed, closed_at: now },
     {
-      outcome:
-        outcome === 'as_declared' ? 'as declared.' : `with a discrepancy: ${reasons.join(', ')}.`,
+      discrepancies: reasons.join(),
     },
   )
 }
@@ -258,7 +255,7 @@ async function keep(
   { tx, officer, now }: Inspect,
   act: ArrivalAct,
   row: ArrivalRow,
-  detail: Readonly<Record<string, string>>,
+  detail: Readonly<Record<string, string | number>>,
 ): Done {
   await putArrival(tx, row)
   await addEvent(tx, {

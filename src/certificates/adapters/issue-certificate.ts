@@ -2,8 +2,8 @@ import type { Officer } from '../../access/officer.ts'
 import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { APPLICATION_ACTS, permit } from '../acts.ts'
-import { parseApplication } from '../application.ts'
-import { issue } from '../issue.ts'
+import { type Application, parseApplication } from '../application.ts'
+import { type Issued, issue } from '../issue.ts'
 import { type CertificateNumber, parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
@@ -33,59 +33,66 @@ export async function issueCertificate(
   const asked = wanted === undefined || wanted === null ? accept(null) : parseNumber(wanted)
   if (!asked.ok) return refusedUnder('number', asked)
   const { participant } = row
-  const input = {
+  const issued = issue({
     application: application.value,
     issuer: participant,
     profile: means.profileOf(participant),
     registry: means.registry,
     today: todayOf(means, participant, now),
-  }
-  // Decided on the longest number that can come, before a blank is taken for it.
-  const issued = issue({
-    ...input,
+    // Decided on the longest number that can come, before a blank is taken for it.
     number: asked.value ?? (`${participant}${'9'.repeat(12)}` as CertificateNumber),
   })
   if (!issued.ok) return issued
-  const blank = await takeBlank(tx, participant, {
-    officer: officer.name,
-    at: now,
-    wanted: asked.value,
-  })
+  const take = { officer: officer.name, at: now, wanted: asked.value }
+  const blank = await takeBlank(tx, participant, take)
   if (blank === undefined) return whyNoBlank(tx, participant, asked.value)
-  const figures = figuresOf(application.value)
+  if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
+  const step = { application: application.value, issued: issued.value, blank, now }
+  const changed = await write(tx, officer, row, step)
+  if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
+  return accept({ application: changed, number: blank.number })
+}
+
+/** Writes the new certificate, the application that has it, and the line of its history. */
+async function write(
+  tx: Tx,
+  officer: Officer,
+  row: ApplicationRow,
+  step: {
+    readonly application: Application
+    readonly issued: Issued
+    readonly blank: BlankRow
+    readonly now: Date
+  },
+): Promise<ApplicationRow> {
+  const { application, issued, blank, now } = step
+  const { participant } = row
+  const { number, slot } = blank
+  const { carats, usd, destination } = figuresOf(application)
   await insertCertificate(tx, {
     participant,
-    number: blank.number,
-    slot: blank.slot,
+    number,
+    slot,
     application_id: row.id,
-    destination: application.value.destination,
+    destination: application.destination,
     firm: row.firm,
-    issued_on: issued.value.issuedOn,
-    expires_on: issued.value.expiresOn,
-    exp: issued.value.exp,
+    issued_on: issued.issuedOn,
+    expires_on: issued.expiresOn,
+    exp: issued.exp,
     issued_at: now,
     issued_by: officer.id,
     issued_by_name: officer.name,
     replaces: row.replaces,
-    carats: figures.carats,
-    usd: figures.usd,
+    carats,
+    usd,
   })
-  const changed = await updateApplication(tx, row, {
-    ...unchanged(row),
-    state: 'issued',
-    number: blank.number,
-  })
-  if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
-  if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
-  await addEvent(tx, {
-    participant,
-    subject: row.id,
-    at: now,
-    act: 'issue',
-    by: { officer, role: 'issuing_officer' },
-    detail: { number: blank.number },
-  })
-  return accept({ application: changed, number: blank.number })
+  const figures = { carats, usd, destination }
+  const change = { ...unchanged(row), state: 'issued', number, figures } as const
+  const changed = await updateApplication(tx, row, change)
+  const by = { officer, role: 'issuing_officer' } as const
+  const detail = { number }
+  await addEvent(tx, { participant, subject: row.id, at: now, act: 'issue', by, detail })
+  return changed
 }
 
 /** Names the new number on the dead one, so that whoever holds the old sheet learns which one counts. */

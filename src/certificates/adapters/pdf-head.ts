@@ -15,7 +15,7 @@ const STATEMENT: Style = { weight: 'bold', size: 9.4 }
 const STATEMENT_LOCAL: Style = { weight: 'regular', size: 9.4 }
 const LABEL: Style = { weight: 'regular', size: 7.2 }
 const MARK: Style = { weight: 'bold', size: 9.5 }
-const WARNING: Style = { weight: 'bold', size: 7.2 }
+const LEAST_WARNING = 6.2
 const NUMBER_WIDTH = 190
 
 /** Title, authority and number, over the band of waves and above the line of microtext. */
@@ -74,7 +74,7 @@ function drawHeadRule(surface: Surface, number: string, y: number): void {
   })
 }
 
-/** What a specimen or a copy is not, along an edge of each face; English alone where both are too long. */
+/** What a specimen or a copy is not, along an edge of each face; English alone where both would be too small. */
 export function drawWarning(surface: Surface, sheet: Sheet, y: number): void {
   const words = [
     ...(sheet.specimen ? [paperWord('specimenLine', sheet.language)] : []),
@@ -82,10 +82,15 @@ export function drawWarning(surface: Surface, sheet: Sheet, y: number): void {
   ]
   if (words.length === 0) return
   const full = words.map(bothOf).join(' ')
-  const text = widthOf(full, WARNING) <= INNER_WIDTH ? full : words.map(({ en }) => en).join(' ')
-  const line = paragraph(text, WARNING, INNER_WIDTH)
+  const text = fitted(full) >= LEAST_WARNING ? full : words.map(({ en }) => en).join(' ')
+  const line = paragraph(text, { weight: 'bold', size: fitted(text) }, INNER_WIDTH + 1)
   const column = { x: PAGE.left, y, width: INNER_WIDTH, align: 'centre' as const }
   surface.content('P', () => drawParagraph(surface.doc, line, column))
+}
+
+/** The size at which `text` fills one line, 7 points at most. */
+function fitted(text: string): number {
+  return Math.min(7, INNER_WIDTH / widthOf(text, { weight: 'bold', size: 1 }))
 }
 
 function bothOf({ en, local }: Bilingual): string {

@@ -7,7 +7,6 @@ import { addAlarm } from './alarms-store.ts'
 import { addEvent } from './events-store.ts'
 import type { Means } from './means.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
-import { alarmText } from './words.ts'
 
 export type Alarm = {
   readonly code: AlarmCode
@@ -53,13 +52,12 @@ export async function ring(
 ): Promise<void> {
   const { code, number, detail, at } = alarm
   await addAlarm(tx, participant, alarm)
-  const reason = alarmText(code, detail, 'en')
   await addEvent(tx, {
     participant,
     subject: number,
     at,
     act: 'alarm',
     by: null,
-    detail: { reason },
+    detail: { ...detail, alarm: code },
   })
 }

@@ -11,15 +11,11 @@ import { en as checkEn } from '../check-words.en.ts'
 import { fr as checkFr } from '../check-words.fr.ts'
 import type { Check } from '../checks.ts'
 import type { Printer } from '../fields.ts'
-import type { HistoryAct } from '../history-acts.ts'
-import { en as historyEn } from '../history-words.en.ts'
-import { fr as historyFr } from '../history-words.fr.ts'
 import { AS_WRITTEN, reasonSentence, type VerdictPrinter } from '../verdict-sentence.ts'
 import type { Verdict } from '../verify.ts'
 
 const ALARMS = { en: alarmEn, fr: alarmFr }
 const CHECKS = { en: checkEn, fr: checkFr }
-const HISTORY = { en: historyEn, fr: historyFr }
 
 type Detail = Readonly<Record<string, string | number>>
 
@@ -29,12 +25,6 @@ export function alarmText(code: AlarmCode, detail: Detail, language: Language): 
 
 export function checkText({ code, outcome, detail }: Check, language: Language): string {
   return fill(CHECKS[language][code][outcome], detail)
-}
-
-/** A line of the time line; an act of a later version of this program shows as its name. */
-export function historyText(act: string, detail: Detail, language: Language): string {
-  const words: Readonly<Record<string, string>> = HISTORY[language]
-  return fill(words[act as HistoryAct] ?? act, detail)
 }
 
 /** A verdict as programs read it: the shape of `openkp verify --json`. */

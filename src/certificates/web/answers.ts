@@ -12,21 +12,26 @@ export type WorkItem = {
   readonly what: 'application' | 'certificate' | 'arrival' | 'alarm'
   readonly id: string
   readonly number: string | null
-  readonly firm: string
-  readonly destination?: string
+  readonly firm: string | null
+  readonly destination?: string | null
   readonly issuer?: string
   readonly carats: string | null
   readonly usd: string | null
   readonly state: string
-  readonly waitingSince: string
+  readonly waitingSince: string | null
   readonly dueOn: string | null
   readonly act: string
   readonly overdue: boolean
-  readonly note?: string
+  readonly note: string | null
 }
+type Counts<State extends string> = Readonly<Partial<Record<State, number>>>
 export type Work = {
   readonly waiting: readonly WorkItem[]
-  readonly counts: Readonly<Record<string, number>>
+  readonly counts: {
+    readonly applications: Counts<ApplicationState>
+    readonly certificates: Counts<CertificateState>
+    readonly arrivals?: Counts<ArrivalState>
+  }
 }
 
 export type Hit = Pick<WorkItem, 'what' | 'id' | 'number' | 'firm' | 'state'> & {
@@ -125,7 +130,7 @@ export type ApplicationSummary = {
   readonly id: string
   readonly number: string | null
   readonly state: ApplicationState
-  readonly firm: string
+  readonly firm: string | null
   readonly destination?: string | null
   readonly carats: string | null
   readonly usd: string | null
@@ -166,11 +171,13 @@ export type Correction = {
 export type Alarm = {
   readonly id: string
   readonly code: string
-  readonly number?: string
-  readonly issuer?: string
+  readonly number: string | null
+  readonly issuer: string
   readonly text: string
   readonly at: string
-  readonly from?: string
+  readonly from: string | null
+  readonly acknowledgedAt: string | null
+  readonly acknowledgedBy: string | null
 }
 export type StatementLink = {
   readonly kind: string
@@ -224,22 +231,17 @@ export type ArrivalSummary = {
   readonly issuer: string
   readonly number: string
   readonly state: ArrivalState
-  readonly firm?: string
-  readonly importer?: string
+  readonly firm: string | null
   readonly carats: string | null
   readonly usd: string | null
-  readonly expectedOn?: string | null
-  readonly validatedAt?: string | null
-  readonly presentedAt?: string | null
-  readonly dueOn?: string | null
-  readonly overdue?: boolean
+  readonly announcedAt: string | null
+  readonly presentedAt: string | null
+  readonly closedAt: string | null
+  readonly confirmationDueOn: string | null
+  readonly overdue: boolean
 }
 
-export type FoundSeal = {
-  readonly seal: string
-  readonly intact: boolean
-  readonly present?: boolean
-}
+export type FoundSeal = { readonly seal: string; readonly intact: boolean }
 
 export type Arrival = {
   readonly issuer: string
@@ -258,9 +260,11 @@ export type Arrival = {
   readonly seals: {
     readonly asDeclared: readonly string[]
     readonly found: readonly FoundSeal[]
+    readonly note: string | null
   } | null
   readonly weighing: {
     readonly parcels: number
+    readonly declaredParcels: number
     readonly lines: readonly {
       readonly hs: string
       readonly declared: string
@@ -268,7 +272,15 @@ export type Arrival = {
       readonly difference: string
     }[]
   } | null
-  readonly outcome: string | null
+  readonly outcome: {
+    readonly action: 'confirmed' | 'detained' | 'refused'
+    readonly outcome: 'as_declared' | 'with_discrepancy' | null
+    readonly reasons: readonly string[]
+    readonly note: string | null
+    readonly receivedOn: string | null
+    readonly at: string
+    readonly by: string
+  } | null
   readonly reasons: readonly string[]
   readonly alarms: readonly Alarm[]
   readonly corrections: readonly Correction[]

@@ -33,3 +33,10 @@ function differenceOf(declared: string, found: string): string | null {
   if (difference === 0) return '0.00'
   return `${difference < 0 ? '-' : '+'}${showCarats(Math.abs(difference))}`
 }
+
+/** The lines to send: of what is not there at all there is no weight. */
+export function weighedLines(lines: readonly Comparison[]) {
+  return lines
+    .filter(({ found }) => !/^0+(\.0{0,2})?$/.test(found))
+    .map(({ hs, found }) => ({ hs, carats: found }))
+}

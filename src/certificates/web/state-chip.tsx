@@ -11,7 +11,7 @@ const CLOSED = new Set([
   'confirmed',
 ])
 /** States that somebody must look into. */
-const HELD = new Set(['lost', 'detained', 'refused', 'discrepancy', 'returned'])
+const HELD = new Set(['alarm', 'lost', 'detained', 'refused', 'discrepancy', 'returned'])
 
 export function StateChip({ state }: { readonly state: string }) {
   const wordFor = useWordFor()

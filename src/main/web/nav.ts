@@ -1,5 +1,6 @@
 import { hasRole, type Officer } from '../../access/officer.ts'
 import type { Role } from '../../access/roles.ts'
+import { ALARM_READERS } from '../../certificates/web/arrival/alarms-query.ts'
 import type { en } from './words.en.ts'
 
 type Entry = {
@@ -10,18 +11,11 @@ type Entry = {
 }
 
 const IMPORTING: readonly Role[] = ['inspector', 'importing_officer', 'importer']
-const OFFICERS: readonly Role[] = [
-  'issuing_officer',
-  'validating_officer',
-  'inspector',
-  'importing_officer',
-]
-
 const ENTRIES: readonly Entry[] = [
   { href: '/', word: 'work' },
   { href: '/arrivals', word: 'arrivals', roles: IMPORTING },
   { href: '/numbers', word: 'numbers', roles: ['issuing_officer', 'stationery_custodian'] },
-  { href: '/alarms', word: 'alarms', roles: OFFICERS },
+  { href: '/alarms', word: 'alarms', roles: ALARM_READERS },
   { href: '/administration', word: 'administration', roles: ['administrator'] },
 ]
 
@@ -30,8 +24,4 @@ export function navFor(officer: Officer, alarms: number) {
   return ENTRIES.filter(({ roles }) => roles === undefined || hasRole(officer, roles)).map(
     ({ href, word }) => ({ href, word, count: href === '/alarms' ? alarms : 0 }),
   )
-}
-
-export function readsAlarms(officer: Officer): boolean {
-  return hasRole(officer, OFFICERS)
 }

@@ -12,7 +12,7 @@ import { useClick } from '../../../ui/use-click.ts'
 import type { Alarm } from '../answers.ts'
 import { CERTIFICATES } from '../queries.ts'
 import { useWordFor } from '../say.ts'
-import { alarmsQuery } from './alarms-query.ts'
+import { alarmsQuery, openAlarms } from './alarms-query.ts'
 import { useArrivalSay } from './say.ts'
 
 export function AlarmsPage() {
@@ -24,18 +24,35 @@ export function AlarmsPage() {
       <ProblemNote error={error} retry={() => void refetch()} loading />
       {data === undefined ? null : (
         <div className="panel">
-          {data.alarms.length === 0 ? (
+          {openAlarms(data.alarms).length === 0 ? (
             <EmptyState title={say('alarmsEmptyTitle')} text={say('alarmsEmpty')} />
           ) : (
             <ul className="list-lines panel-body">
-              {data.alarms.map((alarm) => (
+              {openAlarms(data.alarms).map((alarm) => (
                 <AlarmLine key={alarm.id} alarm={alarm} />
               ))}
             </ul>
           )}
+          <Earlier alarms={data.alarms.filter(({ acknowledgedAt }) => acknowledgedAt !== null)} />
         </div>
       )}
     </Page>
+  )
+}
+
+/** What was looked into stays to be read, folded away. */
+function Earlier({ alarms }: { readonly alarms: readonly Alarm[] }) {
+  const say = useArrivalSay()
+  if (alarms.length === 0) return null
+  return (
+    <details className="panel-body">
+      <summary>{say('alarmsEarlier', { count: alarms.length })}</summary>
+      <ul className="list-lines">
+        {alarms.map((alarm) => (
+          <AlarmLine key={alarm.id} alarm={alarm} />
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -70,9 +87,15 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
           <ProblemNote error={acknowledge.error} />
         </div>
       </div>
-      <Button busy={acknowledge.isPending} onClick={() => acknowledge.mutate({ path, body: {} })}>
-        {wordFor('act', 'acknowledge')}
-      </Button>
+      {alarm.acknowledgedAt === null ? (
+        <Button busy={acknowledge.isPending} onClick={() => acknowledge.mutate({ path, body: {} })}>
+          {wordFor('act', 'acknowledge')}
+        </Button>
+      ) : (
+        <span className="soft small">
+          {say('acknowledgedBy', { name: alarm.acknowledgedBy ?? '' })}
+        </span>
+      )}
     </li>
   )
 }

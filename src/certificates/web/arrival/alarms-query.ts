@@ -1,8 +1,17 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { hasRole, type Officer } from '../../../access/officer.ts'
+import type { Role } from '../../../access/roles.ts'
 import { call } from '../../../ui/http.ts'
 import type { Alarm } from '../answers.ts'
 import { CERTIFICATES } from '../queries.ts'
+
+export const ALARM_READERS: readonly Role[] = [
+  'issuing_officer',
+  'validating_officer',
+  'inspector',
+  'importing_officer',
+  'stationery_custodian',
+]
 
 export const alarmsQuery = queryOptions({
   queryKey: [...CERTIFICATES, 'alarms'],
@@ -13,16 +22,12 @@ export const alarmsQuery = queryOptions({
 
 /** How many alarms nobody has acknowledged; 0 for those who do not read alarms. */
 export function useAlarmCount(officer: Officer): number {
-  const reads = readsAlarms(officer)
+  const reads = hasRole(officer, ALARM_READERS)
   const { data } = useQuery({ ...alarmsQuery, enabled: reads })
-  return reads ? (data?.alarms.length ?? 0) : 0
+  return reads ? openAlarms(data?.alarms).length : 0
 }
 
-export function readsAlarms(officer: Officer): boolean {
-  return hasRole(officer, [
-    'issuing_officer',
-    'validating_officer',
-    'inspector',
-    'importing_officer',
-  ])
+/** Those that nobody has looked into yet. */
+export function openAlarms(alarms: readonly Alarm[] = []): readonly Alarm[] {
+  return alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null)
 }

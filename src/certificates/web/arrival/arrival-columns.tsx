@@ -34,7 +34,7 @@ export function useArrivalColumns(): readonly Column<ArrivalSummary>[] {
       key: 'importer',
       head: say('importer'),
       phone: 'wide',
-      cell: ({ importer, firm }) => <bdi>{importer ?? firm}</bdi>,
+      cell: ({ firm }) => <bdi>{firm}</bdi>,
     },
     {
       key: 'carats',
@@ -52,13 +52,13 @@ export function useArrivalColumns(): readonly Column<ArrivalSummary>[] {
     {
       key: 'announced',
       head: say('announced'),
-      cell: ({ validatedAt, expectedOn }) => moment(validatedAt ?? expectedOn),
+      cell: ({ announcedAt }) => moment(announcedAt),
     },
     { key: 'presented', head: say('presented'), cell: ({ presentedAt }) => moment(presentedAt) },
     {
       key: 'due',
       head: say('due'),
-      cell: ({ dueOn, overdue }) => (
+      cell: ({ confirmationDueOn: dueOn, overdue }) => (
         <span className="row due">
           {dueOn ? <span className="nowrap">{format.day(dueOn)}</span> : null}
           {overdue ? <Chip tone="solid">{say('overdue')}</Chip> : null}

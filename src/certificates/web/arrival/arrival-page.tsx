@@ -59,6 +59,7 @@ function Shown({ arrival }: { readonly arrival: Arrival }) {
               face={certificate}
               fields={arrival.fields}
               specimen={specimen}
+              corrections={arrival.corrections}
             />
           )}
           <CorrectionsPanel corrections={arrival.corrections} />

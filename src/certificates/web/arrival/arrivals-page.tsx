@@ -89,5 +89,5 @@ function List({ arrivals }: { readonly arrivals: readonly ArrivalSummary[] }) {
 
 function passes(arrival: ArrivalSummary, filter: string): boolean {
   if (filter === 'all') return true
-  return filter === 'overdue' ? arrival.overdue === true : arrival.state === filter
+  return filter === 'overdue' ? arrival.overdue : arrival.state === filter
 }

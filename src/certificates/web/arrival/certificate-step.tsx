@@ -1,10 +1,10 @@
 import { buttonClass } from '../../../ui/button.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
-import { VerdictBand } from '../../../ui/verdict-band.tsx'
 import type { Arrival } from '../answers.ts'
 import { useArrivalSay } from './say.ts'
 import { Step } from './step.tsx'
+import { VerdictPart } from './verdict-part.tsx'
 
 /** Step 1: what the verifier says, and where the certificate was presented. */
 export function CertificateStep({ arrival }: { readonly arrival: Arrival }) {
@@ -15,20 +15,7 @@ export function CertificateStep({ arrival }: { readonly arrival: Arrival }) {
   return (
     <Step title={say('step1')} done={presented} current={!presented}>
       <div className="stack">
-        {verdict === null ? null : (
-          <>
-            <VerdictBand verdict={verdict.verdict} line={say(`verdict_${verdict.verdict}`)} />
-            <p className="strong">{say('compare')}</p>
-            <details open={verdict.verdict !== 'VALID'}>
-              <summary>{say('reasons')}</summary>
-              <ul className="reasons">
-                {verdict.reasons.map(({ code, text }) => (
-                  <li key={code}>{text}</li>
-                ))}
-              </ul>
-            </details>
-          </>
-        )}
+        {verdict === null ? null : <VerdictPart verdict={verdict} />}
         {presented ? (
           <ul className="soft small">
             {presentations.map(({ at, place, office, by }) => (

@@ -8,7 +8,7 @@ import { useToast } from '../../../ui/toast.tsx'
 import { MAX_NOTE } from '../../limits.ts'
 import type { Arrival } from '../answers.ts'
 import { useWordFor } from '../say.ts'
-import { differencesOf, REASONS, type ReasonWord } from './differences.ts'
+import { ADDED_BY_HAND, differencesOf } from './differences.ts'
 import { useArrivalSay } from './say.ts'
 import { useArrivalAct } from './use-arrival-act.ts'
 
@@ -19,15 +19,13 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
   const toast = useToast()
   const { nameOf } = useNames()
   const differences = differencesOf(arrival)
-  const [chosen, setChosen] = useState<readonly ReasonWord[] | null>(null)
+  const [added, setAdded] = useState<readonly string[]>([])
   const [receivedOn, setReceivedOn] = useState(today)
   const [note, setNote] = useState('')
-  const differs = differences.length > 0
-  const reasons = chosen ?? differences
+  const reasons = [...differences, ...added]
+  const differs = reasons.length > 0
   const confirm = useArrivalAct(arrival, () => toast(say(differs ? 'discrepancy' : 'confirmed')))
   const ready = arrival.seals !== null && arrival.weighing !== null
-  const toggle = (reason: ReasonWord, on: boolean) =>
-    setChosen(on ? [...reasons, reason] : reasons.filter((each) => each !== reason))
   return (
     <form
       className="stack"
@@ -48,16 +46,23 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
           onChange={(event) => setReceivedOn(event.currentTarget.value)}
         />
       </div>
-      {differs ? (
+      {ready ? (
         <fieldset>
           <legend className="field-label">{say('reasonCodes')}</legend>
-          {REASONS.map((reason) => (
+          <ul>
+            {differences.map((code) => (
+              <li key={code}>{wordFor('reason', code)}</li>
+            ))}
+          </ul>
+          {ADDED_BY_HAND.map((code) => (
             <CheckField
-              key={reason}
-              path={`reasons.${reason}`}
-              label={say(`reason_${reason}`)}
-              checked={reasons.includes(reason)}
-              onCheck={(on) => toggle(reason, on)}
+              key={code}
+              path={`reasons.${code}`}
+              label={wordFor('reason', code)}
+              checked={added.includes(code)}
+              onCheck={(on) =>
+                setAdded(on ? [...added, code] : added.filter((each) => each !== code))
+              }
             />
           ))}
         </fieldset>

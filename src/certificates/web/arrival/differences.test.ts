@@ -8,24 +8,35 @@ const seen = (seal: string, intact = true) => ({ seal, intact })
 
 describe('what the findings say', () => {
   it.each([
-    ['nothing', [seen('A1'), seen('A2')], { parcels: 2, lines: [line('0.00')] }, []],
+    [
+      'nothing',
+      [seen('A1'), seen('A2')],
+      { parcels: 2, declaredParcels: 2, lines: [line('0.00')] },
+      [],
+    ],
     [
       'weight',
       [seen('A1'), seen('A2')],
-      { parcels: 2, lines: [line('-0.37')] },
-      ['WEIGHT_DIFFERS'],
+      { parcels: 2, declaredParcels: 2, lines: [line('-0.37')] },
+      ['WEIGHT_LESS'],
     ],
     [
       'parcels',
       [seen('A1'), seen('A2')],
-      { parcels: 3, lines: [line('0.00')] },
+      { parcels: 3, declaredParcels: 2, lines: [line('0.00')] },
       ['PARCELS_DIFFER'],
     ],
     ['a broken seal', [seen('A1', false), seen('A2')], null, ['SEAL_BROKEN']],
     ['a missing seal', [seen('A1')], null, ['SEAL_MISSING']],
-    ['another seal', [seen('A1'), seen('A2'), seen('B9')], null, ['SEAL_DIFFERS']],
+    ['another seal', [seen('A1'), seen('A2'), seen('B9')], null, ['SEAL_OTHER']],
+    [
+      'more weight',
+      [seen('A1'), seen('A2')],
+      { parcels: 2, declaredParcels: 2, lines: [line('0.01')] },
+      ['WEIGHT_MORE'],
+    ],
   ])('%s', (_, found, weighing, reasons) => {
-    const seals = { asDeclared: ['A1', 'A2'], found }
+    const seals = { asDeclared: ['A1', 'A2'], found, note: null }
     expect(differencesOf({ certificate, seals, weighing })).toEqual(reasons)
   })
 

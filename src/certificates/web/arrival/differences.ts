@@ -1,32 +1,38 @@
+import type { DiscrepancyCode } from '../../discrepancies.ts'
 import type { Arrival } from '../answers.ts'
 
-export const REASONS = [
-  'WEIGHT_DIFFERS',
-  'PARCELS_DIFFER',
-  'SEAL_BROKEN',
-  'SEAL_MISSING',
-  'SEAL_DIFFERS',
-  'GOODS_DIFFER',
-] as const
-export type ReasonWord = (typeof REASONS)[number]
+/** What no balance and no eye of steps 2 and 3 can say; an officer adds it. */
+export const ADDED_BY_HAND = [
+  'VALUE_DOUBTED',
+  'NOT_ROUGH_DIAMONDS',
+  'CONTAINER_NOT_TAMPER_RESISTANT',
+  'OTHER',
+] as const satisfies readonly DiscrepancyCode[]
 
 type Findings = Pick<Arrival, 'certificate' | 'seals' | 'weighing'>
 
-/** What the findings of steps 2 and 3 say already, so that nobody has to tick it. */
-export function differencesOf({ certificate, seals, weighing }: Findings): readonly ReasonWord[] {
-  const declared = certificate?.seals ?? seals?.asDeclared ?? []
+/**
+ * What the findings of steps 2 and 3 say already. The server decides, with the tolerance of the
+ * authority's own profile; this only says beforehand what it will say.
+ */
+export function differencesOf({
+  certificate,
+  seals,
+  weighing,
+}: Findings): readonly DiscrepancyCode[] {
+  const declared = certificate?.seals ?? []
   const found = seals?.found ?? []
-  const missing = declared.some(
-    (seal) => !found.some((each) => each.seal === seal && each.present !== false),
-  )
-  const facts: Readonly<Record<ReasonWord, boolean>> = {
-    WEIGHT_DIFFERS: weighing?.lines.some(({ difference }) => Number(difference) !== 0) ?? false,
-    PARCELS_DIFFER:
-      weighing !== null && certificate !== null && weighing.parcels !== certificate.parcels,
-    SEAL_BROKEN: found.some(({ intact, present }) => !intact && present !== false),
-    SEAL_MISSING: seals !== null && missing,
-    SEAL_DIFFERS: found.some(({ seal }) => !declared.includes(seal)),
-    GOODS_DIFFER: false,
-  }
-  return REASONS.filter((reason) => facts[reason])
+  const lines = weighing?.lines ?? []
+  const facts: readonly (readonly [boolean, DiscrepancyCode])[] = [
+    [
+      seals !== null && declared.some((seal) => !found.some((each) => each.seal === seal)),
+      'SEAL_MISSING',
+    ],
+    [found.some(({ intact }) => !intact), 'SEAL_BROKEN'],
+    [found.some(({ seal }) => !declared.includes(seal)), 'SEAL_OTHER'],
+    [weighing !== null && weighing.parcels !== weighing.declaredParcels, 'PARCELS_DIFFER'],
+    [lines.some(({ difference }) => Number(difference) < 0), 'WEIGHT_LESS'],
+    [lines.some(({ difference }) => Number(difference) > 0), 'WEIGHT_MORE'],
+  ]
+  return facts.flatMap(([holds, code]) => (holds ? [code] : []))
 }

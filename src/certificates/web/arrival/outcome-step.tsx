@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNames } from '../../../participants/web/names.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
+import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
 import type { Arrival } from '../answers.ts'
 import { ActDialog, type ActForm } from '../certificate/act-dialog.tsx'
@@ -17,7 +18,6 @@ type Props = { readonly arrival: Arrival }
 /** Step 4: confirm, detain or refuse; afterwards the slip. */
 export function OutcomeStep({ arrival }: Props) {
   const say = useArrivalSay()
-  const wordFor = useCertificateWord()
   const { acts, outcome } = arrival
   const decides = ['confirm', 'detain', 'refuse', 'technical-return'].some((act) =>
     acts.includes(act),
@@ -27,7 +27,7 @@ export function OutcomeStep({ arrival }: Props) {
   return (
     <Step title={say('step4')} done={done} current={decides && arrival.weighing !== null}>
       <div className="stack">
-        {outcome === null ? null : <p className="strong">{wordFor('outcome', outcome)}</p>}
+        {outcome === null ? null : <OutcomeFacts outcome={outcome} />}
         {acts.includes('confirm') ? <ConfirmForm arrival={arrival} /> : null}
         <OtherActs arrival={arrival} />
         {done ? (
@@ -42,6 +42,24 @@ export function OutcomeStep({ arrival }: Props) {
         ) : null}
       </div>
     </Step>
+  )
+}
+
+function OutcomeFacts({ outcome }: { readonly outcome: NonNullable<Arrival['outcome']> }) {
+  const wordFor = useCertificateWord()
+  const reasonFor = useWordFor()
+  const format = useFormat()
+  return (
+    <div>
+      <p className="strong">{wordFor('outcome', outcome.outcome ?? outcome.action)}</p>
+      <p>{outcome.reasons.map((code) => reasonFor('reason', code)).join(', ')}</p>
+      <p className="keep-lines" dir="auto">
+        {outcome.note}
+      </p>
+      <p className="soft small">
+        <bdi>{outcome.by}</bdi> · {format.moment(outcome.at)}
+      </p>
+    </div>
   )
 }
 

@@ -12,11 +12,15 @@ import { Panel } from '../../../ui/panel.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useClick } from '../../../ui/use-click.ts'
 import { MAX_PLACE, MAX_QR_TEXT } from '../../limits.ts'
-import type { Arrival } from '../answers.ts'
+import type { Arrival, VerdictAnswer } from '../answers.ts'
 import { arrivalHref } from '../hrefs.ts'
 import { arrivalQuery, CERTIFICATES } from '../queries.ts'
 import { useArrivalSay } from './say.ts'
 import { takeScanned } from './scanned.ts'
+import { VerdictPart } from './verdict-part.tsx'
+
+/** A forgery leaves no arrival, only a verdict. */
+type Presented = { readonly arrival: Arrival | null; readonly verdict: VerdictAnswer }
 
 const PATH = '/api/certificates/presentations'
 /** The place does not change during a day at one desk. */
@@ -78,6 +82,7 @@ export function PresentPage() {
               }}
             />
             <ProblemNote error={present.error} />
+            <Nothing presented={present.data} />
             <div>
               <Button type="submit" kind="primary" busy={present.isPending}>
                 {say('presentButton')}
@@ -119,10 +124,22 @@ export function PresentPage() {
   )
 }
 
+function Nothing({ presented }: { readonly presented: Presented | undefined }) {
+  const say = useArrivalSay()
+  if (presented === undefined || presented.arrival !== null) return null
+  return (
+    <div className="stack stack-tight">
+      <VerdictPart verdict={presented.verdict} />
+      <p className="strong">{say('presentedNothing')}</p>
+    </div>
+  )
+}
+
 function usePresent() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  return useClick<{ arrival: Arrival }>(({ arrival }) => {
+  return useClick<Presented>(({ arrival }) => {
+    if (arrival === null) return
     client.setQueryData(arrivalQuery(arrival.issuer, arrival.number).queryKey, arrival)
     void client.invalidateQueries({ queryKey: CERTIFICATES })
     void navigate({ to: arrivalHref(arrival.number, arrival.issuer) })

@@ -42,10 +42,9 @@ export function SealsStep({ arrival }: Props) {
 
 function SealsFound({ arrival }: Props) {
   const say = useArrivalSay()
-  const { found, asDeclared } = arrival.seals ?? { found: [], asDeclared: [] }
-  const bad = found.filter(
-    ({ seal, intact, present }) => !intact || present === false || !asDeclared.includes(seal),
-  )
+  const found = arrival.seals?.found ?? []
+  const asDeclared = arrival.seals?.asDeclared ?? []
+  const bad = found.filter(({ seal, intact }) => !intact || !asDeclared.includes(seal))
   const missing = asDeclared.filter((seal) => !found.some((each) => each.seal === seal))
   if (bad.length + missing.length === 0) {
     const text = say('sealsAllIntact', { count: found.length })
@@ -54,12 +53,10 @@ function SealsFound({ arrival }: Props) {
   return (
     <CheckList
       checks={[
-        ...bad.map(({ seal, intact, present }) => ({
+        ...bad.map(({ seal, intact }) => ({
           key: seal,
           outcome: 'stop' as const,
-          text: `${seal}: ${
-            present === false ? say('missing') : intact ? say('extra') : say('broken')
-          }`,
+          text: `${seal}: ${intact ? say('extra') : say('broken')}`,
         })),
         ...missing
           .filter((seal) => !bad.some((each) => each.seal === seal))

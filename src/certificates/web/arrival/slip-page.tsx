@@ -13,7 +13,7 @@ import type { Arrival } from '../answers.ts'
 import { useCertificateSay, useCertificateWord } from '../certificate/say.ts'
 import { arrivalHref } from '../hrefs.ts'
 import { arrivalQuery } from '../queries.ts'
-import { useCertificatesSay } from '../say.ts'
+import { useCertificatesSay, useWordFor } from '../say.ts'
 import { useArrivalSay } from './say.ts'
 
 /** The import confirmation as a slip of paper: what the Core Document's Annex I B lists. */
@@ -47,10 +47,11 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
   const word = useCertificatesSay()
   const sayCertificate = useCertificateSay()
   const wordFor = useCertificateWord()
+  const reasonFor = useWordFor()
   const format = useFormat()
   const officer = useOfficer()
   const { withCode, nameOf } = useNames()
-  const { certificate, weighing } = arrival
+  const { certificate, weighing, outcome } = arrival
   return (
     <article className="sheet slip">
       <p className="sheet-title">{say('slipLead', { number: arrival.number })}</p>
@@ -64,12 +65,20 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
           { label: word('importer'), value: certificate?.importer.name },
           {
             label: sayCertificate('confirmation'),
-            value: arrival.outcome ? wordFor('outcome', arrival.outcome) : '',
+            value: outcome === null ? '' : wordFor('outcome', outcome.outcome ?? outcome.action),
           },
           ...(weighing?.lines ?? []).map((line) => ({
             label: `${sayCertificate('foundCarats')} ${line.hs}`,
             value: format.amount(line.found),
           })),
+          {
+            label: say('receivedOn'),
+            value: outcome?.receivedOn ? format.day(outcome.receivedOn) : '',
+          },
+          {
+            label: sayCertificate('reasons'),
+            value: arrival.reasons.map((code) => reasonFor('reason', code)).join(', '),
+          },
           {
             label: sayCertificate('foundParcels'),
             value: weighing === null ? '' : format.count(weighing.parcels),

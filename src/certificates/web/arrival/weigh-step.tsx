@@ -4,7 +4,7 @@ import { CheckList } from '../../../ui/check-list.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import type { Arrival, CertificateFace } from '../answers.ts'
-import { compareLines, type Found } from '../found.ts'
+import { compareLines, type Found, weighedLines } from '../found.ts'
 import { FoundTable } from '../found-table.tsx'
 import { useCertificatesSay } from '../say.ts'
 import { useArrivalSay } from './say.ts'
@@ -44,10 +44,10 @@ function Weighed({ arrival }: Props) {
   const say = useArrivalSay()
   const word = useCertificatesSay()
   const format = useFormat()
-  const { weighing, certificate } = arrival
+  const { weighing } = arrival
   if (weighing === null) return null
   const off = weighing.lines.filter(({ difference }) => Number(difference) !== 0)
-  const parcelsOff = certificate !== null && weighing.parcels !== certificate.parcels
+  const parcelsOff = weighing.parcels !== weighing.declaredParcels
   if (off.length === 0 && !parcelsOff) {
     return <CheckList checks={[{ key: 'same', outcome: 'pass', text: say('weighedSame') }]} />
   }
@@ -65,7 +65,7 @@ function Weighed({ arrival }: Props) {
               {
                 key: 'parcels',
                 outcome: 'warn' as const,
-                text: `${word('parcels')}: ${certificate.parcels} → ${weighing.parcels}`,
+                text: `${word('parcels')}: ${weighing.declaredParcels} → ${weighing.parcels}`,
               },
             ]
           : []),
@@ -102,7 +102,7 @@ function WeighForm({ arrival, face, onKept }: FormProps) {
           onClick={() =>
             keep.act('weighing', {
               parcels: Number(parcels),
-              lines: lines.map((line) => ({ hs: line.hs, carats: line.found })),
+              lines: weighedLines(lines),
             })
           }
         >

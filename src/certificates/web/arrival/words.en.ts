@@ -65,12 +65,6 @@ export const en = {
     'What was found differs; the confirmation will say so, with the quantities found.',
   receivedOn: 'Received on',
   reasonCodes: 'What differs',
-  reason_WEIGHT_DIFFERS: 'The weight',
-  reason_PARCELS_DIFFER: 'The number of parcels',
-  reason_SEAL_BROKEN: 'A seal is broken',
-  reason_SEAL_MISSING: 'A seal is missing',
-  reason_SEAL_DIFFERS: 'A seal is not on the certificate',
-  reason_GOODS_DIFFER: 'The kind of goods',
   note: 'Note to the exporting authority',
   confirmText: 'The confirmation is signed and goes to {issuer}. It cannot be taken back.',
   detainTitle: 'Detain the goods',
@@ -99,5 +93,8 @@ export const en = {
   alarmsEmpty:
     'A second confirmation, a presentation in the wrong place or a number out of range appears here.',
   acknowledged: 'Acknowledged.',
+  acknowledgedBy: 'Acknowledged by {name}',
+  alarmsEarlier: '{count, plural, one {One alarm} other {# alarms}} acknowledged earlier',
+  presentedNothing: 'No arrival was recorded: nothing of this document can be trusted to name one.',
   reportedBy: 'From {from}',
 } as const

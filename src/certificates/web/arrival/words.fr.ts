@@ -68,12 +68,6 @@ export const fr = {
     'Ce qui a été trouvé diffère ; la confirmation le dira, avec les quantités trouvées.',
   receivedOn: 'Reçu le',
   reasonCodes: 'Ce qui diffère',
-  reason_WEIGHT_DIFFERS: 'Le poids',
-  reason_PARCELS_DIFFER: 'Le nombre de lots',
-  reason_SEAL_BROKEN: 'Un scellé est brisé',
-  reason_SEAL_MISSING: 'Un scellé manque',
-  reason_SEAL_DIFFERS: 'Un scellé n’est pas sur le certificat',
-  reason_GOODS_DIFFER: 'La sorte de marchandises',
   note: 'Remarque à l’autorité d’exportation',
   confirmText: 'La confirmation est signée et va à {issuer}. Elle ne peut pas être reprise.',
   detainTitle: 'Retenir les marchandises',
@@ -104,5 +98,8 @@ export const fr = {
   alarmsEmpty:
     'Une seconde confirmation, une présentation au mauvais endroit ou un numéro hors série apparaît ici.',
   acknowledged: 'Il en est pris acte.',
+  acknowledgedBy: 'Acte pris par {name}',
+  alarmsEarlier: '{count, plural, one {Une alerte} other {# alertes}} dont il a été pris acte',
+  presentedNothing: 'Aucune arrivée n’est notée : rien dans ce document ne mérite qu’on le croie.',
   reportedBy: 'De {from}',
 } as const satisfies Record<keyof typeof en, string>

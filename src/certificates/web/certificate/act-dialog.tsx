@@ -15,7 +15,7 @@ import { CERTIFICATES } from '../queries.ts'
 type ActField = {
   readonly name: string
   readonly label: string
-  readonly kind: 'note' | 'line' | 'check' | 'choice'
+  readonly kind: 'note' | 'line' | 'number' | 'check' | 'choice'
   readonly options?: readonly Option[]
   /** A box that may stay empty. */
   readonly optional?: boolean
@@ -54,9 +54,7 @@ function ActBody({ form, onClose }: { readonly form: ActForm; readonly onClose: 
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        const checks = form.fields.filter(({ kind }) => kind === 'check')
-        const unticked = Object.fromEntries(checks.map(({ name }) => [name, false]))
-        act.mutate({ path: form.path, body: { ...unticked, ...values } })
+        act.mutate({ path: form.path, body: bodyOf(form.fields, values) })
       }}
     >
       <p>{form.text}</p>
@@ -77,6 +75,16 @@ function ActBody({ form, onClose }: { readonly form: ActForm; readonly onClose: 
       </div>
     </form>
   )
+}
+
+/** Boxes that nobody ticked are false; a number is sent as a number. */
+function bodyOf(fields: ActForm['fields'], values: Values) {
+  const entries = fields.map(({ name, kind }) => {
+    const value = values[name]
+    if (kind === 'check') return [name, value === true]
+    return [name, kind === 'number' ? Number(value) : value]
+  })
+  return Object.fromEntries(entries) as unknown
 }
 
 function useAct(form: ActForm, onClose: () => void) {
@@ -112,6 +120,9 @@ function ActInput({ field, value, onChange }: InputProps) {
   }
   if (kind === 'note') return <TextArea {...text} maxLength={MAX_NOTE} />
   if (kind === 'line') return <TextField {...text} maxLength={MAX_NOTE} />
+  if (kind === 'number') {
+    return <TextField {...text} inputMode="numeric" pattern="[0-9]{1,15}" dir="ltr" />
+  }
   if (kind === 'choice') return <SelectField {...text} empty="–" options={options} />
   return <CheckField path={name} label={label} checked={value === true} onCheck={onChange} />
 }

@@ -4,12 +4,14 @@ import { useFormat } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import type { Alarm, Certificate, Correction } from '../answers.ts'
 import { compareLines } from '../found.ts'
+import { useWordFor } from '../say.ts'
 import { useCertificateSay, useCertificateWord } from './say.ts'
 
 /** What the importing side found, with the difference computed line by line. */
 export function ConfirmationPanel({ certificate }: { readonly certificate: Certificate }) {
   const say = useCertificateSay()
   const wordFor = useCertificateWord()
+  const reasonFor = useWordFor()
   const format = useFormat()
   const { confirmation } = certificate
   if (confirmation === null) return null
@@ -41,7 +43,10 @@ export function ConfirmationPanel({ certificate }: { readonly certificate: Certi
                 </span>
               ),
             })),
-            { label: say('reasons'), value: confirmation.reasons.join(', ') },
+            {
+              label: say('reasons'),
+              value: confirmation.reasons.map((code) => reasonFor('reason', code)).join(', '),
+            },
           ]}
         />
       </div>

@@ -24,7 +24,6 @@ export function CertificatePage() {
 
 function Shown({ certificate }: { readonly certificate: Certificate }) {
   const say = useCertificateSay()
-  const corrected = new Set(certificate.corrections.map(({ field }) => field.split('.')[0] ?? ''))
   return (
     <Page
       title={say('title', { number: certificate.number })}
@@ -36,8 +35,8 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
           face={certificate.certificate}
           fields={certificate.fields}
           specimen={certificate.specimen}
-          qr={certificate.qr !== null}
-          corrected={corrected}
+          qr={certificate.qr}
+          corrections={certificate.corrections}
         />
         <div className="stack">
           <ActsPanel certificate={certificate} />

@@ -1,8 +1,8 @@
 import { useFormat } from '../../../ui/format.ts'
-import type { CertificateFace, SheetField } from '../answers.ts'
+import type { CertificateFace, Correction, SheetField } from '../answers.ts'
 import { GoodsTable } from '../goods/goods-table.tsx'
-import { certificatePath } from '../queries.ts'
 import { useCertificatesSay } from '../say.ts'
+import { QrCode } from './qr-code.tsx'
 import { useCertificateSay } from './say.ts'
 
 type Props = {
@@ -10,9 +10,9 @@ type Props = {
   readonly face: CertificateFace | null
   readonly fields: readonly SheetField[]
   readonly specimen: boolean
-  /** Whether the certificate has a code yet, and of which number its picture is. */
-  readonly qr?: boolean
-  readonly corrected?: ReadonlySet<string>
+  /** The text of the code; null before there is one, left out where it is not shown. */
+  readonly qr?: string | null
+  readonly corrections?: readonly Correction[]
 }
 
 /** These two are one table on paper. */
@@ -20,7 +20,7 @@ const IN_TABLE = new Set(['lines', 'totals'])
 const NOT_PRINTED = new Set(['dossierDigest', 'kind'])
 
 /** The certificate as the paper that people know, field by field in its order. */
-export function SheetView({ number, face, fields, specimen, qr, corrected }: Props) {
+export function SheetView({ number, face, fields, specimen, qr, corrections = [] }: Props) {
   const say = useCertificateSay()
   const shown = fields.filter(({ name }) => !IN_TABLE.has(name) && !NOT_PRINTED.has(name))
   return (
@@ -40,24 +40,27 @@ export function SheetView({ number, face, fields, specimen, qr, corrected }: Pro
           <FieldOnSheet
             key={field.name}
             field={field}
-            corrected={corrected?.has(field.name) ?? false}
+            corrections={corrections.filter((each) => each.field.split('.')[0] === field.name)}
           />
         ))}
       </dl>
       {face === null ? null : (
         <GoodsTable lines={face.lines} total={face.totals} parcels={face.parcels} />
       )}
-      {qr === undefined ? null : <Code number={number} face={face} has={qr} />}
+      {qr === undefined ? null : <Code number={number} face={face} text={qr} />}
     </article>
   )
 }
 
-function FieldOnSheet({ field, corrected }: { field: SheetField; corrected: boolean }) {
+type FieldProps = { readonly field: SheetField; readonly corrections: readonly Correction[] }
+
+/** What was corrected later stands beside what was signed; neither hides the other. */
+function FieldOnSheet({ field, corrections }: FieldProps) {
   const say = useCertificateSay()
   const { element, label, values } = field
   if (values.length === 0) return null
   return (
-    <div className={corrected ? 'sheet-field sheet-corrected' : 'sheet-field'}>
+    <div className="sheet-field">
       <dt>
         {element === null ? null : (
           <span className="sheet-element" title={say('element', { element })}>
@@ -68,28 +71,28 @@ function FieldOnSheet({ field, corrected }: { field: SheetField; corrected: bool
       </dt>
       {values.map((value) => (
         <dd key={value} dir="auto">
-          {value}
+          {corrections.some(({ was }) => was === value) ? <s>{value}</s> : value}
+        </dd>
+      ))}
+      {corrections.map((each) => (
+        <dd key={each.field} className="sheet-corrected" dir="auto">
+          {say('corrected', { is: each.is })}
         </dd>
       ))}
     </div>
   )
 }
 
-type CodeProps = { number: string; face: CertificateFace | null; has: boolean }
+type CodeProps = { number: string; face: CertificateFace | null; text: string | null }
 
-function Code({ number, face, has }: CodeProps) {
+function Code({ number, face, text }: CodeProps) {
   const say = useCertificateSay()
   const word = useCertificatesSay()
   const format = useFormat()
-  if (!has) return <p className="soft small">{say('qrNone')}</p>
+  if (text === null) return <p className="soft small">{say('qrNone')}</p>
   return (
     <figure className="sheet-code">
-      <img
-        src={`${certificatePath(number)}/qr.svg`}
-        alt={say('qr', { number })}
-        width="200"
-        height="200"
-      />
+      <QrCode text={text} label={say('qr', { number })} />
       <figcaption className="small">
         <bdi className="strong">{number}</bdi>
         {face === null ? null : (

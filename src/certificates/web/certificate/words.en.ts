@@ -19,6 +19,7 @@ export const en = {
   replaces: 'Replaces {number}',
   replacedBy: 'Replaced by {number}',
   due: 'Confirmation of receipt is due on {day}.',
+  corrected: 'Corrected: {is}',
   corrections: 'Corrections',
   correctionWas: 'Was {was}, is {is}',
   confirmation: 'Confirmation of receipt',

@@ -21,6 +21,7 @@ export const fr = {
   replaces: 'Remplace {number}',
   replacedBy: 'Remplacé par {number}',
   due: 'La confirmation de réception est attendue le {day}.',
+  corrected: 'Corrigé : {is}',
   corrections: 'Corrections',
   correctionWas: 'Était {was}, est {is}',
   confirmation: 'Confirmation de réception',

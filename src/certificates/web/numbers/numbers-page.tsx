@@ -83,8 +83,8 @@ function announceForm(say: SayNumbers): ActForm {
     done: say('announced'),
     fields: [
       { name: 'prefix', label: say('prefix'), kind: 'line', optional: true },
-      { name: 'first', label: say('first'), kind: 'line' },
-      { name: 'last', label: say('last'), kind: 'line' },
+      { name: 'first', label: say('first'), kind: 'number' },
+      { name: 'last', label: say('last'), kind: 'number' },
       { name: 'stationery', label: say('stationery'), kind: 'line' },
     ],
   }

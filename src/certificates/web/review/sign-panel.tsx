@@ -7,7 +7,7 @@ import { useToast } from '../../../ui/toast.tsx'
 import { useClick } from '../../../ui/use-click.ts'
 import type { Certificate } from '../answers.ts'
 import { FaceFacts } from '../face-facts.tsx'
-import { compareLines, type Found } from '../found.ts'
+import { compareLines, type Found, weighedLines } from '../found.ts'
 import { CERTIFICATES, certificatePath, certificateQuery } from '../queries.ts'
 import { useWordFor } from '../say.ts'
 import { useReviewSay } from './say.ts'
@@ -48,7 +48,7 @@ export function SignPanel({ certificate, found, parcels, containers }: Props) {
                 body: {
                   found: {
                     parcels: Number(parcels),
-                    lines: lines.map((line) => ({ hs: line.hs, carats: line.found })),
+                    lines: weighedLines(lines),
                   },
                   containers: containers
                     .filter((each) => each.length > 0)

@@ -38,7 +38,7 @@ function useGoodsColumns(): readonly Column<WorkItem>[] {
       cell: (item) => (
         <Go href={workHref(item)} row>
           {item.number ?? say(item.what === 'alarm' ? 'alarm' : 'application')}
-          <span className="hidden-visually"> {item.firm}</span>
+          {item.firm ? <span className="hidden-visually"> {item.firm}</span> : null}
         </Go>
       ),
     },
@@ -80,12 +80,13 @@ function useTimeColumns(): readonly Column<WorkItem>[] {
       key: 'state',
       head: say('state'),
       phone: 'top',
-      cell: ({ state }) => <StateChip state={state} />,
+      cell: ({ what, state }) => <StateChip state={what === 'alarm' ? 'alarm' : state} />,
     },
     {
       key: 'since',
       head: say('since'),
-      cell: ({ waitingSince }) => <span className="nowrap">{format.day(waitingSince)}</span>,
+      cell: ({ waitingSince }) =>
+        waitingSince === null ? null : <span className="nowrap">{format.day(waitingSince)}</span>,
     },
     { key: 'due', head: say('due'), cell: (item) => due(item, say('overdue'), format) },
     {
@@ -94,7 +95,7 @@ function useTimeColumns(): readonly Column<WorkItem>[] {
       phone: 'wide',
       cell: (item) => (
         <Go href={workHref(item)} className="button button-small">
-          {wordFor('act', item.act)}
+          {wordFor('act', actWord(item))}
           <span className="hidden-visually">
             {' '}
             {item.number ?? ''} {item.firm}
@@ -113,4 +114,9 @@ function due({ dueOn, overdue }: WorkItem, overdueWord: string, format: Format) 
       {overdue ? <Chip tone="solid">{overdueWord}</Chip> : null}
     </span>
   )
+}
+
+/** A draft is gone on with; what is sent is said on its own page. */
+function actWord({ what, act }: WorkItem): string {
+  return what === 'application' && act === 'submit' ? 'save' : act
 }

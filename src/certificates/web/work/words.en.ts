@@ -2,6 +2,8 @@ export const en = {
   title: 'Work list',
   lead: 'What waits for you, longest first.',
   waiting: 'Waiting for you',
+  certificates: 'Certificates:',
+  arrivals: 'Arrivals:',
   others: 'Other states',
   newApplication: 'New application',
   copyHint: 'To copy an earlier one, open it and choose Copy.',

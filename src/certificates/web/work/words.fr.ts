@@ -4,6 +4,8 @@ export const fr = {
   title: 'Liste de travail',
   lead: 'Ce qui vous attend, le plus ancien d’abord.',
   waiting: 'En attente de vous',
+  certificates: 'Certificats:',
+  arrivals: 'Arrivées:',
   others: 'Autres états',
   newApplication: 'Nouvelle demande',
   copyHint: 'Pour copier une demande antérieure, ouvrez-la et choisissez Copier.',

@@ -1,0 +1,26 @@
+import type { DiscrepancyCode } from './discrepancies.ts'
+import type { HistoryLine } from './discrepancy-words.en.ts'
+
+export const fr = {
+  WEIGHT_LESS: 'poids inférieur au poids déclaré',
+  WEIGHT_MORE: 'poids supérieur au poids déclaré',
+  PARCELS_DIFFER: 'nombre de lots différent',
+  LINES_DIFFER: 'marchandises relevant d’un autre code SH',
+  SEAL_BROKEN: 'un scellé est brisé',
+  SEAL_MISSING: 'un scellé manque',
+  SEAL_OTHER: 'un scellé qui ne figure pas sur le certificat',
+  VALUE_DOUBTED: 'la valeur est mise en doute',
+  NOT_ROUGH_DIAMONDS: 'ce ne sont pas des diamants bruts',
+  CERTIFICATE_INVALID: 'le certificat n’est pas valable',
+  CONTAINER_NOT_TAMPER_RESISTANT: 'le conteneur n’est pas inviolable',
+  OTHER: 'autre motif',
+} as const satisfies Record<DiscrepancyCode, string>
+
+export const lines = {
+  asDeclared: 'conforme à la déclaration.',
+  withDiscrepancy: 'avec un écart : {reasons}.',
+  seals: '{intact} sur {count} intacts.',
+  linesDiffer: 'lignes qui diffèrent du certificat : {count}.',
+  customs: 'la douane',
+  authority: 'l’autorité',
+} as const satisfies Record<HistoryLine, string>

@@ -1,0 +1,40 @@
+/** What the command line refuses by itself, beside what the modules behind it refuse. */
+export type CliRefusal =
+  | 'CLI_FILE_NOT_FOUND'
+  | 'CLI_FILE_IS_A_FOLDER'
+  | 'CLI_FILE_DENIED'
+  | 'CLI_FILE_UNREADABLE'
+  | 'CLI_FILE_TOO_LARGE'
+  | 'CLI_FILE_NOT_WRITTEN'
+  | 'CLI_PINS_DAMAGED'
+  | 'CLI_MEMORY_DAMAGED'
+  | 'CLI_ACCOUNTS_DAMAGED'
+  | 'CLI_ACCOUNT_MISSING'
+  | 'CLI_NODE_UNREACHABLE'
+  | 'CLI_NODE_ANSWER'
+  | 'CLI_NODE_NOT_STARTED'
+  | 'CLI_TOUR_FAILED'
+  | 'CLI_BENCH_FAILED'
+
+export const en = {
+  CLI_FILE_NOT_FOUND: 'There is no file {path}. Check the name.',
+  CLI_FILE_IS_A_FOLDER: '{path} is a folder. Name a file in it.',
+  CLI_FILE_DENIED: '{path} may not be read or written by this user. Ask its owner.',
+  CLI_FILE_UNREADABLE: '{path} cannot be read ({cause}).',
+  CLI_FILE_TOO_LARGE: '{path} has {bytes} bytes, more than the {limit} that are read.',
+  CLI_FILE_NOT_WRITTEN:
+    '{path} could not be written ({cause}). What stood there before is unchanged.',
+  CLI_PINS_DAMAGED:
+    '{path} is not a file of pinned roots. Move it away, and pin each root again with “trust pin”.',
+  CLI_MEMORY_DAMAGED:
+    '{path} is not what “verify --remember” keeps. Without it an older list cannot be told from a newer one: find out who changed it before you name another file.',
+  CLI_ACCOUNTS_DAMAGED:
+    '{path} is not the file of demonstration accounts that a node writes when it starts.',
+  CLI_ACCOUNT_MISSING: '{path} has no account of {participant} with the role {role}.',
+  CLI_NODE_UNREACHABLE:
+    'No node answers at {url} ({cause}). Start one with “npm start”, or name another address.',
+  CLI_NODE_ANSWER: '{url} answered {status}, which is not what was asked for: {detail}.',
+  CLI_NODE_NOT_STARTED: 'A node for the measurement did not start: {cause}.',
+  CLI_TOUR_FAILED: 'The tour stopped at “{step}”: {cause}.',
+  CLI_BENCH_FAILED: 'The measurement stopped: {cause}.',
+} as const satisfies Record<CliRefusal, string>

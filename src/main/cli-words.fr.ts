@@ -1,0 +1,25 @@
+import type { CliRefusal } from './cli-words.en.ts'
+
+export const fr = {
+  CLI_FILE_NOT_FOUND: 'Le fichier {path} n’existe pas. Vérifiez le nom.',
+  CLI_FILE_IS_A_FOLDER: '{path} est un dossier. Indiquez un fichier qu’il contient.',
+  CLI_FILE_DENIED:
+    '{path} ne peut être ni lu ni écrit par cet utilisateur. Demandez à son propriétaire.',
+  CLI_FILE_UNREADABLE: '{path} ne peut pas être lu ({cause}).',
+  CLI_FILE_TOO_LARGE: '{path} compte {bytes} octets, plus que les {limit} qui sont lus.',
+  CLI_FILE_NOT_WRITTEN:
+    '{path} n’a pas pu être écrit ({cause}). Ce qui s’y trouvait auparavant est inchangé.',
+  CLI_PINS_DAMAGED:
+    '{path} n’est pas un fichier de racines épinglées. Écartez-le, puis épinglez de nouveau chaque racine avec « trust pin ».',
+  CLI_MEMORY_DAMAGED:
+    '{path} n’est pas ce que garde « verify --remember ». Sans lui, une liste ancienne ne se distingue pas d’une nouvelle : cherchez qui l’a modifié avant d’indiquer un autre fichier.',
+  CLI_ACCOUNTS_DAMAGED:
+    '{path} n’est pas le fichier des comptes de démonstration qu’un nœud écrit à son démarrage.',
+  CLI_ACCOUNT_MISSING: '{path} ne contient aucun compte de {participant} ayant le rôle {role}.',
+  CLI_NODE_UNREACHABLE:
+    'Aucun nœud ne répond à {url} ({cause}). Démarrez-en un avec « npm start » ou indiquez une autre adresse.',
+  CLI_NODE_ANSWER: '{url} a répondu {status}, ce qui n’est pas ce qui était demandé : {detail}.',
+  CLI_NODE_NOT_STARTED: 'Le nœud destiné à la mesure n’a pas démarré : {cause}.',
+  CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
+  CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
+} as const satisfies Record<CliRefusal, string>

@@ -1,0 +1,192 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstration-accounts.ts'
+import { openAccess } from '../src/access/adapters/open-access.ts'
+import type { Role } from '../src/access/roles.ts'
+import { deliverTask } from '../src/certificates/adapters/deliver.ts'
+import { applicationRoutes } from '../src/certificates/adapters/http-applications.ts'
+import { arrivalRoutes } from '../src/certificates/adapters/http-arrivals.ts'
+import { certificateRoutes } from '../src/certificates/adapters/http-certificates.ts'
+import { trustRoutes } from '../src/certificates/adapters/http-trust.ts'
+import type { Means } from '../src/certificates/adapters/means.ts'
+import { openStock } from '../src/certificates/adapters/open-stock.ts'
+import { openPdfSeal } from '../src/certificates/adapters/pdf-seal.ts'
+import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.ts'
+import { DELIVER } from '../src/certificates/adapters/sign.ts'
+import {
+  ensureDemonstration,
+  refreshDemonstration,
+} from '../src/participants/adapters/demonstration.ts'
+import { openKeys } from '../src/participants/adapters/key-files.ts'
+import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
+import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
+import type { Registry } from '../src/participants/registry.ts'
+import { type Database, rowsOf } from '../src/platform/database.ts'
+import { createHttp } from '../src/platform/http/create.ts'
+import { startJobs } from '../src/platform/jobs.ts'
+import { createLogger } from '../src/platform/logger.ts'
+import type { PartyCode } from '../src/values/codes.ts'
+import { type Caller, createCaller } from './caller.ts'
+import { freshDatabase } from './postgres.ts'
+
+export type OfficeOptions = {
+  /** The day on which everything happens; the real clock without one. */
+  readonly at?: string
+  readonly registry?: (files: Registry) => Registry
+}
+
+/**
+ * The offices of all Participants of the demonstration: the real doors on a real socket, a real
+ * database and the real job queue, with a clock that a test may turn.
+ */
+export type Office = Caller & {
+  readonly means: Means
+  readonly database: Database
+  /** Turns the clock to an instant; the trust list is signed again there, as a running node does. */
+  readonly turnClock: (instant: string) => Promise<void>
+  /** Somebody who is not in the demonstration, under the name by which `call` knows him. */
+  readonly hire: (name: string, participant: string, role: Role, firm?: string) => Promise<void>
+  /** Waits until every statement is delivered. */
+  readonly settled: () => Promise<void>
+  readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
+  readonly close: () => Promise<void>
+}
+
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  const fresh = await freshDatabase()
+  const { database, url: databaseUrl } = fresh
+  const folder = await mkdtemp(join(tmpdir(), 'openkp-office-'))
+  const logger = createLogger('silent')
+  const clock = createClock(options.at)
+  const { means, turnClock } = await meansIn(folder, database, options, clock)
+  const { accounts } = await ensureDemonstrationAccounts(database, folder, { baseUrl: 'http://x' })
+  const access = await openAccess({
+    ...{ database, databaseUrl, dataFolder: folder, baseUrl: 'http://localhost', tls: false },
+    demonstration: () => accounts,
+    onError: () => undefined,
+  })
+  const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })
+  await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
+  const app = await createHttp({ logger, version: '0.0.0' })
+  access.routes(app)
+  trustRoutes(app, means)
+  const doors = { app, means, whoIs: access.who.whoIs }
+  applicationRoutes(doors)
+  arrivalRoutes(doors)
+  certificateRoutes(doors)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
+  const caller = createCaller(`http://127.0.0.1:${port}`, tokens)
+  return {
+    ...caller,
+    ...{ means, database, turnClock },
+    hire: async (name, participant, role, firm) =>
+      void tokens.set(name, await hire(database, { name, participant, role, firm: firm ?? null })),
+    settled: () => settled(database),
+    rows: (sql, values) => rowsOf(database, sql, values),
+    close: async () => {
+      await app.close()
+      await jobs.stop()
+      await access.close()
+      await fresh.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** `issuing@cd.demo.openkp.example` is `issuing@cd`. */
+export function shortOf(email: string): string {
+  return email.replace('.demo.openkp.example', '')
+}
+
+type Clock = { readonly now: () => Date; readonly turn: (instant: string) => void }
+
+function createClock(at: string | undefined): Clock {
+  let ahead = 0
+  const turn = (instant: string) => {
+    ahead = Date.parse(instant) - Date.now()
+  }
+  if (at !== undefined) turn(at)
+  return { now: () => new Date(Date.now() + ahead), turn }
+}
+
+async function meansIn(folder: string, database: Database, options: OfficeOptions, clock: Clock) {
+  const files = loadRegistryFiles()
+  const registry = options.registry?.(files.registry) ?? files.registry
+  const seconds = () => Math.floor(clock.now().getTime() / 1000)
+  let trust = await ensureDemonstration(folder, registry, seconds())
+  const means: Means = {
+    database,
+    environment: trust.environment,
+    registry,
+    profileOf: files.profileOf,
+    signerOf: openKeys(folder).signerOf,
+    trust: () => trust,
+    bundleWith: (statements) => bundleBytes(folder, statements),
+    verify: nodeVerify(),
+    safe: createSafe(await ensureDossierKey(folder)),
+    sealOf: (participant) =>
+      openPdfSeal(folder, {
+        participant,
+        authority: files.profileOf(participant).exportingAuthority.value.en,
+        demonstration: true,
+        now: clock.now(),
+      }),
+    clock: clock.now,
+  }
+  const turnClock = async (instant: string) => {
+    clock.turn(instant)
+    trust = await refreshDemonstration(folder, seconds())
+  }
+  return { means, turnClock }
+}
+
+type Hired = {
+  readonly name: string
+  readonly participant: string
+  readonly role: Role
+  readonly firm: string | null
+}
+
+async function hire(database: Database, { name, participant, role, firm }: Hired): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const [userId, officerId] = [randomUUID(), randomUUID()]
+  const email = `${userId}@hired.example`
+  await database.query(
+    `insert into access.person (id, name, email, email_verified) values ($1, $2, $3, true)`,
+    [userId, name, email],
+  )
+  await database.query(
+    `insert into access.officer (participant, id, user_id, name, email, roles, firm, language)
+     values ($1, $2, $3, $4, $5, $6, $7, 'en')`,
+    [participant, officerId, userId, name, email, [role], firm],
+  )
+  const digest = createHash('sha256').update(token).digest()
+  await database.query(
+    `insert into access.token (participant, id, officer_id, sha256, label)
+     values ($1, $2, $3, $4, 'hired')`,
+    [participant, randomUUID(), officerId, digest],
+  )
+  return token
+}
+
+const PATIENCE_MS = 20_000
+
+async function settled(database: Database): Promise<void> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += 20) {
+    const [left] = await rowsOf<{ jobs: number; last_error: string | null }>(
+      database,
+      `select count(*)::int as jobs, max(last_error) as last_error from graphile_worker._private_jobs`,
+    )
+    if (left?.jobs === 0) return
+    if (left?.last_error) throw new Error(`a delivery failed: ${left.last_error}`)
+    await sleep(20)
+  }
+  throw new Error('deliveries are still waiting')
+}
