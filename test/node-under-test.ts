@@ -35,8 +35,13 @@ export type NodeUnderTest = {
 type Data = {
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
+  /** Every process that was started over them. */
+  readonly processes: RunningProcess[]
+  /** Ends those, and a database that they left, before the data goes. Once, whoever asks first. */
   readonly remove: () => Promise<void>
 }
+
+type RunningProcess = { readonly end: (signal: NodeJS.Signals) => Promise<number | null> }
 
 /** Starts the built server (`npm run build`) on any free port, and waits until it is healthy. */
 export async function startNode(
@@ -49,11 +54,20 @@ export async function startNode(
 /** With DATABASE_URL an empty database on that server, otherwise the embedded one in a new folder. */
 async function newData(): Promise<Data> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'openkp-node-'))
-  const removeFolder = () => rm(dataFolder, { recursive: true, force: true })
-  if (!process.env.DATABASE_URL) return { dataFolder, databaseUrl: undefined, remove: removeFolder }
-  const fresh = await emptyDatabase()
-  const remove = () => fresh.drop().then(removeFolder)
-  return { dataFolder, databaseUrl: fresh.url, remove }
+  const fresh = process.env.DATABASE_URL ? await emptyDatabase() : undefined
+  const processes: RunningProcess[] = []
+  let removed: Promise<void> | undefined
+  const removeNow = async () => {
+    for (const each of processes) await each.end('SIGTERM')
+    await stopLeftOver(join(await homeOf(dataFolder), 'cluster'))
+    await fresh?.drop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  const remove = () => {
+    removed ??= removeNow()
+    return removed
+  }
+  return { dataFolder, databaseUrl: fresh?.url, processes, remove }
 }
 
 async function startOver(
@@ -78,11 +92,15 @@ async function startOver(
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   const ended = new Promise<number | null>((done) => child.once('exit', done))
-  const baseUrl = await untilHealthy(child, () => output)
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal)
     return ended
   }
+  data.processes.push({ end })
+  const baseUrl = await untilHealthy(child, () => output).catch(async (error: Error) => {
+    await data.remove()
+    throw error
+  })
   return {
     baseUrl,
     dataFolder: data.dataFolder,
@@ -92,11 +110,7 @@ async function startOver(
     stop: () => end('SIGTERM'),
     kill9: async () => void (await end('SIGKILL')),
     startAgain: () => startOver(data, env),
-    dispose: async () => {
-      await end('SIGTERM')
-      await stopLeftOver(join(await homeOf(data.dataFolder), 'cluster'))
-      await data.remove()
-    },
+    dispose: data.remove,
   }
 }
 
@@ -108,7 +122,6 @@ async function untilHealthy(child: ChildProcess, output: () => string): Promise<
     if (baseUrl !== undefined && (await isHealthy(baseUrl))) return baseUrl
     await sleep(50)
   }
-  child.kill('SIGTERM')
   throw new Error(`the node did not start:\n${output()}`)
 }
 

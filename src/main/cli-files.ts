@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { replaceDurably } from '../platform/durable-file.ts'
@@ -65,18 +65,20 @@ export async function readJsonIfThere(
     return accept(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return accept(undefined)
-    return error instanceof SyntaxError
-      ? refuse(damaged, undefined, { path })
-      : unread(path, error)
+    return error instanceof SyntaxError ? refuse(damaged, undefined, { path }) : unread(path, error)
   }
 }
 
-/** Puts the file there whole or not at all. */
+/** Puts the file there whole or not at all. A device or a pipe is no place for it: it would be replaced. */
 export async function writeWhole(
   path: string,
   bytes: Uint8Array | string,
 ): Promise<Outcome<void, CliRefusal>> {
   try {
+    const there = await lstat(path).catch(() => undefined)
+    if (there !== undefined && !there.isFile()) {
+      return refuse('CLI_FILE_NOT_WRITTEN', undefined, { path, cause: 'not a plain file' })
+    }
     return accept(await replaceDurably(resolve(path), bytes, 0o644))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { accept, type Outcome } from '../values/outcome.ts'
-import { refuse } from '../values/outcome.ts'
+import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Command, done } from './cli-answer.ts'
 import { readJsonIfThere, writeWhole } from './cli-files.ts'
 import type { CliRefusal } from './cli-words.en.ts'
@@ -33,7 +32,9 @@ export async function readPins(dataFolder: string): Promise<Outcome<readonly Pin
 
 function isPin(value: unknown): value is Pin {
   const { fingerprint, pinnedAt } = (value ?? {}) as Partial<Pin>
-  return typeof fingerprint === 'string' && FINGERPRINT.test(fingerprint) && typeof pinnedAt === 'string'
+  return (
+    typeof fingerprint === 'string' && FINGERPRINT.test(fingerprint) && typeof pinnedAt === 'string'
+  )
 }
 
 /** `openkp trust pin FINGERPRINT`. Pinning the same root twice changes nothing. */

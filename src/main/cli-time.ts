@@ -1,5 +1,4 @@
-/** Seconds from 2000 to 9999. Anything else is a mistake of units, such as milliseconds. */
-const FIRST = 946_684_800
+/** The end of the year 9999. Anything later is a mistake of units, such as milliseconds. */
 const LAST = 253_402_300_799
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/i
@@ -21,7 +20,7 @@ function isRealDay(day: string): boolean {
 }
 
 function inRange(seconds: number): number | undefined {
-  return seconds >= FIRST && seconds <= LAST ? seconds : undefined
+  return seconds >= 0 && seconds <= LAST ? seconds : undefined
 }
 
 const STEPS = [

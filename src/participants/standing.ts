@@ -9,13 +9,8 @@ import {
   type Registry,
 } from './registry.ts'
 import { firstDay, type When } from './shape.ts'
-import {
-  because,
-  doubtsAbout,
-  type Reason,
-  type StandingReason,
-  titles,
-} from './standing-reason.ts'
+import { because, doubtsAbout, type Reason, titles } from './standing-reason.ts'
+import type { StandingReason } from './standing-reason-code.ts'
 
 export type Standing = Period['standing'] | 'not_participant' | 'unknown'
 

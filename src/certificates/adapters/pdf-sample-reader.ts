@@ -48,7 +48,7 @@ function textOfUnits(hex: string): string {
 }
 
 function textIn(operators: string, fonts: ReadonlyMap<string, string[]>): string {
-  const spoken = operators.replace(/\/Span <<\/ActualText <feff>>> BDC[^]*?EMC/g, '')
+  const spoken = operators.replace(/\/Span <<\/ActualText <feff>>> BDC[\s\S]*?EMC/g, '')
   let characters: string[] = []
   let text = ''
   for (const [, font, glyphs] of spoken.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {

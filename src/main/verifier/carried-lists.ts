@@ -1,5 +1,5 @@
-import { type Material } from '../../certificates/verify.ts'
 import { type Reason, reason } from '../../certificates/reasons.ts'
+import type { Material } from '../../certificates/verify.ts'
 import type { VerifySignature } from '../../crypto/signature.ts'
 import { type BundleRefusal, parseBundle } from '../../participants/bundle.ts'
 import { openTrust } from '../../participants/open-trust.ts'

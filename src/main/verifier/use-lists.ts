@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Reason } from '../../certificates/reasons.ts'
 import { createVerifier, type Verifier } from '../../certificates/verify.ts'
-import { webcryptoVerify } from '../../participants/web/webcrypto-verify.ts'
+import { webcryptoVerify } from '../../participants/adapters/webcrypto-verify.ts'
 import { type Carried, type Opened, openLists, whyNot } from './carried-lists.ts'
 import { readCarried, writeCarried } from './carried-store.ts'
 import { ACCEPTS_DEMONSTRATION, PINNED_ROOTS } from './pins.ts'
@@ -84,9 +84,6 @@ export function useLists(subtle: SubtleCrypto): Lists {
     () => createVerifier(opened?.material ?? null, verify, opened === null ? whyNot(null) : []),
     [opened, verify],
   )
-  const load = useCallback(
-    (bytes: Uint8Array) => take(bytes, null, carried, true),
-    [carried, take],
-  )
+  const load = useCallback((bytes: Uint8Array) => take(bytes, null, carried, true), [carried, take])
   return { opened, verifier, fetching, refused, fetchNow, load }
 }

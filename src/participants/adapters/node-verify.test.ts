@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../../crypto/bytes.ts'
 import { hasLowS, type PublicKey, type VerifySignature } from '../../crypto/signature.ts'
-import { canVerifyEd25519, webcryptoVerify } from '../web/webcrypto-verify.ts'
 import { nodeSigner } from './node-signer.ts'
 import { nodeVerify } from './node-verify.ts'
+import { canVerifyEd25519, webcryptoVerify } from './webcrypto-verify.ts'
 
 const subtle = webcrypto.subtle as unknown as SubtleCrypto
 const PRIMITIVES: readonly (readonly [string, VerifySignature])[] = [

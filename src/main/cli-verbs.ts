@@ -1,0 +1,201 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { LANGUAGES, type Language } from '../platform/words.ts'
+import type { Outcome } from '../values/outcome.ts'
+import type { Answer } from './cli-answer.ts'
+import { dataFolderOf } from './cli-files.ts'
+import { parseFingerprint } from './cli-pins.ts'
+import { parseInstant } from './cli-time.ts'
+import type { CliCode } from './cli-words.ts'
+
+/** Options that every command takes. */
+export type Every = { readonly json?: boolean; readonly language: Language }
+export type Surroundings = {
+  readonly env: NodeJS.ProcessEnv
+  readonly tell: (every: Every, outcome: Outcome<Answer, CliCode>) => void
+}
+
+/** Every command of `openkp`. What each needs is loaded when it runs: verifying opens no database. */
+export function addVerbs(program: Command, surroundings: Surroundings): void {
+  verifyVerb(program, surroundings)
+  trustVerbs(
+    program.command('trust').description('The lists that a verdict rests on.'),
+    surroundings,
+  )
+  const participants = program.command('participants').description('Who is in the scheme.')
+  standingVerb(participants, surroundings)
+  tourVerb(program, surroundings)
+  const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
+  benchVerbs(bench, surroundings)
+}
+
+function verb(parent: Command, usage: string, about: string): Command {
+  const language = new Option('--language <language>', 'of reasons and refusals')
+  return parent
+    .command(usage)
+    .description(about)
+    .option('--json', 'print one JSON value')
+    .addOption(language.choices(LANGUAGES).default('en'))
+}
+
+type VerifyOptions = Every & {
+  readonly trust?: string
+  readonly at?: number
+  readonly pin: readonly string[]
+  readonly remember?: string
+}
+
+function verifyVerb(program: Command, { env, tell }: Surroundings): void {
+  verb(program, 'verify', 'Verify a certificate without a network: VALID, INVALID or CANNOT TELL.')
+    .argument(
+      '<file>',
+      'a PDF, a picture of a code, a code’s text or a signed statement; - reads standard input',
+    )
+    .option('--trust <bundle>', 'the trust bundle to verify with')
+    .option(
+      '--at <time>',
+      'another time than now: ISO 8601 with its offset, or epoch seconds',
+      instant,
+    )
+    .option(
+      '--pin <fingerprint>',
+      'a root that somebody whom you trust gave you; may be repeated',
+      pin,
+      [],
+    )
+    .option('--remember <file>', 'keep what this bundle said, and refuse older ones from now on')
+    .action(async (file: string, options: VerifyOptions) => {
+      const { verifyCommand } = await import('./cli-verify.ts')
+      const { trust, at, pin: pins, remember, language } = options
+      const now = at ?? epochSeconds()
+      const dataFolder = dataFolderOf(env)
+      const args = { file, trust, now, pins, remember, dataFolder, language }
+      tell(options, await verifyCommand(args))
+    })
+}
+
+function trustVerbs(trust: Command, { env, tell }: Surroundings): void {
+  verb(trust, 'export', 'Fetch the trust bundle of a node and write it to a file.')
+    .requiredOption('--out <bundle>', 'the file to write')
+    .option('--from <url>', 'another node than the one on this machine', address)
+    .action(async (options: Every & { readonly out: string; readonly from?: string }) => {
+      const { exportCommand } = await import('./cli-trust.ts')
+      const { out, from } = options
+      const dataFolder = dataFolderOf(env)
+      tell(options, await exportCommand({ out, from, dataFolder, env, now: epochSeconds() }))
+    })
+  verb(trust, 'pin', 'Pin a root on this machine: whoever it vouches for is believed from now on.')
+    .argument(
+      '<fingerprint>',
+      '64 hexadecimal digits, compared with a person whom you trust',
+      fingerprint,
+    )
+    .action(async (root: string, options: Every) => {
+      const { pinCommand } = await import('./cli-pins.ts')
+      const pinning = { fingerprint: root, dataFolder: dataFolderOf(env), now: new Date() }
+      tell(options, await pinCommand(pinning))
+    })
+}
+
+function standingVerb(participants: Command, { tell }: Surroundings): void {
+  verb(participants, 'standing', 'How a party stands on a day, and by whose list.')
+    .argument('<code>', 'such as BW or EU')
+    .requiredOption('--on <day>', 'YYYY-MM-DD')
+    .option('--for <code>', 'whose legal list counts beside that of the scheme')
+    .action(
+      async (code: string, options: Every & { readonly on: string; readonly for?: string }) => {
+        const { standing } = await import('./cli-standing.ts')
+        tell(options, await standing({ code, on: options.on, forCode: options.for }))
+      },
+    )
+}
+
+type TourOptions = Every & {
+  readonly url?: string
+  readonly accounts?: string
+  readonly out: string
+}
+
+function tourVerb(program: Command, { env, tell }: Surroundings): void {
+  verb(program, 'tour', 'Walk the whole main job against a running node, and check every step.')
+    .option('--url <url>', 'another node than the one on this machine', address)
+    .option('--accounts <file>', 'its demo-accounts.json')
+    .option('--out <folder>', 'where the certificate and the trust bundle go', 'tour')
+    .action(async (options: TourOptions) => {
+      const { tourCommand } = await import('./tour.ts')
+      const { url, accounts, out, json } = options
+      const say = json ? () => undefined : (line: string) => void process.stdout.write(`${line}\n`)
+      const dataFolder = dataFolderOf(env)
+      tell(options, await tourCommand({ url, accounts, out, dataFolder, say }))
+    })
+}
+
+function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
+  verb(bench, 'verify', 'Verifications a second, beside bare ES256.')
+    .option('--seconds <seconds>', 'how long to measure', count(1, 600), 10)
+    .action(async (options: Every & { readonly seconds: number }) => {
+      const { benchVerify } = await import('./bench-verify.ts')
+      tell(options, await benchVerify(options.seconds))
+    })
+  verb(bench, 'issue', 'Certificates a second over HTTP, beside plain pg.')
+    .option('--url <url>', 'a node that runs already; otherwise one is started', address)
+    .option('--accounts <file>', 'its demo-accounts.json')
+    .option('--certificates <count>', 'how many to issue', count(1, 100_000), 1600)
+    .option('--clients <count>', 'requests at the same time', count(1, 64), 16)
+    .action(async (options: Every & BenchIssueOptions) => {
+      const { benchIssue } = await import('./bench-issue.ts')
+      const { url, accounts, certificates, clients } = options
+      const dataFolder = dataFolderOf(env)
+      tell(options, await benchIssue({ url, accounts, certificates, clients, dataFolder, env }))
+    })
+  verb(
+    bench,
+    'sheet',
+    'Milliseconds for a warm PDF, and until a started node shows its first page.',
+  )
+    .option('--sheets <count>', 'how many to draw', count(1, 10_000), 50)
+    .action(async (options: Every & { readonly sheets: number }) => {
+      const { benchSheet } = await import('./bench-sheet.ts')
+      tell(options, await benchSheet(options.sheets))
+    })
+}
+
+type BenchIssueOptions = {
+  readonly url?: string
+  readonly accounts?: string
+  readonly certificates: number
+  readonly clients: number
+}
+
+function epochSeconds(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+function instant(text: string): number {
+  const seconds = parseInstant(text)
+  if (seconds !== undefined) return seconds
+  throw new InvalidArgumentError('Write it as 2026-03-04T09:00:00Z or as epoch seconds.')
+}
+
+function fingerprint(text: string): string {
+  const plain = parseFingerprint(text)
+  if (plain !== undefined) return plain
+  throw new InvalidArgumentError('A fingerprint has 64 hexadecimal digits.')
+}
+
+function pin(text: string, before: readonly string[]): readonly string[] {
+  return [...before, fingerprint(text)]
+}
+
+function address(text: string): string {
+  const isAddress = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+  if (isAddress) return text
+  throw new InvalidArgumentError('An address begins with http:// or https://.')
+}
+
+function count(min: number, max: number) {
+  return (text: string): number => {
+    const number = Number(text)
+    if (/^\d{1,9}$/.test(text) && number >= min && number <= max) return number
+    throw new InvalidArgumentError(`A whole number from ${min} to ${max}.`)
+  }
+}

@@ -1,0 +1,1 @@
+export async function tourCommand(_: unknown): import('./cli-answer.ts').Command { throw new Error('not yet') }

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { EFFECTS, type Reason } from '../../certificates/reasons.ts'
+import { headlineOf, reasonSentence } from '../../certificates/verdict-sentence.ts'
+import type { Verdict } from '../../certificates/verify.ts'
+import type { Trust } from '../../participants/trust.ts'
+import { Button } from '../../ui/button.tsx'
+import { useLanguage } from '../../ui/language.tsx'
+import { SpecimenBanner } from '../../ui/specimen-banner.tsx'
+import { VerdictBand } from '../../ui/verdict-band.tsx'
+import { Checked } from './checked.tsx'
+import { Compare, FaceOfCertificate } from './face.tsx'
+import { printerFor } from './printer.ts'
+import { useVerifierSay } from './say.ts'
+
+type Props = {
+  readonly verdict: Verdict
+  readonly trust: Trust | null
+  readonly onAnother: () => void
+}
+
+/** The verdict, one sentence, what to do; then the facts; then what was checked. */
+export function Result({ verdict, trust, onAnother }: Props) {
+  const say = useVerifierSay()
+  const { language } = useLanguage()
+  const printer = useMemo(() => printerFor(trust, language), [trust, language])
+  const headline = headlineOf(verdict.verdict, language)
+  const decisive = decisiveReason(verdict)
+  const specimen = verdict.reasons.some(({ code }) => code === 'SPECIMEN')
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => head.current?.focus(), [])
+  return (
+    <div className="stack">
+      {specimen ? <SpecimenBanner /> : null}
+      <h1 className="hidden-visually" tabIndex={-1} ref={head}>
+        {headline.word}
+      </h1>
+      <VerdictBand
+        verdict={verdict.verdict}
+        line={decisive === null ? headline.line : reasonSentence(decisive, language, printer)}
+      />
+      <p className="verifier-act">
+        <span className="soft">{say('whatToDo')}: </span>
+        <strong>{headline.act}</strong>
+      </p>
+      <div>
+        <Button kind="primary" className="verifier-scan" onClick={onAnother}>
+          {say('another')}
+        </Button>
+      </div>
+      {verdict.certificate === null ? null : (
+        <>
+          {verdict.verdict === 'INVALID' ? null : (
+            <Compare certificate={verdict.certificate} printer={printer} />
+          )}
+          <FaceOfCertificate
+            certificate={verdict.certificate}
+            printer={printer}
+            title={say(verdict.verdict === 'VALID' ? 'factsTitle' : 'factsUnverified')}
+          />
+        </>
+      )}
+      <Checked verdict={verdict} trust={trust} printer={printer} />
+    </div>
+  )
+}
+
+/** The reason that made the verdict what it is; a VALID one has none. */
+function decisiveReason({ verdict, reasons }: Verdict): Reason | null {
+  const [first] = reasons
+  return verdict === 'VALID' || first === undefined || EFFECTS[first.code] === 'note' ? null : first
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { Document } from '../../certificates/document.ts'
+import type { Verdict } from '../../certificates/verify.ts'
+import { SpecimenBanner } from '../../ui/specimen-banner.tsx'
+import type { Outcome } from '../../values/outcome.ts'
+import { InputPanel } from './input-panel.tsx'
+import { ListsPanel } from './lists-panel.tsx'
+import { type ReadRefusal, readFile } from './read-file.ts'
+import { Result } from './result.tsx'
+import { useVerifierSay } from './say.ts'
+import { useLists } from './use-lists.ts'
+
+export type Fault = ReadRefusal | 'READ_FAILED'
+
+/** From something that holds a code to a verdict; everything stays on this device. */
+export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
+  const say = useVerifierSay()
+  const lists = useLists(subtle)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const verify = async (read: Outcome<Document, ReadRefusal>) => {
+    if (!read.ok) return setFault(read.refusals[0].code)
+    try {
+      setVerdict(await lists.verifier(read.value, Math.floor(Date.now() / 1000)))
+      scrollTo({ top: 0 })
+    } catch {
+      // The verifier refuses by values; what throws is a browser without the algorithm.
+      setFault('READ_FAILED')
+    }
+  }
+  const take = async (reading: () => Promise<Outcome<Document, ReadRefusal>>) => {
+    setBusy(true)
+    setFault(null)
+    await verify(await reading())
+    setBusy(false)
+  }
+
+  if (verdict !== null) {
+    const trust = lists.opened?.material.trust ?? null
+    return <Result verdict={verdict} trust={trust} onAnother={() => setVerdict(null)} />
+  }
+  const demonstration = lists.opened?.material.trust.environment === 'demonstration'
+  return (
+    <div className="stack">
+      {demonstration ? <SpecimenBanner /> : null}
+      <h1>{say('title')}</h1>
+      <p className="page-lead">{say('lead')}</p>
+      <InputPanel
+        busy={busy}
+        fault={fault}
+        onDocument={(document) => void take(async () => document)}
+        onFile={(file) => void take(() => readFile(file))}
+      />
+      <ListsPanel lists={lists} />
+      <p className="soft small">{say('about')}</p>
+      <p className="soft small">{say('install')}</p>
+    </div>
+  )
+}
