@@ -95,6 +95,7 @@ export function presentationAlarms(input: {
     [!expectedHere, 'WRONG_PARTICIPANT'],
     [again, 'SECOND_PRESENTATION'],
     [dead, 'PRESENTED_AFTER_VOID'],
+    [reasons.some(({ code }) => code === 'NUMBER_OUTSIDE_BLOCKS'), 'NUMBER_OUT_OF_RANGE'],
   ]
   return codes.flatMap(([holds, code]) => (holds ? [code] : []))
 }

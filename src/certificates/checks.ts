@@ -64,7 +64,7 @@ function standings({ application, issuer, registry, today, language }: CheckInpu
   const say = (answer: ReturnType<typeof standingOn>) =>
     answer.reasons.map((each) => reasonIn(registry, each, language, WORDS[language])).join(' ')
   const own = standingOn(registry, issuer, today)
-  const theirs = standingOn(registry, destination, today)
+  const theirs = standingOn(registry, destination, today, issuer)
   const byTheirLaw = standingOn(registry, issuer, today, destination)
   const graded = (may: boolean, answer: typeof own): CheckOutcome =>
     may ? (answer.standing === 'participant' ? 'pass' : 'warn') : 'stop'

@@ -132,8 +132,11 @@ describe(`documents, seed ${SEED}`, () => {
     fc.assert(
       fc.asyncProperty(
         fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 6000 }),
-          fc.string({ unit: 'binary', maxLength: 600 }).map((text) => `KPC1:${text}`),
+          fc.string({ unit: 'binary', maxLength: 200 }),
+          fc.string({ unit: 'binary', maxLength: 200 }).map((text) => `KPC1:${text}`),
+          fc
+            .tuple(fc.string({ minLength: 1, maxLength: 9 }), fc.nat(100_000))
+            .map(([text, times]) => `KPC1:${text.repeat(times)}`),
           fc
             .tuple(original, place, fc.string({ minLength: 1, maxLength: 3 }))
             .map(([bytes, where, put]) => {

@@ -154,10 +154,14 @@ function agree(bytes: Uint8Array): void {
 
 describe('agreement with cborg', () => {
   test('on every input of one and two bytes', () => {
+    // Most are refused by an error of cborg, whose stack costs more than all the reading.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     for (let first = 0; first < 256; first += 1) {
       agree(Uint8Array.of(first))
       for (let second = 0; second < 256; second += 1) agree(Uint8Array.of(first, second))
     }
+    Error.stackTraceLimit = stackTraceLimit
   })
 
   test('on random bytes', () => {

@@ -1,1 +1,3 @@
-export async function benchIssue(_: unknown): import('./cli-answer.ts').Command { throw new Error('not yet') }
+export async function benchIssue(_: unknown): import('./cli-answer.ts').Command {
+  throw new Error('not yet')
+}

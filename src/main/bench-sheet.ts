@@ -1,1 +1,3 @@
-export async function benchSheet(_: unknown): import('./cli-answer.ts').Command { throw new Error('not yet') }
+export async function benchSheet(_: unknown): import('./cli-answer.ts').Command {
+  throw new Error('not yet')
+}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { describeError } from '../platform/describe-error.ts'
 import type { Outcome } from '../values/outcome.ts'
 import type { Answer } from './cli-answer.ts'
 import { PACKAGE_ROOT } from './cli-files.ts'
@@ -59,7 +58,9 @@ function wrongUsage({ code, exitCode, message }: CommanderError, argv: readonly 
 }
 
 /** A bug: what it was, for whoever mends it, without the values that it was about. */
-function fault(error: unknown): number {
+async function fault(error: unknown): Promise<number> {
+  // Loaded only now: it knows the errors of the database, which no command needs to start.
+  const { describeError } = await import('../platform/describe-error.ts')
   process.stderr.write(`CLI_FAULT: ${JSON.stringify(describeError(error))}\n`)
   return EXIT_FAULT
 }

@@ -10,6 +10,7 @@ import { trustRoutes } from '../certificates/adapters/http-trust.ts'
 import type { Means } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
+import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
 import {
@@ -46,7 +47,7 @@ export type Node = {
 
 const HOUR_MS = 3_600_000
 const FORGET_CLICKS = 'platform:forget-clicks'
-const EVERY_NIGHT = `17 3 * * * ${FORGET_CLICKS}`
+const EVERY_NIGHT = `17 3 * * * ${FORGET_CLICKS}\n42 2 * * * ${RING_OVERDUE}`
 
 /** A node of the demonstration scheme: all its Participants, their keys, officers and doors. */
 export async function openNode(options: NodeOptions): Promise<Node> {
@@ -63,6 +64,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   const tasks = {
     [DELIVER]: deliverTask(means),
+    [RING_OVERDUE]: ringOverdueTask(means),
     [FORGET_CLICKS]: async () => {
       await forgetClicks(database)
     },

@@ -31,20 +31,25 @@ export function RadioField<T extends string>(props: RadioProps<T>) {
       ) : null}
       <FieldError path={path} error={error} />
       {choices.map((choice) => (
-        <label key={choice.value} className="choice">
-          <input
-            type="radio"
-            name={path}
-            value={choice.value}
-            checked={value === choice.value}
-            disabled={disabled}
-            onChange={() => onChoose(choice.value)}
-          />
-          <span>
-            {choice.label}
-            {choice.hint ? <span className="field-hint"> {choice.hint}</span> : null}
-          </span>
-        </label>
+        <div key={choice.value}>
+          <label className="choice">
+            <input
+              type="radio"
+              name={path}
+              value={choice.value}
+              checked={value === choice.value}
+              disabled={disabled}
+              aria-describedby={choice.hint ? `${fieldId(path)}-${choice.value}-hint` : undefined}
+              onChange={() => onChoose(choice.value)}
+            />
+            <span>{choice.label}</span>
+          </label>
+          {choice.hint ? (
+            <p className="field-hint choice-hint" id={`${fieldId(path)}-${choice.value}-hint`}>
+              {choice.hint}
+            </p>
+          ) : null}
+        </div>
       ))}
     </fieldset>
   )

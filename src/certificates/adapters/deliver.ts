@@ -1,41 +1,27 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { sameBytes } from '../../crypto/bytes.ts'
 import { parseStatement, type Statement } from '../../crypto/statement.ts'
 import { authenticate } from '../../participants/authenticate.ts'
 import { type Kind, kindOf } from '../../participants/kinds.ts'
 import { nameOf } from '../../participants/registry.ts'
 import { type Tx, transaction } from '../../platform/database.ts'
 import type { JobTask } from '../../platform/jobs.ts'
-import { showCarats } from '../../values/carats.ts'
 import { isPartyCode, type PartyCode } from '../../values/codes.ts'
-import type { CertificateState } from '../acts.ts'
-import type { AlarmCode } from '../alarms.ts'
 import { decodeAlert } from '../alert.ts'
 import { certificateOf } from '../certificate.ts'
 import { decodeCertificateStatus } from '../certificate-status.ts'
-import { decodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
+import { decodeConfirmation } from '../confirmation.ts'
 import { decodeCorrection } from '../correction.ts'
 import { decodeDiscrepancy } from '../discrepancy.ts'
 import { type CertificateNumber, isCanonicalNumber, issuerOf } from '../number.ts'
 import { MAX_PAGE_BYTES } from '../status.ts'
 import { findArrival, lockNumber, putArrival } from './arrivals-store.ts'
-import { type CertificateRow, changeState, findCertificate } from './certificates-store.ts'
-import { addEvent } from './events-store.ts'
+import { findCertificate } from './certificates-store.ts'
+import { confirmedAbroad } from './confirmed-abroad.ts'
 import { discrepanciesText } from './history-text.ts'
-import { epochSeconds, type Means } from './means.ts'
+import { type Incoming, note } from './incoming.ts'
+import type { Means } from './means.ts'
 import { ring } from './raise-alarm.ts'
 import { keepStatement, readStatement } from './statements-store.ts'
-import { putStatus } from './status-store.ts'
-
-/** Somebody's statement as it came in at `me`: checked, kept, and not yet acted on. */
-type Incoming = {
-  readonly tx: Tx
-  readonly means: Means
-  readonly me: PartyCode
-  readonly statement: Statement
-  readonly number: CertificateNumber
-  readonly now: Date
-}
 
 /**
  * Brings a statement to another Participant of this node. It is checked there as if it came from
@@ -143,7 +129,7 @@ async function announced({ tx, means, me, statement, now }: Incoming): Promise<v
     })
   }
   const place = nameOf(means.registry, certificate.issuer, 'en')
-  await history({ tx, me, number: certificate.number, now }, 'pre-alert', { place })
+  await note({ tx, me, number: certificate.number, now }, 'pre-alert', { place })
 }
 
 /** The issuer took its word back. Goods that were presented meanwhile are somebody's business at once. */
@@ -151,7 +137,7 @@ async function statusSaid({ tx, means, me, statement, number, now }: Incoming): 
   const said = decodeCertificateStatus(statement.body)
   if (said === undefined) return
   const detail = { reason: said.reason ?? said.status }
-  await history({ tx, me, number, now }, 'voided-by-issuer', detail)
+  await note({ tx, me, number, now }, 'voided-by-issuer', detail)
   const arrival = await findArrival(tx, { participant: me, issuer: statement.iss, number })
   if (arrival === undefined || arrival.presented_at === null || arrival.closed_at !== null) return
   const since = new Date(said.since * 1000).toISOString()
@@ -170,60 +156,7 @@ async function corrected({ tx, me, statement, number, now }: Incoming): Promise<
   const correction = decodeCorrection(statement.body)
   if (correction === undefined) return
   for (const change of correction.changes) {
-    await history({ tx, me, number, now }, 'corrected-by-issuer', change)
-  }
-}
-
-/** States in which a confirmation is what everybody waits for. */
-const AWAITED: readonly CertificateState[] = ['validated', 'exported']
-
-/**
- * The importing side's own record of what arrived. Anything else than one confirmation, by the
- * destination, of the certificate that was signed, rings here.
- */
-async function confirmedAbroad({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
-  const confirmation = decodeConfirmation(statement.body)
-  const row = await findCertificate(tx, me, number, 'lock')
-  if (confirmation === undefined || row === undefined) return
-  const place = nameOf(means.registry, statement.iss, 'en')
-  const code = odd(row, statement, confirmation)
-  if (code !== undefined) {
-    const first = row.confirmation === null ? '' : `${row.confirmation.by}, ${row.confirmation.at}`
-    const destination = nameOf(means.registry, row.destination, 'en')
-    const detail = { number, place, first, destination, since: row.state }
-    await ring(tx, me, { code, issuer: me, number, source: statement.iss, detail, at: now })
-    return
-  }
-  await changeState(tx, row, { state: 'confirmed', confirmation: seen(confirmation, statement) })
-  const since = epochSeconds(now)
-  await putStatus(tx, me, { slot: Number(row.slot), number, status: 'used', since, other: null })
-  if (confirmation.outcome === 'as_declared') {
-    return history({ tx, me, number, now }, 'confirmed-abroad', { place })
-  }
-  const detail = { place, discrepancies: confirmation.reasons.join() }
-  await history({ tx, me, number, now }, 'discrepancy-abroad', detail)
-}
-
-function odd(
-  row: CertificateRow,
-  { iss }: Statement,
-  { digest }: ImportConfirmation,
-): AlarmCode | undefined {
-  if (row.confirmation !== null) return 'SECOND_CONFIRMATION'
-  const signed = row.digest !== null && sameBytes(new Uint8Array(row.digest), digest)
-  if (iss !== row.destination || !signed) return 'WRONG_PARTICIPANT'
-  return AWAITED.includes(row.state) ? undefined : 'PRESENTED_AFTER_VOID'
-}
-
-function seen(confirmation: ImportConfirmation, statement: Statement) {
-  return {
-    outcome: confirmation.outcome,
-    receivedOn: confirmation.receivedOn,
-    parcels: confirmation.parcels,
-    lines: confirmation.lines.map(({ hs, carats }) => ({ hs, carats: showCarats(carats) })),
-    reasons: confirmation.reasons,
-    by: statement.iss,
-    at: new Date(statement.iat * 1000).toISOString(),
+    await note({ tx, me, number, now }, 'corrected-by-issuer', change)
   }
 }
 
@@ -233,7 +166,7 @@ async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming
   const place = nameOf(means.registry, statement.iss, 'en')
   const reason = notice.note ?? discrepanciesText(notice.reasons, 'en')
   const act = notice.action === 'detained' ? 'detained-abroad' : 'refused-abroad'
-  await history({ tx, me, number, now }, act, { place, reason })
+  await note({ tx, me, number, now }, act, { place, reason })
 }
 
 async function alerted({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
@@ -245,19 +178,4 @@ async function alerted({ tx, means, me, statement, number, now }: Incoming): Pro
   const destination = row === undefined ? '' : nameOf(means.registry, row.destination, 'en')
   const detail = { number, place: alert.place, destination, first: '', since: '' }
   await ring(tx, me, { code: alert.code, issuer, number, source: statement.iss, detail, at: now })
-}
-
-type Line = {
-  readonly tx: Tx
-  readonly me: PartyCode
-  readonly number: CertificateNumber
-  readonly now: Date
-}
-
-async function history(
-  { tx, me, number, now }: Line,
-  act: string,
-  detail: Readonly<Record<string, string>>,
-): Promise<void> {
-  await addEvent(tx, { participant: me, subject: number, at: now, act, by: null, detail })
 }

@@ -124,9 +124,10 @@ function schemaOf({ summary, body }: About) {
 async function callOf(
   { means, whoIs }: Doors,
   request: FastifyRequest,
-): Promise<Outcome<Call, 'ACCESS_NOT_SIGNED_IN'>> {
+): Promise<Outcome<Call, 'ACCESS_NOT_SIGNED_IN' | 'PLATFORM_JSON'>> {
   const officer = await whoIs(request)
   if (officer === null) return refuse('ACCESS_NOT_SIGNED_IN')
+  if (isTooDeep(request.body)) return refuse('PLATFORM_JSON')
   return {
     ok: true,
     value: {
@@ -139,6 +140,20 @@ async function callOf(
       body: request.isMultipart() ? await upload(request) : (request.body ?? {}),
     },
   }
+}
+
+/** An application is five levels deep; a thousand brackets are there to fill somebody's stack. */
+const MAX_LEVELS = 16
+
+function isTooDeep(body: unknown): boolean {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_LEVELS) return true
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    )
+  }
+  return false
 }
 
 /** A file with the fields before it, read whole before any transaction waits for a slow line. */

@@ -10,6 +10,7 @@ import { startApplication } from './apply.ts'
 import { arrivalSummary, arrivalView } from './arrival-view.ts'
 import { type ArrivalRow, findArrival, listArrivals } from './arrivals-store.ts'
 import type { DoorRefusal } from './book.ts'
+import { confirmReceipt } from './confirm-receipt.ts'
 import {
   type About,
   type ActCall,
@@ -19,10 +20,11 @@ import {
   type Doors,
   type Upload,
 } from './door.ts'
-import { confirmReceipt, type Inspect, recordSeals, recordWeighing, stopGoods } from './inspect.ts'
+import { type Inspect, recordSeals, recordWeighing } from './inspect.ts'
 import { epochSeconds } from './means.ts'
 import { present } from './present.ts'
 import { readDocument } from './read-document.ts'
+import { stopGoods } from './stop-goods.ts'
 import { technicalReturn } from './technical-return.ts'
 import { verifierOf } from './verifier.ts'
 import { verdictJson, verdictPrinterFor } from './words.ts'

@@ -166,6 +166,7 @@ async function alarms(
         destination: nameOf(means.registry, certificate.destination, 'en'),
         first: first === undefined ? '' : `${first.place}, ${first.at.toISOString()}`,
         since: String(dead?.detail.since ?? ''),
+        series: certificate.issuer,
       },
       at: now,
       to: [certificate.issuer, certificate.destination],

@@ -87,24 +87,34 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 const MAX_LITERAL = 4096
 
 function literalAt(text: string, from: number): Parsed | undefined {
+  const marks = /[()\\]/g
+  marks.lastIndex = from
   let open = 1
   let result = ''
-  const last = Math.min(text.length, from + MAX_LITERAL)
-  for (let at = from; at < last; at += 1) {
-    const character = text[at] ?? ''
-    if (character === '\\') {
-      const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0]
-      const escaped = octal ?? text[at + 1] ?? ''
-      result += octal === undefined ? (ESCAPES[escaped] ?? escaped) : byteOf(octal)
-      at += escaped.length
+  let kept = from
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const at = mark.index
+    if (at > from + MAX_LITERAL) return undefined
+    result += text.slice(kept, at)
+    kept = at
+    if (mark[0] === '\\') {
+      const { character, length } = escapeAt(text, at + 1)
+      result += character
+      kept = at + 1 + length
+      marks.lastIndex = kept
       continue
     }
-    if (character === '(') open += 1
-    if (character === ')') open -= 1
+    open += mark[0] === '(' ? 1 : -1
     if (open === 0) return { value: { kind: 'string', text: result }, end: at + 1 }
-    result += character
   }
   return undefined
+}
+
+function escapeAt(text: string, at: number): { character: string; length: number } {
+  const octal = /^[0-7]{1,3}/.exec(text.slice(at, at + 3))?.[0]
+  if (octal !== undefined) return { character: byteOf(octal), length: octal.length }
+  const escaped = text[at] ?? ''
+  return { character: ESCAPES[escaped] ?? escaped, length: 1 }
 }
 
 function byteOf(octal: string): string {

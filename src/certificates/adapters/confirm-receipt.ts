@@ -1,0 +1,132 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { hasRole } from '../../access/officer.ts'
+import { nameOf } from '../../participants/registry.ts'
+import type { Carats } from '../../values/carats.ts'
+import { type Day, dayNumber, parseDay } from '../../values/day.ts'
+import { HS_CODES } from '../../values/hs.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { discrepancies } from '../arrival.ts'
+import type { Certificate } from '../certificate.ts'
+import { encodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
+import type { CertificatesRefusal } from '../refusals.ts'
+import { caratsOf, type Found } from '../validate.ts'
+import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
+import { todayOf } from './means.ts'
+import { raiseAlarm } from './raise-alarm.ts'
+import { ownClaims, signAndKeep } from './sign.ts'
+import { storedCertificate } from './stored-certificate.ts'
+
+/** Confirms receipt (Core Document, III): as declared, or with the discrepancies that were found. */
+export async function confirmReceipt(inspect: Inspect): Done {
+  const { means, row, now, body } = inspect
+  if (row.state === 'confirmed' || row.state === 'discrepancy') return secondConfirmation(inspect)
+  const allowed = mayConfirm(inspect)
+  if (!allowed.ok) return allowed
+  if (row.seals === null) return refuse('CERTIFICATES_SEALS_NOT_CHECKED')
+  if (row.weighing === null) return refuse('CERTIFICATES_NOT_WEIGHED')
+  const certificate = storedCertificate(row)
+  const receivedOn = receivedDay(inspect)
+  if (!receivedOn.ok) return receivedOn
+  const seen = discrepancies(
+    certificate,
+    row.seals.found,
+    row.weighing,
+    means.profileOf(row.participant),
+  )
+  const reasons = [...new Set([...seen, ...reasonsIn(body.reasons)])]
+  const outcome = reasons.length === 0 ? 'as_declared' : 'with_discrepancy'
+  await signConfirmation(inspect, certificate, { reasons, outcome, receivedOn: receivedOn.value })
+  const closed = outcomeSeen(inspect, {
+    action: 'confirmed',
+    outcome,
+    reasons,
+    receivedOn: receivedOn.value,
+  })
+  const state = outcome === 'as_declared' ? 'confirmed' : 'discrepancy'
+  return keep(
+    inspect,
+    'confirm',
+    { ...row, state, outcome: closed, closed_at: now },
+    {
+      discrepancies: reasons.join(),
+    },
+  )
+}
+
+/** Who confirms is national practice: in the United States the consignee does, elsewhere the authority. */
+function mayConfirm(inspect: Inspect): Outcome<void, CertificatesRefusal> {
+  const { means, officer, row } = inspect
+  const allowed = allowedHere(inspect, 'confirm')
+  if (!allowed.ok) return allowed
+  const byConsignee = means.profileOf(row.participant).confirmation.by.value === 'consignee'
+  if (byConsignee && !hasRole(officer, ['importer'])) {
+    return refuse('CERTIFICATES_CONSIGNEE_CONFIRMS')
+  }
+  if (storedCertificate(row).destination !== row.participant) {
+    return refuse('CERTIFICATES_NOT_DESTINATION')
+  }
+  const verdict = (row.verdict as { readonly verdict?: string } | null)?.verdict
+  return verdict === 'INVALID' ? refuse('CERTIFICATES_VERDICT_INVALID') : accept(undefined)
+}
+
+function receivedDay({ means, row, now, body }: Inspect): Outcome<Day, CertificatesRefusal> {
+  const today = todayOf(means, row.participant, now)
+  if (body.receivedOn === undefined) return accept(today)
+  const day = parseDay(body.receivedOn)
+  if (!day.ok) return refusedUnder('receivedOn', day)
+  const old = dayNumber(today) - dayNumber(day.value)
+  return old < 0 || old > 366 ? refuse('CERTIFICATES_RECEIVED_ON', 'receivedOn') : day
+}
+
+async function signConfirmation(
+  { tx, means, row, now }: Inspect,
+  certificate: Certificate,
+  found: Pick<ImportConfirmation, 'reasons' | 'outcome' | 'receivedOn'>,
+): Promise<void> {
+  const { number, importer, exporter, issuer } = certificate
+  const digest = new Uint8Array(row.digest as Buffer)
+  const weighed = row.weighing as Found
+  const body = encodeConfirmation({
+    number,
+    digest,
+    ...found,
+    parcels: weighed.parcels,
+    lines: HS_CODES.flatMap((hs) => {
+      const carats = caratsOf(weighed, hs)
+      return carats === 0 ? [] : [{ hs, carats: carats as Carats }]
+    }),
+    importer,
+    exporter,
+    sealsIntact: !found.reasons.some((code) => code.startsWith('SEAL_')),
+  })
+  await signAndKeep(tx, means, {
+    kind: 'import-confirmation',
+    author: row.participant,
+    number,
+    slot: null,
+    subject: digest,
+    claims: ownClaims(now, body),
+    to: [issuer],
+  })
+}
+
+/** Receipt is confirmed once. A second try is refused and told to both sides. */
+async function secondConfirmation({ tx, means, officer, row, now }: Inspect): Done {
+  const certificate = storedCertificate(row)
+  const here = nameOf(means.registry, row.participant, 'en')
+  await raiseAlarm(tx, means, row.participant, {
+    code: 'SECOND_CONFIRMATION',
+    number: certificate.number,
+    issuer: row.issuer,
+    digest: sha256(new Uint8Array(row.statement as Buffer)),
+    place: here,
+    detail: {
+      number: row.number,
+      place: `${here}, ${officer.name}`,
+      first: `${row.outcome?.by ?? ''}, ${row.outcome?.at ?? ''}`,
+    },
+    at: now,
+    to: [row.issuer],
+  })
+  return refuse('CERTIFICATES_ALREADY_CONFIRMED')
+}

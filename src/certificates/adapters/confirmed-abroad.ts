@@ -1,0 +1,72 @@
+import { sameBytes } from '../../crypto/bytes.ts'
+import type { Statement } from '../../crypto/statement.ts'
+import { nameOf } from '../../participants/registry.ts'
+import { showCarats } from '../../values/carats.ts'
+import type { CertificateState } from '../acts.ts'
+import type { AlarmCode } from '../alarms.ts'
+import { decodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
+import { type CertificateRow, changeState, findCertificate } from './certificates-store.ts'
+import { type Incoming, note } from './incoming.ts'
+import { epochSeconds } from './means.ts'
+import { ring } from './raise-alarm.ts'
+import { putStatus } from './status-store.ts'
+
+/** States in which a confirmation is what everybody waits for. */
+const AWAITED: readonly CertificateState[] = ['validated', 'exported']
+
+/**
+ * The importing side's own record of what arrived. Anything else than one confirmation, by the
+ * destination, of the certificate that was signed, rings here.
+ */
+export async function confirmedAbroad({
+  tx,
+  means,
+  me,
+  statement,
+  number,
+  now,
+}: Incoming): Promise<void> {
+  const confirmation = decodeConfirmation(statement.body)
+  const row = await findCertificate(tx, me, number, 'lock')
+  if (confirmation === undefined || row === undefined) return
+  const place = nameOf(means.registry, statement.iss, 'en')
+  const code = odd(row, statement, confirmation)
+  if (code !== undefined) {
+    const first = row.confirmation === null ? '' : `${row.confirmation.by}, ${row.confirmation.at}`
+    const destination = nameOf(means.registry, row.destination, 'en')
+    const detail = { number, place, first, destination, since: row.state }
+    await ring(tx, me, { code, issuer: me, number, source: statement.iss, detail, at: now })
+    return
+  }
+  await changeState(tx, row, { state: 'confirmed', confirmation: seen(confirmation, statement) })
+  const since = epochSeconds(now)
+  await putStatus(tx, me, { slot: Number(row.slot), number, status: 'used', since, other: null })
+  if (confirmation.outcome === 'as_declared') {
+    return note({ tx, me, number, now }, 'confirmed-abroad', { place })
+  }
+  const detail = { place, discrepancies: confirmation.reasons.join() }
+  await note({ tx, me, number, now }, 'discrepancy-abroad', detail)
+}
+
+function odd(
+  row: CertificateRow,
+  { iss }: Statement,
+  { digest }: ImportConfirmation,
+): AlarmCode | undefined {
+  if (row.confirmation !== null) return 'SECOND_CONFIRMATION'
+  const signed = row.digest !== null && sameBytes(new Uint8Array(row.digest), digest)
+  if (iss !== row.destination || !signed) return 'WRONG_PARTICIPANT'
+  return AWAITED.includes(row.state) ? undefined : 'PRESENTED_AFTER_VOID'
+}
+
+function seen(confirmation: ImportConfirmation, statement: Statement) {
+  return {
+    outcome: confirmation.outcome,
+    receivedOn: confirmation.receivedOn,
+    parcels: confirmation.parcels,
+    lines: confirmation.lines.map(({ hs, carats }) => ({ hs, carats: showCarats(carats) })),
+    reasons: confirmation.reasons,
+    by: statement.iss,
+    at: new Date(statement.iat * 1000).toISOString(),
+  }
+}
