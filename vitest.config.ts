@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Domain tests need nothing but the code; the others start databases, servers and browsers. */
-const domain = ['src/*/*.test.ts', 'test/tidy.test.ts', 'test/lockfile.test.ts']
+const domain = [
+  'src/*/*.test.ts',
+  'conformance/**/*.test.ts',
+  'test/tidy.test.ts',
+  'test/lockfile.test.ts',
+]
 const notDomain = ['src/platform/*.test.ts', 'src/main/*.test.ts']
 const scenarios = ['test/**/*.test.{ts,tsx}']
 

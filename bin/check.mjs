@@ -1,10 +1,10 @@
 import { ensureInstalled, ensureNode } from './ensure.mjs'
-import { passes, STATIC_CHECKS } from './steps.mjs'
+import { runStaticChecks } from './steps.mjs'
 import { runTests } from './vitest.mjs'
 
 ensureNode()
 ensureInstalled()
-const checks = STATIC_CHECKS.map(passes)
+const checks = await runStaticChecks()
 const tests = runTests(['--project', 'domain'])
 const passed = checks.filter(Boolean).length + tests.passed
 const failed = checks.filter((each) => !each).length + tests.failed

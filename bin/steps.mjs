@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT, say } from './ensure.mjs'
 
@@ -13,8 +13,8 @@ const tsc = (project) => [
   join(CACHE, `${project}.tsbuildinfo`),
 ]
 
-/** The checks of the house that need no test runner, in the order of what is cheapest to mend. */
-export const STATIC_CHECKS = [
+/** The checks of the house that need no test runner, the longest first. */
+const STATIC_CHECKS = [
   { name: 'types', run: tsc('tsconfig.json') },
   { name: 'pure types', run: tsc('tsconfig.pure.json') },
   {
@@ -27,20 +27,46 @@ export const STATIC_CHECKS = [
     ],
   },
   { name: 'format and lint', run: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'] },
+  {
+    name: 'unused files and packages',
+    run: [
+      'knip/bin/knip.js',
+      '--include',
+      'files,dependencies,unlisted,unresolved',
+      '--no-progress',
+    ],
+  },
 ]
 
-/** Runs a tool of node_modules; true when it is content. Its output is shown only when it is not. */
-export function passes({ name, run: [script, ...options] }) {
+/** Runs the checks, two at a time; for each, in their order, whether it is content. */
+export async function runStaticChecks() {
+  const results = new Map()
+  const waiting = [...STATIC_CHECKS]
+  const lane = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      results.set(check.name, await passes(check))
+    }
+  }
+  await Promise.all([lane(), lane()])
+  return STATIC_CHECKS.map(({ name }) => results.get(name))
+}
+
+/** Runs a tool of node_modules. Its output is shown only when it complains. */
+async function passes({ name, run: [script, ...options] }) {
   const begun = Date.now()
-  const path = join(ROOT, 'node_modules', script)
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...options], {
+  const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...options], {
     cwd: ROOT,
-    encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 100_000_000,
   })
+  let output = ''
+  const keep = (chunk) => {
+    output += chunk
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const status = await new Promise((done) => child.on('close', done))
   const seconds = ((Date.now() - begun) / 1000).toFixed(1)
   say(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
-  if (status !== 0) say(`${stdout}${stderr}`.trimEnd())
+  if (status !== 0) say(output.trimEnd())
   return status === 0
 }

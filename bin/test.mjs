@@ -1,11 +1,11 @@
 import { ensureBuilt, ensureInstalled, ensureNode, say } from './ensure.mjs'
-import { passes, STATIC_CHECKS } from './steps.mjs'
+import { runStaticChecks } from './steps.mjs'
 import { runTests } from './vitest.mjs'
 
 ensureNode()
 ensureInstalled()
 const { ensureBrowser } = await import('./browser.mjs')
-const checks = STATIC_CHECKS.map(passes)
+const checks = await runStaticChecks()
 ensureBuilt()
 const browser = await ensureBrowser(say)
 const tests = runTests(process.argv.slice(2))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Office, openOffice } from './office.ts'
-import { FOUND, SEALS, type Shipment, stepsOf } from './shipment.ts'
+import { FOUND, goods, SEALS, type Shipment, stepsOf } from './shipment.ts'
 
 let office: Office
 let steps: ReturnType<typeof stepsOf>
@@ -35,7 +35,7 @@ describe('ways', () => {
     const { certificate } = await ask('issuing@eu', 'GET', `/${back.number}`)
     expect(certificate).toMatchObject({ issuer: 'EU', destination: 'CD', kind: 'regular' })
     expect(certificate?.origin).toEqual({ mode: 'single', countries: ['CD'] })
-    const start = { content: { ...content, relatedNumbers: [] }, submit: true }
+    const start = { content: goods({ ...content, relatedNumbers: [] }), submit: true }
     expect(await refusedWith('exporter@eu', '/applications', start)).toBe(
       '422 CERTIFICATES_RETURN_WITHOUT_NUMBER',
     )
@@ -152,10 +152,13 @@ describe('arrival', () => {
     }
     const shipment = await delivered({ destination: 'US', importer })
     await steps.presented('importing@us', shipment.qr, 'New York')
-    await steps.inspected('importing@us', shipment)
     const confirm = `${steps.arrival(shipment)}/confirm`
     await office.hire('other consignee', 'US', 'importer', 'Somebody Else Inc.')
     expect(await refusedWith('other consignee', confirm, {})).toBe('404 CERTIFICATES_NOT_FOUND')
+    await steps.inspected('importer@us', shipment)
+    expect(await refusedWith('importing@us', confirm, {})).toBe(
+      '403 CERTIFICATES_CONSIGNEE_CONFIRMS',
+    )
     const closed = await ask('importer@us', 'POST', confirm, {})
     expect(closed.state).toBe('confirmed')
 

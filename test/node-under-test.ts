@@ -26,8 +26,8 @@ export type NodeUnderTest = {
   readonly stop: () => Promise<number | null>
   /** Ends it as a power cut would. An embedded database lives on. */
   readonly kill9: () => Promise<void>
-  /** The same data in a new process. Stop or kill the old one first. */
-  readonly startAgain: () => Promise<NodeUnderTest>
+  /** The same data in a new process, with what is changed in its environment. Stop or kill the old one first. */
+  readonly startAgain: (changed?: Readonly<Record<string, string>>) => Promise<NodeUnderTest>
   /** Ends whatever still runs, and removes the data. */
   readonly dispose: () => Promise<void>
 }
@@ -109,7 +109,7 @@ async function startOver(
     output: () => output,
     stop: () => end('SIGTERM'),
     kill9: async () => void (await end('SIGKILL')),
-    startAgain: () => startOver(data, env),
+    startAgain: (changed) => startOver(data, { ...env, ...changed }),
     dispose: data.remove,
   }
 }

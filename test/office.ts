@@ -130,7 +130,7 @@ async function meansIn(folder: string, database: Database, options: OfficeOption
     trust: () => trust,
     bundleWith: (statements) => bundleBytes(folder, statements),
     verify: nodeVerify(),
-    safe: createSafe(await ensureDossierKey(folder)),
+    safe: createSafe(await ensureDossierKey(folder, async () => false)),
     sealOf: (participant) =>
       openPdfSeal(folder, {
         participant,

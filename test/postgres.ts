@@ -14,7 +14,7 @@ export type FreshDatabase = {
   readonly drop: () => Promise<void>
 }
 
-export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
+const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 
 /**
  * A new database on the embedded server, or on the one of DATABASE_URL, with all migrations and the

@@ -189,8 +189,13 @@ function anyFaults(file: SourceText): string[] {
   return faults
 }
 
-function parse({ path, text }: SourceText): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)
+const parsed = new WeakMap<SourceText, ts.SourceFile>()
+
+function parse(file: SourceText): ts.SourceFile {
+  const known =
+    parsed.get(file) ?? ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true)
+  parsed.set(file, known)
+  return known
 }
 
 function visit(node: ts.Node, look: (node: ts.Node) => void): void {

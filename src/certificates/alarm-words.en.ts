@@ -15,6 +15,7 @@ export const en = {
     'Certificate {number} is outside the announced series {series}. Treat the sheet as suspect: detain the goods and send a picture of the sheet to the issuing authority.',
   CONFIRMATION_OVERDUE:
     'No confirmation of receipt has come for certificate {number} from {destination}. It was due on {due} (Core Document, section III(b)). Write to the importing authority and ask the exporter where the goods are.',
-  SAME_OPERATOR_NOTE:
-    'In certificate {number} the exporter and the importer seem to be one operator: {operator}. This is allowed. Look at the value and the reason for the shipment with care.',
+  TWIN: 'Another signed certificate was presented under the number {number} in {place} than the one that was announced. One number is one certificate. Detain the goods and ask the issuing authority which of the two it issued.',
+  CLOSED_AFTER_PRESENTATION:
+    'The issuing authority closed certificate {number} at {since}, after the goods were presented in {place}. What it said at the time of presentation decides. Hold the goods and ask it for the reason.',
 } as const satisfies Record<AlarmCode, string>

@@ -15,6 +15,7 @@ export const fr = {
     'Le certificat {number} est hors de la série annoncée {series}. Tenez la feuille pour suspecte : retenez les marchandises et envoyez une image de la feuille à l’autorité émettrice.',
   CONFIRMATION_OVERDUE:
     'Aucune confirmation de réception n’est arrivée pour le certificat {number}. Destination : {destination}. Elle était due le {due} (Document de base, section III(b)). Écrivez à l’autorité importatrice et demandez à l’exportateur où sont les marchandises.',
-  SAME_OPERATOR_NOTE:
-    'Dans le certificat {number}, l’exportateur et l’importateur semblent être un même opérateur : {operator}. C’est permis. Examinez avec soin la valeur et le motif de l’envoi.',
+  TWIN: 'Un autre certificat signé que celui qui avait été annoncé a été présenté sous le numéro {number}. Lieu : {place}. Un numéro correspond à un seul certificat. Retenez les marchandises et demandez à l’autorité émettrice lequel des deux elle a émis.',
+  CLOSED_AFTER_PRESENTATION:
+    'L’autorité émettrice a clos le certificat {number} ({since}) après la présentation des marchandises. Lieu : {place}. Son statut au moment de la présentation est déterminant. Retenez les marchandises et demandez-lui le motif.',
 } as const satisfies Record<AlarmCode, string>

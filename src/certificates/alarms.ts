@@ -8,7 +8,10 @@ export const ALARM_CODES = [
   'NUMBER_GAP',
   'NUMBER_OUT_OF_RANGE',
   'CONFIRMATION_OVERDUE',
-  'SAME_OPERATOR_NOTE',
+  /** Another signed statement under a number that was announced: its issuer signed it twice. */
+  'TWIN',
+  /** Closed by its issuer while the goods lay here. */
+  'CLOSED_AFTER_PRESENTATION',
 ] as const
 export type AlarmCode = (typeof ALARM_CODES)[number]
 
@@ -24,7 +27,6 @@ export type AlarmCode = (typeof ALARM_CODES)[number]
  * - `from`, `to`   the first and the last number of a run
  * - `series`   the series that was announced
  * - `due`      the day by which the confirmation had to come
- * - `operator` the firm or group that stands on both sides
  */
 export const ALARM_DETAIL = {
   SECOND_PRESENTATION: ['number', 'place', 'first'],
@@ -34,5 +36,6 @@ export const ALARM_DETAIL = {
   NUMBER_GAP: ['from', 'to'],
   NUMBER_OUT_OF_RANGE: ['number', 'series'],
   CONFIRMATION_OVERDUE: ['number', 'destination', 'due'],
-  SAME_OPERATOR_NOTE: ['number', 'operator'],
+  TWIN: ['number', 'place'],
+  CLOSED_AFTER_PRESENTATION: ['number', 'place', 'since'],
 } as const satisfies Record<AlarmCode, readonly string[]>

@@ -83,8 +83,10 @@ export function presentationAlarms(input: {
   /** How my own arrival of this number stands; null before the first presentation. */
   readonly state: ArrivalState | null
   readonly reasons: readonly Reason[]
+  /** Whether the statement shown is another one than was announced or shown before. */
+  readonly isAnother: boolean
 }): readonly AlarmCode[] {
-  const { certificate, me, state, reasons } = input
+  const { certificate, me, state, reasons, isAnother } = input
   const expectedHere = certificate.destination === me || certificate.transit.includes(me)
   const dead = reasons.some(({ code }) =>
     ['VOID', 'REPLACED', 'LOST_OR_STOLEN', 'RETURNED_UNUSED', 'SPOILED'].includes(code),
@@ -92,6 +94,7 @@ export function presentationAlarms(input: {
   const again =
     (state !== null && ENDED.includes(state)) || reasons.some(({ code }) => code === 'USED')
   const codes: [boolean, AlarmCode][] = [
+    [isAnother, 'TWIN'],
     [!expectedHere, 'WRONG_PARTICIPANT'],
     [again, 'SECOND_PRESENTATION'],
     [dead, 'PRESENTED_AFTER_VOID'],

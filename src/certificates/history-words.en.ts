@@ -36,5 +36,5 @@ export const en = {
   alarm: 'Alarm: {reason}',
   'pre-alert': 'Announced by {place}.',
   'corrected-by-issuer': 'Corrected by the issuing authority: {outcome}',
-  'voided-by-issuer': 'Made void by the issuing authority: {reason}',
+  'voided-by-issuer': 'Status changed by the issuing authority: {reason}',
 } as const satisfies Record<HistoryAct, string>

@@ -36,5 +36,5 @@ export const fr = {
   alarm: 'Alerte : {reason}',
   'pre-alert': 'Envoi annoncé. Émetteur : {place}.',
   'corrected-by-issuer': 'Certificat corrigé par l’autorité émettrice : {outcome}',
-  'voided-by-issuer': 'Certificat annulé par l’autorité émettrice : {reason}',
+  'voided-by-issuer': 'Statut modifié par l’autorité émettrice : {reason}',
 } as const satisfies Record<HistoryAct, string>

@@ -26,7 +26,7 @@ export const MAX_DRAFT_BYTES = 262_144
 /** Digits and letters of a number without its country code. */
 export const MAX_NUMBER_LENGTH = 18
 
-/** A version 22 code at level M holds 1,153 characters less the prefix: Base45 makes 3 of 2 bytes. */
+/** A version 22 code at level M holds 1,134 characters, the prefix included: Base45 makes 3 of 2 bytes. */
 export const MAX_CERTIFICATE_BYTES = 740
 
 /** The capacity of the largest code that exists, version 40 (ISO/IEC 18004), in characters. */

@@ -85,8 +85,9 @@ function elementsOf(certificate: Certificate, facts: SheetFacts, say: Say): Shee
     return [{ number: element === null ? '' : String(element), label: say(word), values }]
   })
   const authority = authorityOf(facts.profile, sheetLanguage(facts.profile.languages.value))
-  const names = authority.local === null ? [authority.en] : [authority.en, authority.local]
-  return [...printed, { number: '9', label: say('authority'), values: names }].sort(inAnnexOrder)
+  // Its local name stands at the head of the sheet already.
+  const named = { number: '9', label: say('authority'), values: [authority.en] }
+  return [...printed, named].sort(inAnnexOrder)
 }
 
 /** By the element's number in Annex I; what it does not number stands behind. */

@@ -46,6 +46,7 @@ export function createVerifier(
   verify: VerifySignature,
   why: readonly Reason[] = [],
 ): Verifier {
+  const standing = material === null ? () => [] : rememberStanding(material.trust)
   const lists = new Map<PartyCode, Promise<IssuerLists | IssuerListsFault>>()
   const listsOf = ({ trust, bundle }: Material, issuer: PartyCode) => {
     const known = lists.get(issuer) ?? openIssuerLists(issuer, bundle, trust, verify)
@@ -66,7 +67,8 @@ export function createVerifier(
     const meaning = certificateOf(read.value)
     if ('fault' in meaning) return verdict([malformed(meaning.fault), ...said], ages, null)
     const issuerLists = await listsOf(material, read.value.iss)
-    return judge(meaning.certificate, trust, issuerLists, now, said)
+    const { certificate } = meaning
+    return judge(certificate, trust, issuerLists, now, [...said, ...standing(certificate)])
   }
 }
 
@@ -93,7 +95,6 @@ function judge(
   return verdict(
     [
       ...why,
-      ...standing(certificate, trust),
       ...(known === null ? [reason(lists as IssuerListsFault)] : number(certificate, known, trust)),
       ...time(certificate, timeUsed),
       ...ages.flatMap((age) => (age.reason === null ? [] : [age.reason])),
@@ -135,6 +136,22 @@ async function signedBy(
     return reason('KEY_NEWER_THAN_LIST', { issuer: statement.iss })
   }
   return reason(code, { issuer: statement.iss })
+}
+
+/** Some years of days between the pairs that trade most; a thousand take less than a megabyte. */
+const MAX_STANDINGS = 1000
+
+/** A counter sees the same few pairs of a few weeks all day, so each is looked up once. */
+function rememberStanding(trust: Trust): (certificate: Certificate) => readonly Reason[] {
+  const known = new Map<string, readonly Reason[]>()
+  return (certificate) => {
+    const { issuer, destination, issuedOn } = certificate
+    const key = `${issuer} ${destination} ${issuedOn}`
+    const found = known.get(key) ?? standing(certificate, trust)
+    if (known.size >= MAX_STANDINGS) known.clear()
+    known.set(key, found)
+    return found
+  }
 }
 
 /** The standing of both ends on the day of issue: what left before a suspension was lawful then. */

@@ -58,8 +58,13 @@ export function listWire<T>(item: Wire<T>, min: number, max: number): Wire<reado
     encode: (value) => value.map(item.encode),
     decode(value) {
       if (!Array.isArray(value) || value.length < min || value.length > max) return undefined
-      const items = value.map((each: CborValue) => item.decode(each))
-      return items.every((each) => each !== undefined) ? (items as T[]) : undefined
+      const items: T[] = []
+      for (const each of value as readonly CborValue[]) {
+        const decoded = item.decode(each)
+        if (decoded === undefined) return undefined
+        items.push(decoded)
+      }
+      return items
     },
   }
 }
@@ -75,9 +80,15 @@ export function tupleWire<T extends Record<string, unknown>>(
     encode: (value) => members.map(([name, wire]) => wire.encode(value[name])),
     decode(value) {
       if (!Array.isArray(value) || value.length !== members.length) return undefined
-      const decoded = members.map(([name, wire], at) => [name, wire.decode(value[at])] as const)
-      const whole = decoded.every(([, each]) => each !== undefined)
-      return whole ? (Object.fromEntries(decoded) as T) : undefined
+      const decoded: Partial<T> = {}
+      let at = 0
+      for (const [name, wire] of members) {
+        const member = wire.decode(value[at])
+        if (member === undefined) return undefined
+        decoded[name] = member
+        at += 1
+      }
+      return decoded as T
     },
   }
 }

@@ -73,8 +73,6 @@ export const en = {
     'This draft is too large to be saved. Remove lines or shorten the remarks, and attach long lists as documents.',
 
   CERTIFICATES_NOT_FOUND: 'Nothing is known under this number. Read it from the sheet again.',
-  CERTIFICATES_NOT_YOURS:
-    'Your office or firm has nothing under this number. Check the number, or ask the office that holds it.',
   CERTIFICATES_ROLE: `Your account may not ${ACT}. Ask a colleague whose role it is, or your administrator.`,
   CERTIFICATES_STATE: `You wanted to ${ACT}, but ${STATE}. Open the page again: it shows what can be done now.`,
   CERTIFICATES_SAME_OFFICER:
@@ -105,8 +103,6 @@ export const en = {
   CERTIFICATES_SEALS_TOO_MANY: `There are too many seals for one certificate: at most {max}, on at most ${MAX_CONTAINERS} containers. Use fewer, or divide the goods between two certificates.`,
   CERTIFICATES_EXPIRED:
     'This certificate has expired, so it can no longer cover a shipment (Core Document, Annex I). Return it unused and issue a new one.',
-  CERTIFICATES_NOT_EXPIRED:
-    'This certificate has not expired yet. Wait for the day after its last day. If it is wrong, replace it or make it void.',
   CERTIFICATES_ALREADY_EXPORTED:
     'The goods have left, so the certificate can no longer be replaced. Send a signed correction to the importing authority, or make the certificate void.',
   CERTIFICATES_ORIGINAL_NOT_SURRENDERED:
@@ -115,11 +111,6 @@ export const en = {
     'This field cannot be corrected after signing. If it is wrong, make the certificate void and issue a new one.',
   CERTIFICATES_NOTHING_CORRECTED:
     'The new value is the same as the old one. Type the right value, or leave the certificate as it is.',
-  CERTIFICATES_DECLARATION_MISSING:
-    'The exporter has not declared that these are no conflict diamonds (Core Document, Annex II, 18). Return the application and ask for the declaration.',
-  CERTIFICATES_KEY_MISSING:
-    'Your authority has no key here for signing certificates. Nothing was signed. Ask your administrator.',
-
   CERTIFICATES_NOT_PRESENTED:
     'These goods have not been presented. Scan the certificate or type its number first.',
   CERTIFICATES_SEALS_NOT_CHECKED:
@@ -130,9 +121,6 @@ export const en = {
     'Receipt of this certificate is confirmed already. One certificate is confirmed once. Compare the goods before you with the first confirmation.',
   CERTIFICATES_VERDICT_INVALID:
     'The check of this certificate says INVALID, so receipt cannot be confirmed (Core Document, section III(b)). Detain or refuse the goods and call the issuing authority.',
-  CERTIFICATES_WEIGHED_ANOTHER_LINE:
-    'You weighed goods under an HS code that the certificate does not name. Check the code. If it is right, record the difference as a discrepancy.',
-  CERTIFICATES_REASON_NEEDED: 'A reason is missing. Write what you saw, in one or two sentences.',
   CERTIFICATES_RECEIVED_ON:
     'The day of receipt lies before the day of issue or after today. Type the day on which the goods were received.',
   CERTIFICATES_NOT_DESTINATION:

@@ -75,8 +75,6 @@ export const fr = {
     'Ce brouillon est trop grand pour être enregistré. Retirez des lignes ou abrégez les remarques, et joignez les longues listes comme pièces.',
 
   CERTIFICATES_NOT_FOUND: 'Rien n’est connu sous ce numéro. Relisez-le sur la feuille.',
-  CERTIFICATES_NOT_YOURS:
-    'Votre service ou votre entreprise n’a rien sous ce numéro. Vérifiez le numéro ou adressez-vous au service qui le détient.',
   CERTIFICATES_ROLE: `Votre compte n’est pas autorisé à ${ACT}. Adressez-vous à un collègue dont c’est le rôle ou à votre administrateur.`,
   CERTIFICATES_STATE: `Vous vouliez ${ACT}, mais ${STATE}. Rouvrez la page : elle montre ce qui est possible maintenant.`,
   CERTIFICATES_SAME_OFFICER:
@@ -107,8 +105,6 @@ export const fr = {
   CERTIFICATES_SEALS_TOO_MANY: `Il y a trop de scellés pour un certificat : {max} au plus, sur ${MAX_CONTAINERS} conteneurs au plus. Employez-en moins ou répartissez les marchandises sur deux certificats.`,
   CERTIFICATES_EXPIRED:
     'Ce certificat est périmé et ne peut plus couvrir un envoi (Document de base, annexe I). Rendez-le inutilisé et émettez-en un nouveau.',
-  CERTIFICATES_NOT_EXPIRED:
-    'Ce certificat n’est pas encore périmé. Attendez le lendemain de son dernier jour. S’il est inexact, remplacez-le ou annulez-le.',
   CERTIFICATES_ALREADY_EXPORTED:
     'Les marchandises sont parties ; le certificat ne peut plus être remplacé. Envoyez une correction signée à l’autorité importatrice ou annulez le certificat.',
   CERTIFICATES_ORIGINAL_NOT_SURRENDERED:
@@ -117,11 +113,6 @@ export const fr = {
     'Ce champ ne peut plus être corrigé après la signature. S’il est inexact, annulez le certificat et émettez-en un nouveau.',
   CERTIFICATES_NOTHING_CORRECTED:
     'La nouvelle valeur est la même que l’ancienne. Saisissez la valeur exacte ou laissez le certificat tel quel.',
-  CERTIFICATES_DECLARATION_MISSING:
-    'L’exportateur n’a pas déclaré que ce ne sont pas des diamants de la guerre (Document de base, annexe II, 18). Renvoyez la demande et réclamez la déclaration.',
-  CERTIFICATES_KEY_MISSING:
-    'Votre autorité n’a pas ici de clé pour signer les certificats. Rien n’a été signé. Adressez-vous à votre administrateur.',
-
   CERTIFICATES_NOT_PRESENTED:
     'Ces marchandises n’ont pas été présentées. Lisez d’abord le code du certificat ou saisissez son numéro.',
   CERTIFICATES_SEALS_NOT_CHECKED:
@@ -132,10 +123,6 @@ export const fr = {
     'La réception de ce certificat est déjà confirmée. Un certificat est confirmé une seule fois. Comparez les marchandises devant vous avec la première confirmation.',
   CERTIFICATES_VERDICT_INVALID:
     'Le contrôle de ce certificat répond NON VALABLE ; la réception ne peut pas être confirmée (Document de base, section III(b)). Retenez ou refusez les marchandises et appelez l’autorité émettrice.',
-  CERTIFICATES_WEIGHED_ANOTHER_LINE:
-    'Vous avez pesé des marchandises sous un code SH que le certificat ne nomme pas. Vérifiez le code. S’il est exact, inscrivez la différence comme écart.',
-  CERTIFICATES_REASON_NEEDED:
-    'Il manque un motif. Écrivez ce que vous avez constaté, en une ou deux phrases.',
   CERTIFICATES_RECEIVED_ON:
     'Le jour de réception précède l’émission ou dépasse aujourd’hui. Indiquez le jour où les marchandises ont été reçues.',
   CERTIFICATES_NOT_DESTINATION:

@@ -15,7 +15,7 @@ export type Ask = {
   /** Sent as JSON. */
   readonly json?: unknown
   readonly body?: { readonly type: string; readonly bytes: Uint8Array }
-  readonly language?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type Reply = { readonly status: number; readonly type: string; readonly bytes: Buffer }
@@ -57,13 +57,13 @@ export function openClient(baseUrl: string, options: ClientOptions = {}): Client
   }
 }
 
-function written({ token, json, body, language }: Ask) {
+function written({ token, json, body, headers: more }: Ask) {
   const bytes = json === undefined ? body?.bytes : Buffer.from(JSON.stringify(json))
   const type = json === undefined ? body?.type : 'application/json'
   const headers: Record<string, string | number> = {
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(type !== undefined && { 'content-type': type }),
-    ...(language !== undefined && { 'accept-language': language }),
+    ...more,
     ...(bytes !== undefined && { 'content-length': bytes.length }),
   }
   return { headers, bytes }

@@ -8,6 +8,7 @@ export type CliRefusal =
   | 'CLI_FILE_NOT_WRITTEN'
   | 'CLI_PINS_DAMAGED'
   | 'CLI_MEMORY_DAMAGED'
+  | 'CLI_ACCOUNTS_NOT_FOUND'
   | 'CLI_ACCOUNTS_DAMAGED'
   | 'CLI_ACCOUNT_MISSING'
   | 'CLI_NODE_UNREACHABLE'
@@ -28,6 +29,8 @@ export const en = {
     '{path} is not a file of pinned roots. Move it away, and pin each root again with “trust pin”.',
   CLI_MEMORY_DAMAGED:
     '{path} is not what “verify --remember” keeps. Without it an older list cannot be told from a newer one: find out who changed it before you name another file.',
+  CLI_ACCOUNTS_NOT_FOUND:
+    'There is no {path}. Start a node with “npm start”, or name its file with --accounts.',
   CLI_ACCOUNTS_DAMAGED:
     '{path} is not the file of demonstration accounts that a node writes when it starts.',
   CLI_ACCOUNT_MISSING: '{path} has no account of {participant} with the role {role}.',

@@ -13,6 +13,8 @@ export const fr = {
     '{path} n’est pas un fichier de racines épinglées. Écartez-le, puis épinglez de nouveau chaque racine avec « trust pin ».',
   CLI_MEMORY_DAMAGED:
     '{path} n’est pas ce que garde « verify --remember ». Sans lui, une liste ancienne ne se distingue pas d’une nouvelle : cherchez qui l’a modifié avant d’indiquer un autre fichier.',
+  CLI_ACCOUNTS_NOT_FOUND:
+    '{path} n’existe pas. Démarrez un nœud avec « npm start » ou indiquez son fichier avec --accounts.',
   CLI_ACCOUNTS_DAMAGED:
     '{path} n’est pas le fichier des comptes de démonstration qu’un nœud écrit à son démarrage.',
   CLI_ACCOUNT_MISSING: '{path} ne contient aucun compte de {participant} ayant le rôle {role}.',

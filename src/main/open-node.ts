@@ -1,6 +1,7 @@
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
 import { openAccess } from '../access/adapters/open-access.ts'
+import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
 import type { Doors } from '../certificates/adapters/door.ts'
 import { applicationRoutes } from '../certificates/adapters/http-applications.ts'
@@ -133,7 +134,7 @@ async function meansOf(
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     verify: nodeVerify(),
-    safe: createSafe(await ensureDossierKey(dataFolder)),
+    safe: createSafe(await ensureDossierKey(dataFolder, () => hasSealed(database))),
     sealOf,
     clock: () => new Date(),
   }

@@ -38,10 +38,11 @@ export function typOf(kind: Kind, environment: Environment): string {
 
 /** The kind and environment that a typ names, or undefined. */
 export function kindOf(typ: string): { kind: Kind; environment: Environment } | undefined {
-  for (const kind of Object.keys(KINDS) as Kind[]) {
-    for (const environment of ENVIRONMENTS) {
-      if (typOf(kind, environment) === typ) return { kind, environment }
-    }
-  }
-  return undefined
+  return NAMED.get(typ)
 }
+
+const NAMED: ReadonlyMap<string, { kind: Kind; environment: Environment }> = new Map(
+  (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
+    ENVIRONMENTS.map((environment) => [typOf(kind, environment), { kind, environment }] as const),
+  ),
+)

@@ -17,7 +17,7 @@ export type Answer = { readonly status: number; readonly body: unknown }
 export type ClickRefusal = 'PLATFORM_CLICK_REUSED' | 'PLATFORM_CLICK_KEY'
 
 /** Longer than a page stays open over a weekend, short enough that answers do not pile up. */
-export const FORGET_AFTER_DAYS = 7
+const FORGET_AFTER_DAYS = 7
 const KEY = /^[\x21-\x7e]{1,200}$/
 
 type Remembered = {

@@ -25,8 +25,8 @@ export function Icon({ shape, className }: Props) {
       <path d={BACKS[shape]} fill="currentColor" />
       <path
         d={MARKS[shape]}
+        className="icon-mark"
         fill="none"
-        stroke="#fff"
         strokeWidth="2.2"
         strokeLinecap="round"
         strokeLinejoin="round"

@@ -6,6 +6,8 @@ export type Day = string & { readonly [day]: true }
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
 const MILLISECONDS_A_DAY = 86_400_000
+/** From 1970-01-01 to 9999-12-31. */
+const DAYS = 2_932_897
 
 export function parseDay(text: unknown): Outcome<Day, 'VALUES_DAY'> {
   if (typeof text !== 'string' || !SHAPE.test(text)) return refuse('VALUES_DAY')
@@ -26,8 +28,15 @@ export function dayNumber(of: Day): number {
   return Date.parse(`${of}T00:00:00Z`) / MILLISECONDS_A_DAY
 }
 
+/** Throws outside 1970 to 9999, because then it is a bug. */
 export function dayFromNumber(days: number): Day {
-  return dayOf(new Date(days * MILLISECONDS_A_DAY).toISOString().slice(0, 10))
+  if (!(days >= 0 && days < DAYS)) throw new Error(`not a day: ${days} days after 1970-01-01`)
+  const date = new Date(days * MILLISECONDS_A_DAY)
+  return `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}` as Day
+}
+
+function two(number: number): string {
+  return number < 10 ? `0${number}` : String(number)
 }
 
 export function addDays(from: Day, days: number): Day {

@@ -4,12 +4,14 @@ import { CERTIFICATE_ACTS, permit } from '../acts.ts'
 import { parseCorrection } from '../correctable.ts'
 import { encodeCorrection } from '../correction.ts'
 import { MAX_NOTE } from '../limits.ts'
+import type { PrintRefusal } from '../print-words.en.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { type ApplicationRow, findApplication } from './applications-store.ts'
 import { startApplication } from './apply.ts'
 import { changeState } from './certificates-store.ts'
-import { type Close, type Closed, remember, sayStatus } from './close-certificate.ts'
+import { type Close, type Closed, numbered, remember } from './close-certificate.ts'
 import { epochSeconds } from './means.ts'
+import { sayStatus } from './say-status.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
 import { putStatus } from './status-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
@@ -20,7 +22,7 @@ import { storedCertificate } from './stored-certificate.ts'
  */
 export async function replaceCertificate(
   close: Close,
-): Promise<Outcome<ApplicationRow, CertificatesRefusal>> {
+): Promise<Outcome<ApplicationRow, CertificatesRefusal | PrintRefusal>> {
   const { tx, officer, row, now, body } = close
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'replace', officer)
   if (!allowed.ok) {
@@ -34,21 +36,26 @@ export async function replaceCertificate(
   if (!reason.ok) return refusedUnder('reason', reason)
   const original = await findApplication(tx, row.participant, row.application_id)
   if (original === undefined) throw new Error('a certificate has no application')
+  const applicant = {
+    id: original.applicant_id,
+    name: original.applicant_name,
+    firm: original.firm,
+  }
+  const draft = await startApplication(tx, officer, {
+    applicant,
+    content: original.content,
+    submit: false,
+    now,
+    copiedFrom: row.number,
+    replaces: row.number,
+  })
+  if (!draft.ok) return draft
   await changeState(tx, row, { state: 'replaced' })
   await remember({ tx, officer, row, now, act: 'replace', detail: { reason: reason.value } })
   // The number that takes its place is not known yet; until then it is void, and so it is signed.
-  if (!isLost) await sayStatus(close, { status: 'void', reason: reason.value, other: null })
-  return startApplication(
-    tx,
-    { ...officer, id: original.applicant_id, name: original.applicant_name, firm: original.firm },
-    {
-      content: original.content,
-      submit: false,
-      now,
-      copiedFrom: row.number,
-      replaces: row.number,
-    },
-  )
+  const said = { status: 'void', reason: reason.value, other: null } as const
+  if (!isLost) await sayStatus({ ...close, row: numbered(row) }, said)
+  return draft
 }
 
 /**

@@ -7,6 +7,7 @@ import { APPLICATION_ACTS, type ApplicationAct, permit } from '../acts.ts'
 import { type Application, parseApplication, parseDraft } from '../application.ts'
 import { totalsOf } from '../goods.ts'
 import { MAX_NOTE } from '../limits.ts'
+import type { PrintRefusal } from '../print-words.en.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import {
   type ApplicationChange,
@@ -17,8 +18,9 @@ import {
   updateApplication,
 } from './applications-store.ts'
 import { addEvent } from './events-store.ts'
+import { undrawable } from './pdf-fonts.ts'
 
-type Done = Promise<Outcome<ApplicationRow, CertificatesRefusal>>
+type Done = Promise<Outcome<ApplicationRow, CertificatesRefusal | PrintRefusal>>
 
 /** Starts a draft. With `submit` it goes to the authority in the same step, for firms' own software. */
 export async function startApplication(
@@ -30,6 +32,8 @@ export async function startApplication(
     readonly now: Date
     readonly copiedFrom?: string
     readonly replaces?: string
+    /** For whom it is started, where an officer starts it; otherwise who starts it applies. */
+    readonly applicant?: Pick<Officer, 'id' | 'name' | 'firm'>
   },
 ): Done {
   if (!officer.roles.includes('exporter') && start.replaces === undefined) {
@@ -37,16 +41,17 @@ export async function startApplication(
   }
   const draft = parseDraft(start.content)
   if (!draft.ok) return refusedUnder('content', draft)
-  const application = start.submit ? parseApplication(start.content) : null
+  const application = start.submit ? printable(start.content) : null
   if (application !== null && !application.ok) return refusedUnder('content', application)
+  const applicant = start.applicant ?? officer
   const row = await insertApplication(tx, {
     participant: officer.participant,
     id: randomUUID(),
     state: start.submit ? 'submitted' : 'draft',
     content: draft.value,
-    applicant_id: officer.id,
-    applicant_name: officer.name,
-    firm: officer.firm ?? officer.id,
+    applicant_id: applicant.id,
+    applicant_name: applicant.name,
+    firm: applicant.firm ?? applicant.id,
     saved_at: start.now,
     submitted_at: start.submit ? start.now : null,
     replaces: start.replaces ?? null,
@@ -92,11 +97,27 @@ export async function submit(
   if (!allowed.ok) return allowed
   const stale = version === undefined ? null : staleVersion(row, version)
   if (stale !== null) return stale
-  const application = parseApplication(row.content)
+  const application = printable(row.content)
   if (!application.ok) return application
   const figures = figuresOf(application.value)
   const change = { ...unchanged(row), state: 'submitted', submitted_at: now, figures } as const
   return step(tx, officer, row, change, { act: 'submit', now })
+}
+
+/** Reads an application whole, and refuses what no letter on the sheet could show while it can be mended. */
+function printable(content: unknown): Outcome<Application, CertificatesRefusal | PrintRefusal> {
+  const application = parseApplication(content)
+  if (!application.ok) return application
+  for (const field of ['exporter', 'importer'] as const) {
+    const { name, place } = application.value[field]
+    for (const [part, text] of Object.entries({ name, place })) {
+      const [character] = undrawable(text)
+      if (character === undefined) continue
+      const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+      return refuse('PRINT_CHARACTER', `${field}.${part}`, { text, code })
+    }
+  }
+  return application
 }
 
 export async function withdraw(tx: Tx, officer: Officer, row: ApplicationRow, now: Date): Done {

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/database.ts'
 import { showCarats } from '../../values/carats.ts'
 import { showUsd } from '../../values/us-cents.ts'
-import { ARRIVAL_ACTS, actsFor } from '../acts.ts'
+import { ARRIVAL_ACTS, type ArrivalAct, actsFor } from '../acts.ts'
 import { weighedJson, weighing } from '../arrival.ts'
 import { certificateJson } from '../certificate.ts'
 import type { Reader } from './application-view.ts'
@@ -13,6 +13,7 @@ import {
   historyView,
   statementsView,
 } from './certificate-view.ts'
+import { allowedHere } from './inspect.ts'
 import { epochSeconds, type Means, todayOf } from './means.ts'
 import { statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
@@ -27,7 +28,9 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
   const presentations = await presentationsOf(on, row)
   return {
     ...arrivalSummary(row, means, reader.now),
-    acts: actsFor(ARRIVAL_ACTS, row.state, officer),
+    acts: actsFor(ARRIVAL_ACTS, row.state, officer).filter(
+      (act) => act === 'present' || allowedHere({ means, row, officer }, act as ArrivalAct).ok,
+    ),
     certificate: certificate === null ? null : certificateJson(certificate),
     fields: certificate === null ? [] : fieldsView(certificate, means, language),
     verdict: await verdictNow(on, means, row, reader),

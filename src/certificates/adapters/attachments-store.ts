@@ -75,3 +75,13 @@ export async function dropAttachment(
   )
   return dropped.length === 1
 }
+
+/** Whether anything was sealed under the node's dossier key. */
+export async function hasSealed(on: Queryable): Promise<boolean> {
+  const [row] = await rowsOf<{ found: boolean }>(
+    on,
+    `select exists (select 1 from certificates.attachment)
+         or exists (select 1 from certificates.certificate where record is not null) as found`,
+  )
+  return row?.found === true
+}

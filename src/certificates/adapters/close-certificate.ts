@@ -5,9 +5,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { parseNote } from '../../values/text.ts'
 import { CERTIFICATE_ACTS, type CertificateAct, type CertificateState, permit } from '../acts.ts'
-import { encodeCertificateStatus } from '../certificate-status.ts'
 import { MAX_NOTE } from '../limits.ts'
-import type { CertificateNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import type { Status } from '../status.ts'
 import { findApplication, updateApplication } from './applications-store.ts'
@@ -16,8 +14,8 @@ import { type CertificateRow, changeState } from './certificates-store.ts'
 import { addEvent } from './events-store.ts'
 import { epochSeconds, type Means, todayOf } from './means.ts'
 import { closeBlank } from './numbers-store.ts'
-import { ownClaims, signAndKeep } from './sign.ts'
-import { putStatus } from './status-store.ts'
+import { type Numbered, sayStatus } from './say-status.ts'
+import { toldOf } from './stored-certificate.ts'
 
 export type Close = {
   readonly tx: Tx
@@ -82,41 +80,9 @@ async function closeWith(
   const reason = parseNote(body.reason, MAX_NOTE)
   if (!reason.ok) return refusedUnder(act === 'report-lost' ? 'circumstances' : 'reason', reason)
   await changeState(tx, row, { state })
-  await sayStatus(close, { status, reason: reason.value, other: null })
+  await sayStatus({ ...close, row: numbered(row) }, { status, reason: reason.value, other: null })
   await remember({ tx, officer, row, now, act, detail: { reason: reason.value } })
   return accept(null)
-}
-
-/** Signs what is now said of a number, puts it on the status page and tells those whom it concerns. */
-export async function sayStatus(
-  { tx, means, row, now }: Pick<Close, 'tx' | 'means' | 'row' | 'now'>,
-  said: {
-    readonly status: Status
-    readonly reason: string
-    readonly other: CertificateNumber | null
-  },
-): Promise<void> {
-  const { participant, number, digest } = row
-  const since = epochSeconds(now)
-  const body = encodeCertificateStatus({
-    number,
-    digest: digest === null ? null : new Uint8Array(digest),
-    status: said.status,
-    since,
-    other: said.other,
-    reason: said.reason,
-  })
-  await signAndKeep(tx, means, {
-    kind: 'certificate-status',
-    author: participant,
-    number,
-    slot: Number(row.slot),
-    subject: digest === null ? null : new Uint8Array(digest),
-    claims: ownClaims(now, body),
-    to: digest === null ? [] : [row.destination],
-  })
-  const slot = Number(row.slot)
-  await putStatus(tx, participant, { slot, number, status: said.status, since, other: said.other })
 }
 
 /**
@@ -137,7 +103,10 @@ export async function sendBack({ tx, means, officer, row, now, body }: Close): C
     reason: reason.value,
     at: now,
   })
-  await sayStatus({ tx, means, row, now }, { status: 'spoiled', reason: reason.value, other: null })
+  await sayStatus(
+    { tx, means, row: numbered(row), now },
+    { status: 'spoiled', reason: reason.value, other: null },
+  )
   const deficiency = { at: now.toISOString(), by: officer.name, reason: reason.value, fields: [] }
   await updateApplication(tx, application, {
     ...unchanged(application),
@@ -165,4 +134,9 @@ export async function remember(line: {
   const role = officer.roles[0] ?? null
   const { participant } = row
   await addEvent(tx, { participant, subject, at: now, act, by: { officer, role }, detail })
+}
+
+/** The certificate's number with those who were told of it. */
+export function numbered(row: CertificateRow): Numbered {
+  return { ...row, told: toldOf(row) }
 }

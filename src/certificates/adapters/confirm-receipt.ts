@@ -11,7 +11,7 @@ import { encodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { caratsOf, type Found } from '../validate.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
-import { todayOf } from './means.ts'
+import { shownTime, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
 import { storedCertificate } from './stored-certificate.ts'
@@ -19,6 +19,8 @@ import { storedCertificate } from './stored-certificate.ts'
 /** Confirms receipt (Core Document, III): as declared, or with the discrepancies that were found. */
 export async function confirmReceipt(inspect: Inspect): Done {
   const { means, row, now, body } = inspect
+  const duty = hasDuty(inspect)
+  if (!duty.ok) return duty
   if (row.state === 'confirmed' || row.state === 'discrepancy') return secondConfirmation(inspect)
   const allowed = mayConfirm(inspect)
   if (!allowed.ok) return allowed
@@ -27,13 +29,15 @@ export async function confirmReceipt(inspect: Inspect): Done {
   const certificate = storedCertificate(row)
   const receivedOn = receivedDay(inspect)
   if (!receivedOn.ok) return receivedOn
+  const given = reasonsIn(body.reasons)
+  if (!given.ok) return given
   const seen = discrepancies(
     certificate,
     row.seals.found,
     row.weighing,
     means.profileOf(row.participant),
   )
-  const reasons = [...new Set([...seen, ...reasonsIn(body.reasons)])]
+  const reasons = [...new Set([...seen, ...given.value])]
   const outcome = reasons.length === 0 ? 'as_declared' : 'with_discrepancy'
   await signConfirmation(inspect, certificate, { reasons, outcome, receivedOn: receivedOn.value })
   const closed = outcomeSeen(inspect, {
@@ -54,14 +58,18 @@ export async function confirmReceipt(inspect: Inspect): Done {
 }
 
 /** Who confirms is national practice: in the United States the consignee does, elsewhere the authority. */
+function hasDuty({ means, officer, row }: Inspect): Outcome<void, CertificatesRefusal> {
+  const byConsignee = means.profileOf(row.participant).confirmation.by.value === 'consignee'
+  if (hasRole(officer, [byConsignee ? 'importer' : 'importing_officer'])) return accept(undefined)
+  return byConsignee
+    ? refuse('CERTIFICATES_CONSIGNEE_CONFIRMS')
+    : refuse('CERTIFICATES_ROLE', undefined, { act: 'confirm' })
+}
+
 function mayConfirm(inspect: Inspect): Outcome<void, CertificatesRefusal> {
-  const { means, officer, row } = inspect
+  const { row } = inspect
   const allowed = allowedHere(inspect, 'confirm')
   if (!allowed.ok) return allowed
-  const byConsignee = means.profileOf(row.participant).confirmation.by.value === 'consignee'
-  if (byConsignee && !hasRole(officer, ['importer'])) {
-    return refuse('CERTIFICATES_CONSIGNEE_CONFIRMS')
-  }
   if (storedCertificate(row).destination !== row.participant) {
     return refuse('CERTIFICATES_NOT_DESTINATION')
   }
@@ -123,7 +131,7 @@ async function secondConfirmation({ tx, means, officer, row, now }: Inspect): Do
     detail: {
       number: row.number,
       place: `${here}, ${officer.name}`,
-      first: `${row.outcome?.by ?? ''}, ${row.outcome?.at ?? ''}`,
+      first: row.outcome === null ? '–' : `${row.outcome.by}, ${shownTime(row.outcome.at)}`,
     },
     at: now,
     to: [row.issuer],

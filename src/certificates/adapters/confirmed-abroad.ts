@@ -5,9 +5,14 @@ import { showCarats } from '../../values/carats.ts'
 import type { CertificateState } from '../acts.ts'
 import type { AlarmCode } from '../alarms.ts'
 import { decodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
-import { type CertificateRow, changeState, findCertificate } from './certificates-store.ts'
+import {
+  type CertificateRow,
+  type ConfirmationSeen,
+  changeState,
+  findCertificate,
+} from './certificates-store.ts'
 import { type Incoming, note } from './incoming.ts'
-import { epochSeconds } from './means.ts'
+import { epochSeconds, type Means, shownTime } from './means.ts'
 import { ring } from './raise-alarm.ts'
 import { putStatus } from './status-store.ts'
 
@@ -32,7 +37,7 @@ export async function confirmedAbroad({
   const place = nameOf(means.registry, statement.iss, 'en')
   const code = odd(row, statement, confirmation)
   if (code !== undefined) {
-    const first = row.confirmation === null ? '' : `${row.confirmation.by}, ${row.confirmation.at}`
+    const first = row.confirmation === null ? '–' : firstSeen(means, row.confirmation)
     const destination = nameOf(means.registry, row.destination, 'en')
     const detail = { number, place, first, destination, since: row.state }
     await ring(tx, me, { code, issuer: me, number, source: statement.iss, detail, at: now })
@@ -69,4 +74,9 @@ function seen(confirmation: ImportConfirmation, statement: Statement) {
     by: statement.iss,
     at: new Date(statement.iat * 1000).toISOString(),
   }
+}
+
+/** Where and when receipt was confirmed the first time, as an alarm names it. */
+export function firstSeen(means: Means, { by, at }: ConfirmationSeen): string {
+  return `${nameOf(means.registry, by, 'en')}, ${shownTime(at)}`
 }

@@ -16,10 +16,10 @@ import { type CertificateNumber, isCanonicalNumber, issuerOf } from '../number.t
 import { MAX_PAGE_BYTES } from '../status.ts'
 import { findArrival, lockNumber, putArrival } from './arrivals-store.ts'
 import { findCertificate } from './certificates-store.ts'
-import { confirmedAbroad } from './confirmed-abroad.ts'
+import { confirmedAbroad, firstSeen } from './confirmed-abroad.ts'
 import { discrepanciesText } from './history-text.ts'
 import { type Incoming, note } from './incoming.ts'
-import type { Means } from './means.ts'
+import { type Means, shownTime } from './means.ts'
 import { ring } from './raise-alarm.ts'
 import { keepStatement, readStatement } from './statements-store.ts'
 
@@ -46,6 +46,9 @@ function parsePayload(payload: unknown) {
   }
   return { from, to, digest: Buffer.from(digest, 'hex') }
 }
+
+/** In the place of what this side does not know. */
+const UNKNOWN = '–'
 
 /** Checks, keeps and acts on a statement, once: the same bytes again change nothing. */
 export async function receive(
@@ -140,10 +143,10 @@ async function statusSaid({ tx, means, me, statement, number, now }: Incoming): 
   await note({ tx, me, number, now }, 'voided-by-issuer', detail)
   const arrival = await findArrival(tx, { participant: me, issuer: statement.iss, number })
   if (arrival === undefined || arrival.presented_at === null || arrival.closed_at !== null) return
-  const since = new Date(said.since * 1000).toISOString()
+  const since = shownTime(new Date(said.since * 1000))
   const place = nameOf(means.registry, me, 'en')
   await ring(tx, me, {
-    code: 'PRESENTED_AFTER_VOID',
+    code: 'CLOSED_AFTER_PRESENTATION',
     issuer: statement.iss,
     number,
     source: statement.iss,
@@ -169,13 +172,19 @@ async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming
   await note({ tx, me, number, now }, act, { place, reason })
 }
 
+/** What another authority saw of a number, told with what is known of it here. */
 async function alerted({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
   const alert = decodeAlert(statement.body)
   if (alert === undefined) return
-  const issuer = number.slice(0, 2)
-  if (!isPartyCode(issuer)) return
+  const issuer = issuerOf(number)
   const row = issuer === me ? await findCertificate(tx, me, number) : undefined
-  const destination = row === undefined ? '' : nameOf(means.registry, row.destination, 'en')
-  const detail = { number, place: alert.place, destination, first: '', since: '' }
+  const detail = {
+    number,
+    place: alert.place,
+    destination: row === undefined ? UNKNOWN : nameOf(means.registry, row.destination, 'en'),
+    first: row?.confirmation ? firstSeen(means, row.confirmation) : UNKNOWN,
+    since: row?.state ?? UNKNOWN,
+    series: issuer,
+  }
   await ring(tx, me, { code: alert.code, issuer, number, source: statement.iss, detail, at: now })
 }

@@ -103,7 +103,13 @@ function stationeryRoutes(doors: Doors): void {
     `${ROOT}/blanks/spoil`,
     { summary: 'Close a blank that is damaged or given back.' },
     async (call) => {
-      const closed = await closeBlankNumber(call.tx, call.officer, call.body as Body, call.now)
+      const closed = await closeBlankNumber(
+        call.tx,
+        call.means,
+        call.officer,
+        call.body as Body,
+        call.now,
+      )
       return closed.ok ? accept(await stockView(call.tx, call.officer.participant)) : closed
     },
   )

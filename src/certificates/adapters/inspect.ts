@@ -72,9 +72,14 @@ export async function recordWeighing(inspect: Inspect): Done {
   return keep(inspect, 'weigh', { ...row, weighing: found.value }, { count: differing.length })
 }
 
-/** The codes that a person chose; what is no code of ours is not kept. */
-export function reasonsIn(value: unknown): readonly DiscrepancyCode[] {
-  return Array.isArray(value) ? value.filter(isDiscrepancyCode) : []
+/** The codes that a person chose. One that is none of ours is refused: dropped, it would hide a fault. */
+export function reasonsIn(
+  value: unknown,
+): Outcome<readonly DiscrepancyCode[], CertificatesRefusal> {
+  if (value === undefined || value === null) return accept([])
+  if (!Array.isArray(value)) return refuse('VALUES_LIST', 'reasons')
+  const wrong = value.findIndex((each) => !isDiscrepancyCode(each))
+  return wrong < 0 ? accept([...new Set(value)]) : refuse('VALUES_CHOICE', `reasons.${wrong}`)
 }
 
 /** How an arrival ended, or was held up, and by whom. */
@@ -96,7 +101,10 @@ export function outcomeSeen(
  * Whether the state and the role allow an act. A consignee handles its own goods where its country's
  * practice makes it confirm, and nowhere else.
  */
-export function allowedHere({ means, row, officer }: Inspect, act: ArrivalAct) {
+export function allowedHere(
+  { means, row, officer }: Pick<Inspect, 'means' | 'row' | 'officer'>,
+  act: ArrivalAct,
+) {
   const { by } = means.profileOf(row.participant).confirmation
   const isOfficer = hasRole(officer, ['inspector', 'importing_officer'])
   if (!isOfficer && by.value === 'authority') {

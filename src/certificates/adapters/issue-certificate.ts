@@ -10,10 +10,11 @@ import { addAlarm } from './alarms-store.ts'
 import { type ApplicationRow, updateApplication } from './applications-store.ts'
 import { figuresOf, unchanged } from './apply.ts'
 import { changeState, findCertificate, insertCertificate } from './certificates-store.ts'
-import { remember, sayStatus } from './close-certificate.ts'
+import { numbered, remember } from './close-certificate.ts'
 import { addEvent } from './events-store.ts'
 import { type Means, todayOf } from './means.ts'
-import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
+import { type BlankRow, findBlank, gapBelow, takeBlank } from './numbers-store.ts'
+import { sayStatus } from './say-status.ts'
 
 export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
 type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
@@ -107,7 +108,7 @@ async function linkReplaced(
   if (old === undefined || old.state !== 'replaced') return
   await changeState(tx, old, { state: 'replaced', replacedBy: by })
   const said = { status: 'replaced', reason: `Replaced by ${by}.`, other: by } as const
-  await sayStatus({ tx, means, row: old, now }, said)
+  await sayStatus({ tx, means, row: numbered(old), now }, said)
   await remember({ tx, officer, row: old, now, act: 'replaced-by', detail: { other: by } })
 }
 
@@ -130,20 +131,14 @@ async function alarmAboutGap(
   blank: BlankRow,
   at: Date,
 ): Promise<void> {
-  const { rows } = await tx.query<{ from: string; to: string }>(
-    `select min(number) as from, max(number) as to from certificates.blank
-     where participant = $1 and state = 'in_stock' and slot < $2
-       and block = (select block from certificates.blank where participant = $1 and slot = $2)`,
-    [participant, blank.slot.toString()],
-  )
-  const [gap] = rows
-  if (gap === undefined || gap.from === null) return
+  const gap = await gapBelow(tx, participant, blank.slot)
+  if (gap === undefined) return
   await addAlarm(tx, participant, {
     code: 'NUMBER_GAP',
     issuer: participant,
     number: blank.number,
     source: participant,
-    detail: { from: gap.from, to: gap.to },
+    detail: gap,
     at,
   })
 }

@@ -187,3 +187,21 @@ export async function gapsOf(
   )
   return { next: next?.number ?? null, gaps: gaps.map(({ number }) => number) }
 }
+
+/** The run of numbers in stock right below a slot that was just used; undefined where there is none. */
+export async function gapBelow(
+  on: Queryable,
+  participant: PartyCode,
+  slot: bigint,
+): Promise<{ readonly from: string; readonly to: string } | undefined> {
+  const [gap] = await rowsOf<{ from: string | null; to: string | null }>(
+    on,
+    `select min(number) as from, max(number) as to from certificates.blank b
+     where participant = $1 and slot < $2 and state = 'in_stock'
+       and slot > coalesce((select max(slot) from certificates.blank
+                            where participant = $1 and slot < $2 and state <> 'in_stock'), -1)
+       and block = (select block from certificates.blank where participant = $1 and slot = $2)`,
+    [participant, slot.toString()],
+  )
+  return gap?.from && gap.to ? { from: gap.from, to: gap.to } : undefined
+}

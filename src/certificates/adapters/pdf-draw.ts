@@ -46,7 +46,7 @@ function drawLine(doc: Doc, line: Line, at: Start): void {
 }
 
 /** From the top of a line to its baseline, in ems. */
-const ASCENT = 1.02
+const ASCENT = 0.99
 
 function drawRuns(doc: Doc, { runs }: Line, at: Start): void {
   const baseline = at.y + at.size * ASCENT

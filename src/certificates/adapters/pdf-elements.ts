@@ -7,11 +7,11 @@ import { heightOf, type Paragraph, paragraph, type Style } from './pdf-text.ts'
 
 const LABEL: Style = { weight: 'regular', size: 7.2 }
 const NUMBER: Style = { weight: 'bold', size: 7.6 }
-const VALUE: Style = { weight: 'bold', size: 9.6 }
+const VALUE: Style = { weight: 'bold', size: 9.2 }
 const GUTTER = 14
 /** Room for the number of the element, which hangs in the margin of its cell. */
 const HANG = 17
-const PADDING = { top: 3, bottom: 4 }
+const PADDING = { top: 3, bottom: 2.5 }
 /** Values up to this many stand one below the other; a longer list runs on, over the whole width. */
 const STACKED = 3
 const NO_BREAK_SPACE = '\u00a0'
@@ -22,6 +22,7 @@ type Cell = {
   readonly values: readonly Paragraph[]
   readonly width: number
   readonly height: number
+  readonly hang: number
 }
 export type Grid = {
   readonly columns: number
@@ -32,9 +33,10 @@ export type Grid = {
 /** The elements in their order, row by row, each row a block. Empty ones get a line to write on. */
 export function elementRows(elements: readonly SheetElement[], grid: Grid): Block[] {
   const narrow = (INNER_WIDTH - GUTTER * (grid.columns - 1)) / grid.columns
+  const hang = elements.some(({ number }) => number !== '') ? HANG : 0
   return inRows(elements, grid.columns).map((row) => {
     const width = row.some(isLong) ? INNER_WIDTH : narrow
-    const cells = row.map((each) => cellOf(each, width, grid.writingRoom))
+    const cells = row.map((each) => cellOf(each, { width, hang }, grid.writingRoom))
     const height = Math.max(...cells.map((cell) => cell.height))
     return { height, draw: (surface, y) => drawRow(surface, { cells, y, height }, grid.language) }
   })
@@ -57,14 +59,18 @@ function isLong({ values }: SheetElement): boolean {
   return values.length > STACKED
 }
 
-function cellOf(element: SheetElement, width: number, writingRoom: number): Cell {
-  const inner = width - HANG
+function cellOf(
+  element: SheetElement,
+  { width, hang }: { width: number; hang: number },
+  writingRoom: number,
+): Cell {
+  const inner = width - hang
   const label = labelOf(element.label, LABEL, inner)
   const values = textsOf(element).map((text) => paragraph(text, VALUE, inner))
   const written = values.reduce((sum, each) => sum + heightOf(each), 0)
   const room = values.length === 0 ? writingRoom : written
   const height = PADDING.top + label.height + 1 + room + PADDING.bottom
-  return { number: element.number, label, values, width, height }
+  return { number: element.number, label, values, width, height, hang }
 }
 
 /** A list that runs on breaks between its values only. */
@@ -81,7 +87,7 @@ function drawRow(surface: Surface, { cells, y, height }: Row, language: string):
     const x = PAGE.left + index * (cell.width + GUTTER)
     drawCell(surface, cell, { x, y }, language)
     if (cell.values.length > 0) return
-    const line = { x: x + HANG, y: bottom - 5, width: cell.width - HANG }
+    const line = { x: x + cell.hang, y: bottom - 5, width: cell.width - cell.hang }
     surface.decoration(() => drawWritingLine(surface, line))
   })
   surface.decoration(() =>
@@ -96,7 +102,7 @@ function drawCell(
   language: string,
 ): void {
   const { doc } = surface
-  const column = { x: at.x + HANG, y: at.y + PADDING.top, width: cell.width - HANG }
+  const column = { x: at.x + cell.hang, y: at.y + PADDING.top, width: cell.width - cell.hang }
   surface.inside('P', () => {
     if (cell.number !== '') {
       const number = paragraph(cell.number, NUMBER, HANG)

@@ -12,7 +12,7 @@ const LABEL: Style = { weight: 'regular', size: 7.2 }
 const SEAL: Style = { weight: 'bold', size: 9 }
 const CLEAR: Style = { weight: 'bold', size: 9 }
 const GAP = 12
-const BELOW = 9
+const BELOW = 7
 const EMPTY_CODE = 46 * POINTS_PER_MM
 
 /** Seals and signatures at the left, the code with its words in clear at the right; one block. */

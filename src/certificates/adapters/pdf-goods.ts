@@ -25,9 +25,9 @@ export function goodsBlock(goods: Sheet['goods'], language: string): Block {
   const fractions = ([1, 2] as const).map((column) =>
     widestFraction([...goods.rows, goods.totals], column),
   )
-  const height = 8 + headHeight + ROW * (goods.rows.length + 1) + 8
+  const height = 6 + headHeight + ROW * (goods.rows.length + 1) + 4
   const draw = (surface: Surface, top: number) => {
-    let y = top + 8
+    let y = top + 6
     surface.inside('Table', () => {
       surface.decoration(() => across(surface, y - 2, 0.9))
       surface.inside('TR', () => {

@@ -22,7 +22,7 @@ const NUMBER_WIDTH = 190
 export function headBlock(sheet: Sheet, page: { number: number; count: number }): Block {
   const left = INNER_WIDTH - NUMBER_WIDTH - 14
   const parts = [
-    ...both(sheet.title, TITLE, TITLE_LOCAL, left),
+    ...both(sheet.title, titleIn(left, sheet.title.en), TITLE_LOCAL, left),
     ...both(sheet.authority, AUTHORITY, AUTHORITY_LOCAL, left),
   ]
   const textHeight = parts.reduce((sum, { text }) => sum + heightOf(text), 0) + 3
@@ -48,6 +48,12 @@ export function headBlock(sheet: Sheet, page: { number: number; count: number })
     drawHeadRule(surface, sheet.number, top + height - 3)
   }
   return { height: height + 4, draw }
+}
+
+/** As large as one line takes; below 11 points two lines are better. */
+function titleIn(width: number, title: string): Style {
+  const size = Math.min(TITLE.size, (width - 1) / widthOf(title, { ...TITLE, size: 1 }))
+  return { ...TITLE, size: Math.max(size, 11) }
 }
 
 /** A page after the first carries the title small, the number large, and which page it is. */
@@ -164,7 +170,7 @@ export function drawMarks(
 /** The sentence that Annex I prescribes, in both languages. */
 export function statementBlock(sheet: Sheet): Block {
   const parts = both(sheet.statement, STATEMENT, STATEMENT_LOCAL, INNER_WIDTH)
-  const height = parts.reduce((sum, { text }) => sum + heightOf(text), 0) + 8
+  const height = parts.reduce((sum, { text }) => sum + heightOf(text), 0) + 6
   const draw = (surface: Surface, top: number) => {
     let y = top + 2
     for (const { text, lang } of parts) {

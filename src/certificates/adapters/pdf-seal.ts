@@ -63,7 +63,7 @@ async function readIfThere(file: string): Promise<string | null> {
 async function keep(file: string, pem: string): Promise<string> {
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}.${webcrypto.randomUUID()}`
-  await writeFile(draft, pem, { mode: 0o600, flag: 'wx' })
+  await writeFile(draft, pem, { mode: 0o600, flag: 'wx', flush: true })
   try {
     await chmod(draft, 0o600)
     await link(draft, file)

@@ -7,8 +7,8 @@ import type { Style } from './pdf-text.ts'
 const LABEL: Style = { weight: 'regular', size: 7.2 }
 const BETWEEN = 6
 const INSET = 5
-/** Below the label: a signature with its name and date takes 15 mm, a stamp more if it can have it. */
-const LEAST_ROOM = 46
+/** Below the label: a signature with its name and date takes 14 mm, a stamp more if it can have it. */
+const LEAST_ROOM = 40
 
 /** The least height of a row of boxes that share `width`. */
 export function signatureHeight(signatures: readonly Bilingual[], width: number): number {

@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit'
 import { facesOf } from './pdf-fonts.ts'
 
 /** A4 (ISO 216) in points of 1/72 inch. Positions are points from the left and from the top. */
-export const PAGE = { width: 595.28, height: 841.89, left: 36, right: 559.28, top: 28, bottom: 815 }
+export const PAGE = { width: 595.28, height: 841.89, left: 36, right: 559.28, top: 28, bottom: 818 }
 export const INNER_WIDTH = PAGE.right - PAGE.left
 export const POINTS_PER_MM = 72 / 25.4
 

@@ -21,7 +21,7 @@ export type Paragraph = {
 type Direction = 'left' | 'right'
 type Word = { readonly text: string; readonly direction: Direction }
 
-const LEADING = 1.32
+const LEADING = 1.28
 const RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 const LEFT = /\p{L}/u
 

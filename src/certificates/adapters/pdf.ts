@@ -117,7 +117,7 @@ function drawPages(surface: Surface, sheet: Sheet, { pages, foot, tearOff }: Pla
     if (!last) return
     surface.inside('Sect', () => {
       tearOff.draw(surface, tear)
-      drawWarning(surface, sheet, PAGE.bottom + 4)
+      drawWarning(surface, sheet, PAGE.bottom + 3)
     })
   })
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hasRole, type Officer } from '../../access/officer.ts'
+import { sameBytes } from '../../crypto/bytes.ts'
 import { confirmationDueOn } from '../../participants/profile.ts'
 import { nameOf } from '../../participants/registry.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -20,7 +21,7 @@ import {
   putArrival,
 } from './arrivals-store.ts'
 import { addEvent } from './events-store.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, shownTime, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { keepStatement } from './statements-store.ts'
 import { verdictJson } from './words.ts'
@@ -112,7 +113,7 @@ function arrivalAfter(
     firm: known?.firm ?? certificate.importer.name,
     carats: BigInt(certificate.totals.carats),
     usd: BigInt(certificate.totals.usd),
-    // What was shown first stays: a second document under the number is told by its own alarm.
+    // What came first stays; another statement under the same number rings as a twin.
     statement: known?.statement ?? Buffer.from(statement),
     digest: known?.digest ?? Buffer.from(sha256(statement)),
     presented_at: known?.presented_at ?? now,
@@ -144,11 +145,13 @@ async function alarms(
   const { key, known, shown, place, now } = seen
   const { certificate, reasons } = shown.verdict
   if (certificate === null) return
+  const digest = sha256(shown.statement)
   const codes = presentationAlarms({
     certificate,
     me: officer.participant,
     state: known?.state ?? null,
     reasons,
+    isAnother: known?.digest != null && !sameBytes(new Uint8Array(known.digest), digest),
   })
   const [first] = await presentationsOf(tx, key)
   const here = `${nameOf(means.registry, officer.participant, 'en')}, ${place}`
@@ -158,14 +161,14 @@ async function alarms(
       code,
       number: certificate.number,
       issuer: certificate.issuer,
-      digest: sha256(shown.statement),
+      digest,
       place: here,
       detail: {
         number: certificate.number,
         place: here,
         destination: nameOf(means.registry, certificate.destination, 'en'),
-        first: first === undefined ? '' : `${first.place}, ${first.at.toISOString()}`,
-        since: String(dead?.detail.since ?? ''),
+        first: first === undefined ? '–' : `${first.place}, ${shownTime(first.at)}`,
+        since: dead === undefined ? '–' : shownTime(String(dead.detail.since)),
         series: certificate.issuer,
       },
       at: now,

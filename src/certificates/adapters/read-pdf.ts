@@ -102,7 +102,7 @@ function specificationsUnder(
 function isNamed(specification: PdfValue): boolean {
   return ['UF', 'F'].some((key) => {
     const name = entry(specification, key)
-    return name?.kind === 'string'
+    return name?.kind === 'string' && plainText(name.text) === NAME
   })
 }
 

@@ -31,11 +31,22 @@ export function createSafe(key: Buffer): Safe {
   }
 }
 
-/** The dossier key of this node, made at first start: 32 random bytes in a file that only it can read. */
-export async function ensureDossierKey(dataDir: string): Promise<Buffer> {
+/**
+ * The dossier key of this node: 32 random bytes in a file that only it can read, made at first start.
+ * Where dossiers exist already a new key could open none of them, so a lost one stops the start.
+ */
+export async function ensureDossierKey(
+  dataDir: string,
+  dossiersExist: () => Promise<boolean>,
+): Promise<Buffer> {
   const path = join(dataDir, 'keys', 'dossier.key')
   const known = readIfThere(path)
   if (known !== undefined) return known
+  if (await dossiersExist()) {
+    throw new Error(
+      `CERTIFICATES_DOSSIER_KEY: ${path} is missing, and sealed dossiers exist. Restore the file from the backup of the keys.`,
+    )
+  }
   await replaceDurably(path, randomBytes(32))
   // Another program that started at the same time may have been first: what is there counts.
   return readFileSync(path)

@@ -15,7 +15,7 @@ import {
 import { MAX_NOTE, MAX_REFERENCE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
-import { epochSeconds, type Means, todayOf } from './means.ts'
+import { type Means, todayOf } from './means.ts'
 import {
   blocksOf,
   closeBlank,
@@ -25,8 +25,9 @@ import {
   insertBlock,
   lockBlocks,
 } from './numbers-store.ts'
+import { sayStatus } from './say-status.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
-import { putStatus } from './status-store.ts'
+import { countSaid } from './status-store.ts'
 
 export type Announce = {
   readonly series: string
@@ -60,6 +61,7 @@ export async function announceBlock(
     claims: ownClaims(now, encodeBlock(block)),
     to: [],
   })
+  await countSaid(tx, participant)
   await insertBlock(tx, participant, { ...block, ordinal: existing.length + 1, digest }, now)
   return accept(block)
 }
@@ -92,43 +94,42 @@ export function announceFrom(
   })
 }
 
-/** Closes a blank that was damaged or given back: its number is never used again. */
+/** Closes a blank that was damaged or given back: its number is never used again, and that is signed. */
 export async function closeBlankNumber(
   tx: Tx,
+  means: Means,
   officer: Officer,
   body: Readonly<Record<string, unknown>>,
   now: Date,
 ): Promise<Outcome<null, CertificatesRefusal>> {
   if (!hasRole(officer, ['stationery_custodian', 'issuing_officer'])) {
-    return refuse('CERTIFICATES_ROLE', undefined, { act: 'return-unused' })
+    return refuse('CERTIFICATES_ROLE', undefined, { act: 'return_unused' })
   }
-  const number = parseNumber(body.number)
-  if (!number.ok) return refusedUnder('number', number)
+  const typed = parseNumber(body.number)
+  if (!typed.ok) return refusedUnder('number', typed)
   const reason = parseNote(body.reason, MAX_NOTE)
   if (!reason.ok) return refusedUnder('reason', reason)
-  const blank = await findBlank(tx, officer.participant, number.value, 'lock')
-  if (blank === undefined)
-    return refuse('CERTIFICATES_NUMBER_NOT_IN_STOCK', 'number', { number: number.value })
+  const { participant } = officer
+  const number = typed.value
+  const blank = await findBlank(tx, participant, number, 'lock')
+  if (blank === undefined) return refuse('CERTIFICATES_NUMBER_NOT_IN_STOCK', 'number', { number })
   if (blank.state !== 'in_stock' && blank.state !== 'allotted') {
-    return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', {
-      number: number.value,
-      state: blank.state,
-    })
+    return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', { number, state: blank.state })
   }
-  const state = body.state === 'returned' ? 'returned' : 'spoiled'
-  await closeBlank(tx, officer.participant, blank.slot, {
-    state,
-    officer: officer.name,
-    reason: reason.value,
-    at: now,
+  const isReturned = body.state === 'returned'
+  const end = { officer: officer.name, reason: reason.value, at: now }
+  await closeBlank(tx, participant, blank.slot, {
+    ...end,
+    state: isReturned ? 'returned' : 'spoiled',
   })
-  await putStatus(tx, officer.participant, {
-    slot: Number(blank.slot),
-    number: number.value,
-    status: 'spoiled',
-    since: epochSeconds(now),
-    other: null,
-  })
+  await sayStatus(
+    { tx, means, row: { participant, number, slot: blank.slot, digest: null, told: [] }, now },
+    {
+      status: isReturned ? 'returned_unused' : 'spoiled',
+      reason: reason.value,
+      other: null,
+    },
+  )
   return accept(null)
 }
 

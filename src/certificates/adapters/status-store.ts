@@ -12,18 +12,43 @@ const FINAL: readonly Status[] = [
   'spoiled',
 ]
 
+/**
+ * Counts that something was said, in the transaction that says it. Whoever says something next waits
+ * for this one, so that a page of one count never lacks what an earlier count said.
+ */
+export async function countSaid(tx: Tx, participant: PartyCode): Promise<void> {
+  await rowsOf(
+    tx,
+    `insert into certificates.said (participant, count) values ($1, 1)
+     on conflict (participant) do update set count = said.count + 1`,
+    [participant],
+  )
+}
+
+/** How often something was said. Read before what a page is made of, never after it. */
+export async function saidSoFar(on: Queryable, participant: PartyCode): Promise<bigint> {
+  const [row] = await rowsOf<{ count: bigint }>(
+    on,
+    `select count from certificates.said where participant = $1`,
+    [participant],
+  )
+  return row?.count ?? 0n
+}
+
 /** Writes what is said of a number now. A final status is never overwritten by a milder one. */
 export async function putStatus(
   tx: Tx,
   participant: PartyCode,
   entry: StatusEntry & { readonly number: string },
 ): Promise<void> {
+  await countSaid(tx, participant)
   await rowsOf(
     tx,
     `insert into certificates.status (participant, slot, number, status, since, other)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (participant, slot) do update
-       set status = excluded.status, since = excluded.since, other = excluded.other, changed_at = now()
+       set status = excluded.status, since = excluded.since, other = excluded.other,
+         changed_at = clock_timestamp()
        where status.status <> all($7) or excluded.status = 'replaced'`,
     [participant, entry.slot, entry.number, entry.status, entry.since, entry.other, FINAL],
   )
@@ -49,21 +74,20 @@ export async function statusesOf(
   return rows.map((row) => ({ ...row, slot: Number(row.slot), since: Number(row.since) }))
 }
 
-/** The signed page, unless something changed after it was signed. */
+/**
+ * The signed page, unless it is older than `since` or something was said after it was made. Counted
+ * and not timed: two transactions, or two machines, do not agree on what came after.
+ */
 export async function freshPage(
   on: Queryable,
   participant: PartyCode,
-  since: number,
+  { since, said }: { readonly since: number; readonly said: bigint },
 ): Promise<Buffer | undefined> {
   const [row] = await rowsOf<{ bytes: Buffer }>(
     on,
-    `select bytes from certificates.status_page p where participant = $1 and iat >= $2
-       and not exists (select 1 from certificates.status s
-         where s.participant = $1 and extract(epoch from s.changed_at) >= p.iat)
-       and not exists (select 1 from certificates.number_block b
-         join certificates.statement t on t.participant = b.participant and t.digest = b.statement_digest
-         where b.participant = $1 and extract(epoch from t.stored_at) >= p.iat)`,
-    [participant, since],
+    `select bytes from certificates.status_page where participant = $1 and iat >= $2 and said = $3
+       and not exists (select 1 from certificates.said where participant = $1 and count <> $3)`,
+    [participant, since, said.toString()],
   )
   return row?.bytes
 }
@@ -72,13 +96,14 @@ export async function freshPage(
 export async function keepPage(
   on: Queryable,
   participant: PartyCode,
-  page: { readonly iat: number; readonly bytes: Uint8Array },
+  page: { readonly iat: number; readonly bytes: Uint8Array; readonly said: bigint },
 ): Promise<void> {
   await rowsOf(
     on,
-    `insert into certificates.status_page (participant, iat, bytes) values ($1, $2, $3)
-     on conflict (participant) do update set iat = excluded.iat, bytes = excluded.bytes
-       where status_page.iat <= excluded.iat`,
-    [participant, page.iat, page.bytes],
+    `insert into certificates.status_page (participant, iat, bytes, said) values ($1, $2, $3, $4)
+     on conflict (participant) do update
+       set iat = excluded.iat, bytes = excluded.bytes, said = excluded.said
+       where (status_page.iat, status_page.said) <= (excluded.iat, excluded.said)`,
+    [participant, page.iat, page.bytes, page.said.toString()],
   )
 }

@@ -16,9 +16,10 @@ export async function stopGoods(inspect: Inspect, action: 'detained' | 'refused'
   const reason = parseNote(body.reason, MAX_NOTE)
   if (!reason.ok) return refusedUnder('reason', reason)
   const given = reasonsIn(body.reasons)
+  if (!given.ok) return given
   const certificate = storedCertificate(row)
   const digest = new Uint8Array(row.digest as Buffer)
-  const reasons = given.length === 0 ? (['OTHER'] as const) : given
+  const reasons = given.value.length === 0 ? (['OTHER'] as const) : given.value
   const on = todayOf(means, row.participant, now)
   const { number } = certificate
   await signAndKeep(tx, means, {

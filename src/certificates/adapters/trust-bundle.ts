@@ -6,7 +6,7 @@ import { encodePage } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { blocksOf } from './numbers-store.ts'
 import { readStatement } from './statements-store.ts'
-import { freshPage, keepPage, statusesOf } from './status-store.ts'
+import { freshPage, keepPage, saidSoFar, statusesOf } from './status-store.ts'
 
 /** A page is signed again when something changed, and otherwise after this: its age shows in verdicts. */
 const PAGE_SECONDS = 3600
@@ -25,6 +25,7 @@ export async function issuerStatements(
   const numberBlocks = new Map<PartyCode, readonly Uint8Array[]>()
   const statusPages = new Map<PartyCode, Uint8Array>()
   for (const party of parties) {
+    const said = await saidSoFar(on, party)
     const blocks = await blockStatements(on, party)
     if (blocks.length > 0)
       numberBlocks.set(
@@ -32,7 +33,7 @@ export async function issuerStatements(
         blocks.map(({ bytes }) => bytes),
       )
     const digests = blocks.map(({ digest }) => new Uint8Array(digest))
-    statusPages.set(party, await statusPage(on, means, party, digests))
+    statusPages.set(party, await statusPage(on, means, party, { said, digests }))
   }
   return { numberBlocks, statusPages }
 }
@@ -52,12 +53,12 @@ async function statusPage(
   on: Queryable,
   means: Means,
   party: PartyCode,
-  blocks: readonly Uint8Array[],
+  { said, digests }: { readonly said: bigint; readonly digests: readonly Uint8Array[] },
 ): Promise<Uint8Array> {
   const iat = epochSeconds(means.clock())
-  const fresh = await freshPage(on, party, iat - PAGE_SECONDS)
+  const fresh = await freshPage(on, party, { since: iat - PAGE_SECONDS, said })
   if (fresh !== undefined) return new Uint8Array(fresh)
-  const body = encodePage({ entries: await statusesOf(on, party), blocks })
+  const body = encodePage({ entries: await statusesOf(on, party), blocks: digests })
   const typ = typOf('status-page', means.environment)
   const bytes = await signStatement(means.signerOf(party, KINDS['status-page']), typ, {
     iss: party,
@@ -66,7 +67,7 @@ async function statusPage(
     cti: `${party}-status-${iat}`,
     body,
   })
-  await keepPage(on, party, { iat, bytes })
+  await keepPage(on, party, { iat, bytes, said })
   return bytes
 }
 

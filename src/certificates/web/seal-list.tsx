@@ -62,7 +62,7 @@ export function SealList({ path, seals, all, onChange }: Props) {
               aria-label={say('sealRemove', { seal })}
               onClick={() => onChange(seals.filter((each) => each !== seal))}
             >
-              ×
+              {say('remove')}
             </Button>
           </li>
         ))}

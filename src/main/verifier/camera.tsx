@@ -54,6 +54,7 @@ export function Camera({ onText }: Props) {
 }
 
 function Viewfinder({ onText, onTrouble }: Props & { onTrouble: (why: Trouble) => void }) {
+  const label = useVerifierSay()('aim')
   const video = useRef<HTMLVideoElement>(null)
   const told = useRef({ onText, onTrouble })
   told.current = { onText, onTrouble }
@@ -65,7 +66,7 @@ function Viewfinder({ onText, onTrouble }: Props & { onTrouble: (why: Trouble) =
       onTrouble: (why) => told.current.onTrouble(why),
     })
   }, [])
-  return <video className="viewfinder" ref={video} playsInline muted aria-hidden="true" />
+  return <video className="viewfinder" ref={video} playsInline muted aria-label={label} />
 }
 
 /** Looks at frames until a code is read; the answer stops the camera. */

@@ -48,7 +48,7 @@ function ReasonLine({ reason, printer }: { reason: Reason; printer: Printer }) {
   const effect = EFFECTS[reason.code]
   const shape = SHAPES[effect]
   return (
-    <li>
+    <li className={`check-${effect === 'note' ? 'note' : 'reason'}`}>
       {shape === null ? null : <Icon shape={shape} className={MARKS[effect]} />}
       <p>{reasonSentence(reason, language, printer)}</p>
       <p className="soft small code">{reason.code}</p>

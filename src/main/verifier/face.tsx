@@ -12,7 +12,7 @@ type Props = { readonly certificate: Certificate; readonly printer: Printer }
 /** What only a person with the box in hand can check. */
 export function Compare({ certificate, printer }: Props) {
   const say = useVerifierSay()
-  const { seals, totals, parcels } = certificate
+  const { number, seals, lines, totals, parcels } = certificate
   return (
     <Panel title={say('compareTitle')} important>
       <div className="stack stack-tight">
@@ -20,6 +20,7 @@ export function Compare({ certificate, printer }: Props) {
         <Facts
           large
           facts={[
+            { label: say('number'), value: <bdi className="code">{number}</bdi> },
             {
               label: say('seals'),
               value: (
@@ -32,7 +33,13 @@ export function Compare({ certificate, printer }: Props) {
                 </ul>
               ),
             },
-            { label: say('weight'), value: `${printer.amount(showCarats(totals.carats))} ct` },
+            ...lines.map(({ hs, carats }) => ({
+              label: hs,
+              value: `${printer.amount(showCarats(carats))} ct`,
+            })),
+            ...(lines.length > 1
+              ? [{ label: say('total'), value: `${printer.amount(showCarats(totals.carats))} ct` }]
+              : []),
             { label: say('parcels'), value: String(parcels) },
           ]}
         />

@@ -6,9 +6,8 @@ import { Dropzone } from '../../ui/dropzone.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
 import type { Outcome } from '../../values/outcome.ts'
 import { Camera } from './camera.tsx'
-import { readText } from './read-file.ts'
+import { type Fault, readText } from './read-file.ts'
 import { useVerifierSay } from './say.ts'
-import type { Fault } from './verifying.tsx'
 
 type Props = {
   readonly busy: boolean

@@ -7,6 +7,9 @@ import { type PictureRefusal, textInPicture } from './read-picture.ts'
 
 export type ReadRefusal = PdfRefusal | PictureRefusal | 'READ_TOO_LARGE' | 'READ_EMPTY'
 
+/** What the page can say instead of a verdict. */
+export type Fault = ReadRefusal | 'READ_FAILED'
+
 /** A telephone's picture has 3 to 8 MB. */
 const MAX_FILE_BYTES = 10_000_000
 const COSE_TAG = 0xd2

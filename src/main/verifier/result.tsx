@@ -42,11 +42,6 @@ export function Result({ verdict, trust, onAnother }: Props) {
         <span className="soft">{say('whatToDo')}: </span>
         <strong>{headline.act}</strong>
       </p>
-      <div>
-        <Button kind="primary" className="verifier-scan" onClick={onAnother}>
-          {say('another')}
-        </Button>
-      </div>
       {verdict.certificate === null ? null : (
         <>
           {verdict.verdict === 'INVALID' ? null : (
@@ -60,6 +55,11 @@ export function Result({ verdict, trust, onAnother }: Props) {
         </>
       )}
       <Checked verdict={verdict} trust={trust} printer={printer} />
+      <div className="verifier-next">
+        <Button kind="primary" className="verifier-scan" onClick={onAnother}>
+          {say('another')}
+        </Button>
+      </div>
     </div>
   )
 }

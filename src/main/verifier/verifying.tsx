@@ -5,12 +5,10 @@ import { SpecimenBanner } from '../../ui/specimen-banner.tsx'
 import type { Outcome } from '../../values/outcome.ts'
 import { InputPanel } from './input-panel.tsx'
 import { ListsPanel } from './lists-panel.tsx'
-import { type ReadRefusal, readFile } from './read-file.ts'
+import { type Fault, type ReadRefusal, readFile } from './read-file.ts'
 import { Result } from './result.tsx'
 import { useVerifierSay } from './say.ts'
 import { useLists } from './use-lists.ts'
-
-export type Fault = ReadRefusal | 'READ_FAILED'
 
 /** From something that holds a code to a verdict; everything stays on this device. */
 export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {

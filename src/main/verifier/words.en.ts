@@ -53,7 +53,6 @@ export const en = {
   total: 'Total',
   parcels: 'Parcels',
   seals: 'Seals',
-  weight: 'Weight',
   READ_TOO_LARGE: 'This file is larger than 10 MB. Choose a smaller one.',
   READ_PICTURE_TOO_LARGE:
     'This picture has more than 25 million pixels. Take it again at a lower setting, or cut out the code.',

@@ -57,7 +57,6 @@ export const fr = {
   total: 'Total',
   parcels: 'Lots',
   seals: 'Scellés',
-  weight: 'Poids',
   READ_TOO_LARGE: 'Ce fichier dépasse 10 Mo. Choisissez-en un plus petit.',
   READ_PICTURE_TOO_LARGE:
     'Cette image a plus de 25 millions de pixels. Reprenez-la avec un réglage plus bas, ou découpez le code.',

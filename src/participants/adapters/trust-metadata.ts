@@ -46,7 +46,8 @@ export function edition(plan: FilePlan, now: number): Uint8Array {
   const last = plan.current && editionOf(plan.current)
   if (plan.current !== undefined && last !== undefined) {
     const left = (parseTime(last.expires) ?? 0) - now
-    const same = saysTheSame(plan.current, plan.build(last))
+    const same =
+      saysTheSame(plan.current, plan.build(last)) && isSignedBy(plan.current, plan.signers)
     if (same && 2 * left > plan.lifetimeSeconds) return plan.current
   }
   return signed(
@@ -58,6 +59,16 @@ export function edition(plan: FilePlan, now: number): Uint8Array {
     }),
     plan.signers,
   )
+}
+
+/** Whether all of `signers` signed it: a holder whose key was lost and made anew has to sign again. */
+function isSignedBy(bytes: Uint8Array, signers: readonly HeldKey[]): boolean {
+  const json = parseJson(bytes)
+  const signatures = isJsonObject(json) ? member(json, 'signatures') : undefined
+  const ids = Array.isArray(signatures)
+    ? signatures.map((each) => (isJsonObject(each) ? member(each, 'keyid') : undefined))
+    : []
+  return signers.every(({ key }) => ids.includes(tufKey(key).keyID))
 }
 
 /** What the file at hand says of its own signing. The files are this node's own work: no checks. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { replaceDurably } from '../durable-file.ts'
 import type { Place } from './place.ts'
 import { fileOwner, giveTo, isRoot, runAs } from './run-as.ts'
 
@@ -39,7 +39,7 @@ export async function ensureCluster(
     : accept(password)
 }
 
-export async function readPassword(dataFolder: string): Promise<string | undefined> {
+async function readPassword(dataFolder: string): Promise<string | undefined> {
   return read(passwordFile(dataFolder))
 }
 
@@ -62,7 +62,8 @@ async function makeCluster(
   await rm(handOver, { force: true })
   if (made.code !== 0)
     return refuse('PLATFORM_POSTGRES_FAILED', undefined, { reason: made.output.trim() })
-  writeSecret(passwordFile(dataFolder), password)
+  // On the disk before the cluster has its name: a cluster without its password is lost.
+  await replaceDurably(passwordFile(dataFolder), password)
   await rename(draft, place.cluster)
   return accept(password)
 }
@@ -80,14 +81,6 @@ function initdbArguments(cluster: string, passwordFilePath: string): string[] {
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
   ]
-}
-
-/** On the disk before the cluster has its name: a cluster without its password is lost. */
-function writeSecret(path: string, secret: string): void {
-  const file = openSync(path, 'w', 0o600)
-  writeFileSync(file, secret)
-  fsyncSync(file)
-  closeSync(file)
 }
 
 function passwordFile(dataFolder: string): string {

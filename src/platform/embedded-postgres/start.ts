@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import pg from 'pg'
-import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { accept, type Outcome } from '../../values/outcome.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import type { EmbeddedRefusal } from '../refusals.ts'
-import { ensureCluster, OPENKP, readPassword } from './cluster.ts'
+import { ensureCluster, OPENKP } from './cluster.ts'
 import { connectionUrl, type Launched, launch } from './launch.ts'
-import { readPostmaster, stopLeftOver, stopProcess } from './left-over.ts'
+import { stopLeftOver, stopProcess } from './left-over.ts'
 import { findPlace, homeOf, type Place } from './place.ts'
 
 /** A running PostgreSQL over the data folder, ours until `stop`. */
@@ -97,15 +97,4 @@ async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-/** The address of the server that another program runs over this folder: for commands beside it. */
-export async function runningEmbeddedPostgres(
-  dataFolder: string,
-): Promise<Outcome<string, 'PLATFORM_DATABASE_UNREACHABLE'>> {
-  const found = await readPostmaster(join(await homeOf(dataFolder), 'cluster'))
-  const password = await readPassword(dataFolder)
-  return found === undefined || password === undefined
-    ? refuse('PLATFORM_DATABASE_UNREACHABLE')
-    : accept(connectionUrl(found.port, password, OPENKP))
 }

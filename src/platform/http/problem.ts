@@ -84,7 +84,7 @@ export function problemOf<Code extends string>(
   }
 }
 
-export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   // The serializer of a route is for its answers; a problem has one shape everywhere.
   reply.serializer((payload: unknown) => JSON.stringify(payload))
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem)

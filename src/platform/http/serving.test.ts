@@ -85,3 +85,12 @@ test('anywhere but on this machine it speaks TLS with a certificate that it keep
   expect(status).toBe(200)
   await app.close()
 })
+
+test('a key that does not fit its certificate is made anew', async () => {
+  const first = await keyAndCertificate(join(folder, 'other'), 'localhost')
+  const other = await keyAndCertificate(folder, 'localhost')
+  await writeFile(join(folder, 'other', 'tls', 'key.pem'), other.key)
+  const made = await keyAndCertificate(join(folder, 'other'), 'localhost')
+  expect(made.key).not.toBe(other.key)
+  expect(made.certificate).not.toBe(first.certificate)
+})

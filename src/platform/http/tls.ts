@@ -1,9 +1,10 @@
 import 'reflect-metadata'
-import { webcrypto } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import * as x509 from '@peculiar/x509'
+import { replaceDurably } from '../durable-file.ts'
 
 /** Both PEM. */
 export type KeyAndCertificate = { readonly key: string; readonly certificate: string }
@@ -27,26 +28,19 @@ export async function keyAndCertificate(
 ): Promise<KeyAndCertificate> {
   const folder = join(dataFolder, 'tls')
   const kept = await readBoth(folder)
-  if (kept !== undefined && !mustRenew(kept.certificate)) return kept
+  if (kept !== undefined && !mustRenew(kept)) return kept
   const made = await selfSigned(namesOf(host))
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(join(folder, 'key.pem'), made.key, { mode: 0o600 })
-  await writeFile(join(folder, 'certificate.pem'), made.certificate)
+  await replaceDurably(join(folder, 'key.pem'), made.key)
+  await replaceDurably(join(folder, 'certificate.pem'), made.certificate, 0o644)
   return made
 }
 
-/** SHA-256 of the certificate in hex, to compare with what a browser shows. */
-export async function fingerprint(certificate: string): Promise<string> {
-  const digest = await new x509.X509Certificate(certificate).getThumbprint(
-    'SHA-256',
-    webcrypto as Crypto,
-  )
-  return Buffer.from(digest).toString('hex')
-}
-
-function mustRenew(certificate: string): boolean {
-  const read = new x509.X509Certificate(certificate)
-  return read.subject === OURS && read.notAfter.getTime() - Date.now() < RENEW_DAYS * DAY_MS
+/** Also when only one of the two files was replaced before a power cut: they no longer fit each other. */
+function mustRenew({ key, certificate }: KeyAndCertificate): boolean {
+  const read = new X509Certificate(certificate)
+  if (read.subject !== OURS) return false
+  const isOld = Date.parse(read.validTo) - Date.now() < RENEW_DAYS * DAY_MS
+  return isOld || !read.checkPrivateKey(createPrivateKey(key))
 }
 
 async function selfSigned(names: readonly string[]): Promise<KeyAndCertificate> {

@@ -11,6 +11,7 @@ import { useCertificatesSay } from '../say.ts'
 import { Conflict } from './conflict.tsx'
 import { Deficiency } from './deficiency.tsx'
 import { Documents } from './documents.tsx'
+import { useFieldName } from './field-name.ts'
 import { OriginFields } from './origin-fields.tsx'
 import { PartyFields } from './party-fields.tsx'
 import { listAt, textAt, valueAt } from './paths.ts'
@@ -27,14 +28,19 @@ export function ApplicationForm({ application }: { readonly application: Applica
   const [asked, setAsked] = useState(0)
   const [refused, setRefused] = useState<readonly Fault[]>([])
   const faults = asked === 0 ? [] : application.refusals.length > 0 ? application.refusals : refused
+  const fieldName = useFieldName()
   const form = useMemo(() => {
     const texts = new Map(faults.map(({ field, text }) => [field ?? '', text]))
-    return formOf(keeper, content, (path) => texts.get(path))
+    return formOf(keeper, content, (path) => texts.get(path) ?? texts.get(parentOf(path)))
   }, [keeper, content, faults])
+  const named = faults.map((fault) => ({
+    ...fault,
+    text: fault.field === undefined ? fault.text : `${fieldName(fault.field)}: ${fault.text}`,
+  }))
   return (
     <FormContext value={form}>
       <div className="stack">
-        {asked === 0 ? null : <ErrorSummary faults={faults} asked={asked} />}
+        {asked === 0 ? null : <ErrorSummary faults={named} asked={asked} />}
         <Deficiency application={application} />
         <ProblemNote error={error} />
         <Conflict id={application.id} open={conflict} keeper={keeper} />
@@ -70,6 +76,12 @@ export function ApplicationForm({ application }: { readonly application: Applica
       </div>
     </FormContext>
   )
+}
+
+/** A record that is missing as a whole is missing in each of its fields. */
+function parentOf(path: string): string {
+  const [head = '', at] = path.split('.')
+  return at === undefined || /^\d+$/.test(at) ? '' : head
 }
 
 function ImporterPanel() {

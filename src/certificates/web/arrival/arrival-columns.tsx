@@ -16,7 +16,7 @@ export function useArrivalColumns(): readonly Column<ArrivalSummary>[] {
   const format = useFormat()
   const { withCode } = useNames()
   const moment = (text: string | null | undefined) =>
-    text ? <span className="nowrap">{format.day(text)}</span> : null
+    text ? <bdi className="nowrap">{format.day(text)}</bdi> : null
   return [
     {
       key: 'number',
@@ -58,12 +58,13 @@ export function useArrivalColumns(): readonly Column<ArrivalSummary>[] {
     {
       key: 'due',
       head: say('due'),
-      cell: ({ confirmationDueOn: dueOn, overdue }) => (
-        <span className="row due">
-          {dueOn ? <span className="nowrap">{format.day(dueOn)}</span> : null}
-          {overdue ? <Chip tone="solid">{say('overdue')}</Chip> : null}
-        </span>
-      ),
+      cell: ({ confirmationDueOn: dueOn, overdue }) =>
+        dueOn === null && !overdue ? null : (
+          <span className="row due">
+            {dueOn ? <bdi className="nowrap">{format.day(dueOn)}</bdi> : null}
+            {overdue ? <Chip tone="solid">{say('overdue')}</Chip> : null}
+          </span>
+        ),
     },
   ]
 }

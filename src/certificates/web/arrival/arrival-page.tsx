@@ -10,6 +10,7 @@ import { Statements } from '../certificate/downloads.tsx'
 import { SheetView } from '../certificate/sheet-view.tsx'
 import { History } from '../history.tsx'
 import { arrivalQuery } from '../queries.ts'
+import { isSpecimen } from '../specimen.ts'
 import { StateChip } from '../state-chip.tsx'
 import { CertificateStep } from './certificate-step.tsx'
 import { OutcomeStep } from './outcome-step.tsx'
@@ -30,7 +31,6 @@ function Shown({ arrival }: { readonly arrival: Arrival }) {
   const say = useArrivalSay()
   const { nameOf } = useNames()
   const { certificate } = arrival
-  const specimen = arrival.verdict?.reasons.some(({ code }) => code === 'SPECIMEN') ?? false
   return (
     <Page
       title={say('arrivalTitle', { number: arrival.number })}
@@ -58,7 +58,7 @@ function Shown({ arrival }: { readonly arrival: Arrival }) {
               number={arrival.number}
               face={certificate}
               fields={arrival.fields}
-              specimen={specimen}
+              specimen={isSpecimen(arrival)}
               corrections={arrival.corrections}
             />
           )}

@@ -14,6 +14,7 @@ import { useCertificateSay, useCertificateWord } from '../certificate/say.ts'
 import { arrivalHref } from '../hrefs.ts'
 import { arrivalQuery } from '../queries.ts'
 import { useCertificatesSay, useWordFor } from '../say.ts'
+import { isSpecimen } from '../specimen.ts'
 import { useArrivalSay } from './say.ts'
 
 /** The import confirmation as a slip of paper: what the Core Document's Annex I B lists. */
@@ -53,7 +54,7 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
   const { withCode, nameOf } = useNames()
   const { certificate, weighing, outcome } = arrival
   return (
-    <article className="sheet slip">
+    <article className={isSpecimen(arrival) ? 'sheet slip sheet-specimen' : 'sheet slip'}>
       <p className="sheet-title">{say('slipLead', { number: arrival.number })}</p>
       <Facts
         large
@@ -64,6 +65,10 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
           { label: word('exporter'), value: certificate?.exporter.name },
           { label: word('importer'), value: certificate?.importer.name },
           {
+            label: say('receivedOn'),
+            value: outcome?.receivedOn ? format.day(outcome.receivedOn) : '',
+          },
+          {
             label: sayCertificate('confirmation'),
             value: outcome === null ? '' : wordFor('outcome', outcome.outcome ?? outcome.action),
           },
@@ -72,16 +77,12 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
             value: format.amount(line.found),
           })),
           {
-            label: say('receivedOn'),
-            value: outcome?.receivedOn ? format.day(outcome.receivedOn) : '',
+            label: sayCertificate('foundParcels'),
+            value: weighing === null ? '' : format.count(weighing.parcels),
           },
           {
             label: sayCertificate('reasons'),
             value: arrival.reasons.map((code) => reasonFor('reason', code)).join(', '),
-          },
-          {
-            label: sayCertificate('foundParcels'),
-            value: weighing === null ? '' : format.count(weighing.parcels),
           },
           { label: word('seals'), value: certificate?.seals.join(', ') },
         ]}

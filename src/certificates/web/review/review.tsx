@@ -7,6 +7,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import type { Application } from '../answers.ts'
 import { AttachmentList } from '../attachment-list.tsx'
 import { GoodsTable } from '../goods/goods-table.tsx'
+import { perCaratOf } from '../goods/totals.ts'
 import { History } from '../history.tsx'
 import { applicationPath } from '../queries.ts'
 import { useCertificatesSay } from '../say.ts'
@@ -32,7 +33,7 @@ export function Review({ application }: Props) {
         <Panel title={say('goods')} flush>
           <GoodsTable
             lines={totals.lines.map((line) => ({ ...line, perCarat: line.usdPerCarat }))}
-            total={{ ...totals, perCarat: null }}
+            total={{ ...totals, perCarat: perCaratOf(totals) }}
             parcels={totals.parcels}
           />
           <Parcels application={application} />

@@ -50,6 +50,7 @@ export const en = {
   sealsHint: 'Scan each seal, or type its number and press Enter.',
   sealNumber: 'Seal number',
   sealAdd: 'Add',
+  remove: 'Remove',
   sealRemove: 'Remove seal {seal}',
   sealTwice: 'Seal {seal} is already on the list.',
   sealLong: 'A seal number has at most {max} characters.',

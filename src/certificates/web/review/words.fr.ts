@@ -52,6 +52,7 @@ export const fr = {
   sealsHint: 'Scannez chaque scellé, ou saisissez son numéro et appuyez sur Entrée.',
   sealNumber: 'Numéro du scellé',
   sealAdd: 'Ajouter',
+  remove: 'Retirer',
   sealRemove: 'Retirer le scellé {seal}',
   sealTwice: 'Le scellé {seal} est déjà sur la liste.',
   sealLong: 'Un numéro de scellé a au plus {max} caractères.',

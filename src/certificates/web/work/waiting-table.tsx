@@ -86,7 +86,7 @@ function useTimeColumns(): readonly Column<WorkItem>[] {
       key: 'since',
       head: say('since'),
       cell: ({ waitingSince }) =>
-        waitingSince === null ? null : <span className="nowrap">{format.day(waitingSince)}</span>,
+        waitingSince === null ? null : <bdi className="nowrap">{format.day(waitingSince)}</bdi>,
     },
     { key: 'due', head: say('due'), cell: (item) => due(item, say('overdue'), format) },
     {
@@ -110,13 +110,14 @@ function due({ dueOn, overdue }: WorkItem, overdueWord: string, format: Format) 
   if (dueOn === null) return overdue ? <Chip tone="solid">{overdueWord}</Chip> : null
   return (
     <span className="row due">
-      <span className="nowrap">{format.day(dueOn)}</span>
+      <bdi className="nowrap">{format.day(dueOn)}</bdi>
       {overdue ? <Chip tone="solid">{overdueWord}</Chip> : null}
     </span>
   )
 }
 
-/** A draft is gone on with; what is sent is said on its own page. */
+/** A draft is gone on with and an application reviewed: sending and issuing are said on their page. */
 function actWord({ what, act }: WorkItem): string {
-  return what === 'application' && act === 'submit' ? 'save' : act
+  if (what !== 'application') return act
+  return { submit: 'save', issue: 'review' }[act] ?? act
 }

@@ -1,0 +1,6 @@
+import type { Arrival } from './answers.ts'
+
+/** Whether a demonstration key signed it: then every face of it says so. */
+export function isSpecimen({ verdict }: Pick<Arrival, 'verdict'>): boolean {
+  return verdict?.reasons.some(({ code }) => code === 'SPECIMEN') ?? false
+}

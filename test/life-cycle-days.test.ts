@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Period, Registry } from '../src/participants/registry.ts'
+import type { Json } from './caller.ts'
+import { type Office, openOffice } from './office.ts'
+import { goods, type Shipment, stepsOf, VALIDATION } from './shipment.ts'
+
+/** The Central African Republic suspended again, and Canada by itself, both from 10 June 2026. */
+const SUSPENSION = '2026-06-10'
+
+function withSuspensions(registry: Registry): Registry {
+  const ended = (code: 'CF' | 'CA', standing: 'suspended' | 'self_suspended') => {
+    const party = registry.parties[code]
+    const last = party?.periods.at(-1)
+    if (party === undefined || last === undefined) throw new Error(`no ${code} in the registry`)
+    const closed = { ...last, until: SUSPENSION } as Period
+    const now = { standing, from: SUSPENSION, source: last.source } as Period
+    return { ...party, periods: [...party.periods.slice(0, -1), closed, now] }
+  }
+  const parties = {
+    ...registry.parties,
+    CF: ended('CF', 'suspended'),
+    CA: ended('CA', 'self_suspended'),
+  }
+  return { ...registry, parties }
+}
+
+let office: Office
+let steps: ReturnType<typeof stepsOf>
+let early: Shipment
+let unused: Shipment
+let toCanada: Shipment
+beforeAll(async () => {
+  office = await openOffice({ at: '2026-06-01T09:00:00Z', registry: withSuspensions })
+  steps = stepsOf(office)
+  early = await steps.exported({ origin: { mode: 'single', countries: ['CF'] } }, 'CF')
+  unused = await steps.validated()
+  toCanada = await steps.exported({ destination: 'CA' })
+  await office.settled()
+})
+afterAll(() => office.close())
+
+const ask: Office['ask'] = (...given) => office.ask(...given)
+const refusedWith = async (who: string, path: string, body: unknown = {}) => {
+  const { status, body: problem } = await office.call(who, 'POST', `/api/certificates${path}`, body)
+  return `${status} ${String(problem.code)}`
+}
+const verdictOf = ({ verdict }: Json) => String(verdict?.verdict)
+const firstReason = ({ verdict }: Json) => String(verdict?.reasons?.[0]?.code)
+
+test('own suspension: nothing is issued any more, and the officer is told why', async () => {
+  await office.turnClock('2026-06-12T09:00:00Z')
+  const start = { content: goods({ origin: { mode: 'single', countries: ['CF'] } }), submit: true }
+  const { id } = await ask('exporter@cf', 'POST', '/applications', start)
+  const seen = await ask('issuing@cf', 'GET', `/applications/${String(id)}`)
+  const own = [...(seen.checks ?? [])].find(({ code }) => String(code) === 'CHECK_OWN_STANDING')
+  expect(own).toMatchObject({ outcome: 'stop' })
+  expect(await refusedWith('issuing@cf', `/applications/${String(id)}/issue`)).toBe(
+    '409 CERTIFICATES_OWN_STANDING',
+  )
+})
+
+test('hard case 23: what left before the suspension is good when it arrives after it', async () => {
+  await office.turnClock('2026-06-12T09:00:00Z')
+  expect(verdictOf(await steps.presented('importing@eu', early.qr, 'Antwerp'))).toBe('VALID')
+  expect(verdictOf(await steps.presented('importing@ca', toCanada.qr, 'Toronto'))).toBe('VALID')
+})
+
+test('suspended destination: nothing is issued to it', async () => {
+  await office.turnClock('2026-06-12T09:00:00Z')
+  for (const destination of ['CA', 'CF']) {
+    const id = await steps.submitted({ destination })
+    expect(await refusedWith('issuing@cd', `/applications/${id}/issue`)).toBe(
+      '422 CERTIFICATES_DESTINATION_STANDING',
+    )
+  }
+})
+
+test('expired: not exported, not accepted, but returned unused', async () => {
+  // Sixty days after the first of June end with the 31st of July, on the clock of Kinshasa.
+  await office.turnClock('2026-07-31T22:59:00Z')
+  expect(verdictOf(await steps.presented('inspector@eu', unused.qr, 'Schiphol'))).toBe('VALID')
+  await office.turnClock('2026-07-31T23:00:01Z')
+  expect(await refusedWith('issuing@cd', `/${unused.number}/export`)).toBe(
+    '409 CERTIFICATES_EXPIRED',
+  )
+  const late = await steps.presented('importing@eu', unused.qr, 'Antwerp')
+  expect([verdictOf(late), firstReason(late)]).toEqual(['INVALID', 'EXPIRED'])
+  await ask('issuing@cd', 'POST', `/${unused.number}/return-unused`, {})
+  const back = await ask('issuing@cd', 'GET', `/${unused.number}`)
+  expect(back).toMatchObject({ state: 'returned_unused', exportedAt: null })
+})
+
+test('hard case 14: a validation after the expiry that began with the issue is refused', async () => {
+  await office.turnClock('2026-08-01T09:00:00Z')
+  const { number } = await steps.issued()
+  await office.turnClock('2026-10-01T09:00:00Z')
+  expect(await refusedWith('validating@cd', `/${number}/validate`, VALIDATION)).toBe(
+    '409 CERTIFICATES_EXPIRED',
+  )
+})

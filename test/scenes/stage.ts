@@ -1,0 +1,129 @@
+import { mkdtempSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { type Caller, createCaller } from '../caller.ts'
+import { type NodeUnderTest, startNode } from '../node-under-test.ts'
+
+/** In the repository when they are asked for, so that a run of the tests leaves the tree as it was. */
+export const PICTURES =
+  process.env.OPENKP_PICTURES === '1'
+    ? join(import.meta.dirname, '..', '..', 'docs', 'pictures')
+    : mkdtempSync(join(tmpdir(), 'openkp-pictures-'))
+
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+type Account = {
+  readonly email: string
+  readonly token: string
+  readonly name: string
+}
+
+export type Stage = {
+  readonly node: NodeUnderTest
+  readonly browser: Browser
+  /** Acts over HTTP, for what is not played: `issuing@cd`. */
+  readonly caller: Caller
+  /** A window of somebody's own; a telephone where the size is one. */
+  readonly window: (size: typeof DESK, locale?: string) => Promise<Page>
+  /** The same with somebody signed in by the buttons of a demonstration node. */
+  readonly windowOf: (who: string, size?: typeof DESK) => Promise<Page>
+  readonly close: () => Promise<void>
+}
+
+/** A real node with data of its own and a real browser. Start it in `beforeAll`. */
+export async function openStage(node: Promise<NodeUnderTest> = startNode()): Promise<Stage> {
+  const running = await node
+  const [browser, accounts] = await Promise.all([launchBrowser(), accountsOf(running)])
+  const tokens = new Map([...accounts].map(([who, { token }]) => [who, token]))
+  const window: Stage['window'] = (size, locale) => openWindow(browser, running, size, locale)
+  return {
+    node: running,
+    browser,
+    caller: createCaller(running.baseUrl, tokens),
+    window,
+    windowOf: async (who, size = DESK) => {
+      const page = await window(size)
+      const account = accounts.get(who)
+      if (account === undefined) throw new Error(`nobody is called ${who}`)
+      await page.goto('/')
+      await page.getByRole('button', { name: `Sign in as ${account.name},` }).click()
+      await expectHeading(page, 'Work list')
+      return page
+    },
+    close: async () => {
+      await browser.close()
+      await running.dispose()
+    },
+  }
+}
+
+export async function openWindow(
+  browser: Browser,
+  { baseUrl }: NodeUnderTest,
+  size: typeof DESK,
+  locale = 'en-GB',
+): Promise<Page> {
+  const phone = size.width < 500
+  const context: BrowserContext = await browser.newContext({
+    baseURL: baseUrl,
+    viewport: size,
+    locale,
+    timezoneId: 'Africa/Lubumbashi',
+    hasTouch: phone,
+    permissions: ['camera'],
+    // A time-out that a busy machine does not reach.
+  })
+  context.setDefaultTimeout(30_000)
+  return context.newPage()
+}
+
+export async function expectHeading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+/** The screen as it is breaks no rule of accessibility that a program can check. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join()}`)
+  expect(told, page.url()).toEqual([])
+}
+
+type PictureOptions = {
+  /** What the picture is of, brought to the top of the window. */
+  readonly of?: Locator
+  readonly sizes?: readonly (typeof DESK)[]
+}
+
+/** Checks the screen in each size and takes its picture: `issue-1440.png`. */
+export async function picture(
+  page: Page,
+  name: string,
+  { of, sizes = [DESK, PHONE] }: PictureOptions = {},
+): Promise<void> {
+  const before = page.viewportSize()
+  await mkdir(PICTURES, { recursive: true })
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    if (of === undefined) await page.evaluate(() => scrollTo(0, 0))
+    else await of.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    await expectAccessible(page)
+    await page.screenshot({
+      path: join(PICTURES, `${name}-${size.width}.png`),
+      animations: 'disabled',
+    })
+  }
+  if (before !== null) await page.setViewportSize(before)
+}
+
+/** The accounts of the demonstration, each under the name by which a caller knows it. */
+async function accountsOf({ dataFolder }: NodeUnderTest): Promise<ReadonlyMap<string, Account>> {
+  const file = await readFile(join(dataFolder, 'demo-accounts.json'), 'utf8')
+  const { accounts } = JSON.parse(file) as { readonly accounts: readonly Account[] }
+  return new Map(accounts.map((each) => [each.email.replace('.demo.openkp.example', ''), each]))
+}
