@@ -128,10 +128,12 @@ function uncleanText(value: unknown, path: string): Refusal<ApplicationRefusal>[
     const faults = parsed.ok ? [] : parsed.refusals
     return faults
       .filter(({ code }) => code !== 'VALUES_TEXT_EMPTY')
-      .map(({ code }) => refusal(code, path))
+      .map(({ code }) => refusal(code, path === '' ? undefined : path))
   }
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, each]) =>
-    uncleanText(each, path === '' ? name : `${path}.${name}`),
-  )
+  return Object.entries(value).flatMap(([name, each]) => {
+    // A name that could not be stored is not told back either: the answer is stored with its click.
+    const faults = uncleanText(name, path)
+    return faults.length > 0 ? faults : uncleanText(each, path === '' ? name : `${path}.${name}`)
+  })
 }

@@ -145,7 +145,7 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
       const { benchIssue } = await import('./bench-issue.ts')
       const { url, accounts, certificates, clients } = options
       const dataFolder = dataFolderOf(env)
-      tell(options, await benchIssue({ url, accounts, certificates, clients, dataFolder, env }))
+      tell(options, await benchIssue({ url, accounts, certificates, clients, dataFolder }))
     })
   verb(
     bench,

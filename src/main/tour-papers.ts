@@ -30,7 +30,7 @@ export async function papersOf(step: Step, { issuing }: People, desk: Desk) {
     const cose = await issuing.file(`${path}/statement.cose`)
     await keep(file('certificate.pdf'), pdf)
     await keep(file('certificate.cose'), cose)
-    await keep(file('certificate.qr.txt'), `${qr}\n`)
+    await keep(file('certificate.qr.txt'), qr)
     await keep(file('certificate.png'), codePicture(qr))
     const inside = await readDocument(new Uint8Array(pdf))
     const same = inside.ok && inside.value.kind === 'cose' && sameBytes(inside.value.bytes, cose)

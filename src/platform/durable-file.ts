@@ -1,18 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
-/**
- * Puts `bytes` at `path` whole or not at all, even when the power fails at any step: a draft is
- * written and flushed, renamed, and the rename flushed too. The folder is made when it is missing.
- */
+const DRAFT = '.draft'
+
+/** Puts `bytes` at `path` whole or not at all, even when the power fails at any step. */
 export async function replaceDurably(
   path: string,
   bytes: Uint8Array | string,
   mode = 0o600,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${randomUUID()}.draft`
+  await writeWhole(path, bytes, mode)
+  await syncFolder(dirname(path))
+}
+
+/**
+ * Writes `bytes` at `path` so that after a crash the file is there whole or not at all: a draft is
+ * written, flushed and renamed. For many files in one folder: `syncFolder` then makes the renames last.
+ */
+export async function writeWhole(
+  path: string,
+  bytes: Uint8Array | string,
+  mode: number,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: folderMode(mode) })
+  const draft = `${path}.${randomUUID()}${DRAFT}`
   try {
     await writeFlushed(draft, bytes, mode)
     await rename(draft, path)
@@ -20,10 +32,19 @@ export async function replaceDurably(
     await rm(draft, { force: true })
     throw error
   }
-  await flushFolder(dirname(path))
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array | string, mode: number) {
+/** Whoever may read a file may pass through its folder. */
+function folderMode(fileMode: number): number {
+  return fileMode | ((fileMode & 0o444) >> 2)
+}
+
+/** Writes a new file and returns once the disk has it; refuses one that is there (EEXIST). */
+export async function writeFlushed(
+  path: string,
+  bytes: Uint8Array | string,
+  mode = 0o600,
+): Promise<void> {
   const file = await open(path, 'wx', mode)
   try {
     await file.writeFile(bytes)
@@ -33,13 +54,30 @@ async function writeFlushed(path: string, bytes: Uint8Array | string, mode: numb
   }
 }
 
-/** A rename is safe only when the folder is on disk too. Windows has no handle on a folder. */
-async function flushFolder(folder: string): Promise<void> {
+/** Flushes the names in `folder`. Windows has no handle on a folder and keeps its names in a journal. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+/** Removes what a writer that was killed left half written. */
+export async function removeDrafts(folder: string): Promise<void> {
+  for (const name of await namesIn(folder)) {
+    if (name.endsWith(DRAFT)) await rm(join(folder, name))
+  }
+}
+
+/** Names of everything below `folder`, relative to it; none when it does not exist. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder, { recursive: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }

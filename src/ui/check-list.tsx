@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icons.tsx'
 import { useUiSay } from './say.ts'
 
-export type CheckOutcome = 'pass' | 'warn' | 'stop'
+type CheckOutcome = 'pass' | 'warn' | 'stop'
 export type CheckLine = {
   readonly key: string
   readonly outcome: CheckOutcome

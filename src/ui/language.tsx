@@ -19,7 +19,7 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'f
 /** Scripts that run from right to left; no catalogue of ours is in one yet, but the pages are ready. */
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
 
-export function directionOf(language: string): 'ltr' | 'rtl' {
+function directionOf(language: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr'
 }
 
@@ -30,7 +30,7 @@ export function isLanguage(value: unknown): value is Language {
 }
 
 /** What was chosen on this device before, else what the browser asks for, else English. */
-export function firstLanguage(): Language {
+function firstLanguage(): Language {
   const kept = localStorage.getItem(KEPT_UNDER)
   if (isLanguage(kept)) return kept
   const asked = navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage)

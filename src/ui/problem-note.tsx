@@ -36,7 +36,7 @@ export function ProblemNote({ error, retry, loading }: Props) {
   )
 }
 
-export function problemText(error: unknown, say: Say<keyof typeof en>): string {
+function problemText(error: unknown, say: Say<keyof typeof en>): string {
   if (isNoAnswer(error)) return say('noAnswer')
   if (!(error instanceof Problem)) return say('crashText')
   if (error.code === 'UI_UNKNOWN_ANSWER') return say('unknownAnswer', { status: error.status })

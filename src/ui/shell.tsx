@@ -5,7 +5,7 @@ import { useOnline } from './online.ts'
 import { useUiSay } from './say.ts'
 import { SpecimenBanner } from './specimen-banner.tsx'
 
-export type NavItem = { readonly href: string; readonly label: string; readonly count?: number }
+type NavItem = { readonly href: string; readonly label: string; readonly count?: number }
 
 type Props = {
   readonly specimen: boolean

@@ -1,7 +1,7 @@
 import { Icon } from './icons.tsx'
 import { useUiSay } from './say.ts'
 
-export type VerdictWord = 'VALID' | 'INVALID' | 'CANNOT_TELL'
+type VerdictWord = 'VALID' | 'INVALID' | 'CANNOT_TELL'
 
 const SHAPES = { VALID: 'tick', INVALID: 'cross', CANNOT_TELL: 'question' } as const
 const CLASSES = { VALID: 'verdict-valid', INVALID: 'verdict-invalid', CANNOT_TELL: '' } as const

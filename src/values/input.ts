@@ -1,4 +1,5 @@
 import { accept, acceptUnless, type Outcome, type Refusal, refuse, under } from './outcome.ts'
+import { isCleanLine } from './text.ts'
 
 /** JSON Schema (2020-12), as far as the HTTP description needs it. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -20,6 +21,9 @@ export type ShapeRefusal =
   | 'VALUES_CHOICE'
   | 'VALUES_REQUIRED'
   | 'VALUES_YES'
+
+/** Characters of a field's name that is told back to who made it up. */
+const MAX_NAME = 64
 
 /** A record with exactly these fields. All faults are found at once, so that a form can show them. */
 export function record<Shape extends Record<string, Input<unknown>>>(
@@ -43,7 +47,9 @@ export function record<Shape extends Record<string, Input<unknown>>>(
       for (const name of Object.keys(value)
         .filter((key) => !names.includes(key))
         .slice(0, 8)) {
-        refusals.push({ code: 'VALUES_UNKNOWN_FIELD', field: name.slice(0, 64) })
+        // Told back where it can be shown and stored; anything else has no name worth telling.
+        const field = isCleanLine(name, MAX_NAME) ? name : '?'
+        refusals.push({ code: 'VALUES_UNKNOWN_FIELD', field })
       }
       for (const name of names) {
         const parsed = (shape[name] as Input<unknown>).parse(value[name])

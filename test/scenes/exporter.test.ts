@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { invoice } from '../../src/main/tour-files.ts'
 import { expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -8,7 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const INVOICE = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const INVOICE = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+)
 
 async function fillParties(page: Page) {
   const importer = page.getByRole('region', { name: 'Importer' })
@@ -34,8 +37,8 @@ async function fillGoods(page: Page) {
 async function fillRest(page: Page) {
   await page.getByLabel('All in one country').check()
   await page.getByRole('combobox', { name: 'Country of origin' }).selectOption('CD')
-  await page.getByLabel('Source 1').selectOption('own_production')
-  await page.getByLabel('Reference').fill('Licence 118/2026')
+  await page.getByLabel('Source 1', { exact: true }).selectOption('own_production')
+  await page.getByLabel('Reference', { exact: true }).fill('Licence 118/2026')
   await page.getByLabel('I declare this').check()
   await page.getByLabel('Name of the person who declares').fill('Espérance Tshibola')
 }
@@ -59,7 +62,10 @@ test('scene 1: a first application, by the form alone, with the line lost half w
 
   await page.context().setOffline(true)
   await fillGoods(page)
-  await page.getByText(/kept on this device/).first().waitFor()
+  await page
+    .getByText(/kept on this device/)
+    .first()
+    .waitFor()
   await page.getByText('No connection.').waitFor()
   await picture(page, 'application-line-lost', {
     of: page.getByRole('region', { name: 'Goods', exact: true }),
@@ -79,8 +85,8 @@ test('scene 1: a first application, by the form alone, with the line lost half w
   await page.getByText('Nothing is missing.').waitFor()
   await picture(page, 'application-ready')
   await page.getByRole('button', { name: 'Send to the authority' }).click()
+  await page.getByRole('status').getByText('Sent to the authority').waitFor()
   await expectHeading(page, 'Work list')
-  await page.getByText('Sent to the authority').waitFor()
   await expectAccessible(page)
 
   const { applications } = await stage.caller.ask(

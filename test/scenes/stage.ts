@@ -77,8 +77,8 @@ export async function openWindow(
     timezoneId: 'Africa/Lubumbashi',
     hasTouch: phone,
     permissions: ['camera'],
-    // A time-out that a busy machine does not reach.
   })
+  // Long enough for a busy machine.
   context.setDefaultTimeout(30_000)
   return context.newPage()
 }
@@ -100,7 +100,7 @@ type PictureOptions = {
   readonly sizes?: readonly (typeof DESK)[]
 }
 
-/** Checks the screen in each size and takes its picture: `issue-1440.png`. */
+/** Checks the screen in each size and takes its picture: `issue-1440.png`, or `issue.png` of one size. */
 export async function picture(
   page: Page,
   name: string,
@@ -113,10 +113,8 @@ export async function picture(
     if (of === undefined) await page.evaluate(() => scrollTo(0, 0))
     else await of.evaluate((element) => element.scrollIntoView({ block: 'start' }))
     await expectAccessible(page)
-    await page.screenshot({
-      path: join(PICTURES, `${name}-${size.width}.png`),
-      animations: 'disabled',
-    })
+    const file = sizes.length === 1 ? `${name}.png` : `${name}-${size.width}.png`
+    await page.screenshot({ path: join(PICTURES, file), animations: 'disabled' })
   }
   if (before !== null) await page.setViewportSize(before)
 }

@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { replaceDurably } from '../../platform/durable-file.ts'
 import { ROLES } from '../roles.ts'
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './demonstration-people.ts'
-import { replaceDurably } from './durable-file.ts'
 
 const accountShape = z.object({
   email: z.string(),

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeDurably } from './durable-file.ts'
+import { writeFlushed } from '../../platform/durable-file.ts'
 
 /**
  * The key under `keys/session.secret` that signs session cookies, made at first start, readable by
@@ -23,7 +23,7 @@ export function derivedKey(secret: string, purpose: string): Buffer {
 /** Linked, not renamed: of two programs that start at once, the first wins and both use its key. */
 async function makeSecret(path: string): Promise<string> {
   const draft = `${path}.${randomUUID()}`
-  await writeDurably(draft, `${randomBytes(32).toString('base64url')}\n`)
+  await writeFlushed(draft, `${randomBytes(32).toString('base64url')}\n`)
   try {
     await link(draft, path)
   } catch (error) {

@@ -1,5 +1,7 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
+import { isCleanLine } from '../../values/text.ts'
+import { MAX_ATTACHMENT_NAME } from '../limits.ts'
 
 export type AttachmentRow = {
   readonly name: string
@@ -49,11 +51,17 @@ export async function putAttachment(
   )
 }
 
+/** No file was ever stored under anything else, and PostgreSQL would not even look for some of it. */
+function isNameOfFile(name: string): boolean {
+  return isCleanLine(name, MAX_ATTACHMENT_NAME)
+}
+
 export async function readAttachment(
   on: Queryable,
   { participant, id }: Owner,
   name: string,
 ): Promise<{ readonly media_type: string; readonly sealed: Buffer } | undefined> {
+  if (!isNameOfFile(name)) return undefined
   const [row] = await rowsOf<{ media_type: string; sealed: Buffer }>(
     on,
     `select media_type, sealed from certificates.attachment
@@ -68,6 +76,7 @@ export async function dropAttachment(
   { participant, id }: Owner,
   name: string,
 ): Promise<boolean> {
+  if (!isNameOfFile(name)) return false
   const dropped = await rowsOf(
     tx,
     `delete from certificates.attachment where participant = $1 and application_id = $2 and name = $3 returning 1`,

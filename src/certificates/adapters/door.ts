@@ -61,7 +61,7 @@ export function addAct(
       const call = await callOf(doors, request)
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
       const answer = await transaction(doors.means.database, (tx) =>
-        withClick(tx, clickOf(request, call.value.officer), async () =>
+        withClick(tx, clickOf(request, call.value), async () =>
           answerOf(await act({ ...call.value, tx }), call.value.language, about.status ?? 200),
         ),
       )
@@ -167,17 +167,25 @@ async function upload(request: FastifyRequest): Promise<Upload> {
   return { ...Object.fromEntries(fields), file: { name: file.filename, bytes } }
 }
 
-function clickOf(request: FastifyRequest, officer: Officer) {
+function clickOf(request: FastifyRequest, { officer, body }: Call) {
   const key = request.headers['idempotency-key']
-  const body = request.isMultipart() ? '' : JSON.stringify(request.body ?? null)
   return {
     participant: officer.participant,
     officer: officer.id,
     key: typeof key === 'string' ? key : undefined,
-    requestDigest: createHash('sha256')
-      .update(`${request.method} ${request.url}\n${body}`)
-      .digest(),
+    requestDigest: digestOf(request, body),
   }
+}
+
+/** What was asked, the bytes of a file included: another file under the same key is another request. */
+function digestOf({ method, url }: FastifyRequest, body: unknown): Buffer {
+  const { file, ...rest } = body as Partial<Upload>
+  const bytes = file?.bytes instanceof Uint8Array ? file.bytes : new Uint8Array()
+  const asked = bytes.length === 0 ? body : { ...rest, file: file?.name }
+  return createHash('sha256')
+    .update(`${method} ${url}\n${JSON.stringify(asked)}\n`)
+    .update(bytes)
+    .digest()
 }
 
 function answerOf(

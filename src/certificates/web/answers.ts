@@ -51,7 +51,7 @@ export type ParcelDraft = {
   readonly usd?: string
   readonly description?: string
 }
-export type SourceDraft = {
+type SourceDraft = {
   readonly kind?: string
   readonly reference?: string
   readonly country?: string | null
@@ -75,13 +75,13 @@ export type Draft = {
 }
 
 export type GoodsLine = { readonly hs: string; readonly carats: string; readonly usd: string }
-export type Check = {
+type Check = {
   readonly code: string
   readonly outcome: 'pass' | 'warn' | 'stop'
   readonly text: string
   readonly detail?: unknown
 }
-export type FieldRefusal = {
+type FieldRefusal = {
   readonly code: string
   readonly field?: string
   readonly text: string
@@ -212,80 +212,6 @@ export type Certificate = {
   } | null
   readonly alarms: readonly Alarm[]
   readonly history: readonly HistoryEntry[]
-  readonly statements: readonly StatementLink[]
-}
-
-export type VerdictAnswer = {
-  readonly verdict: 'VALID' | 'INVALID' | 'CANNOT_TELL'
-  readonly reasons: readonly { readonly code: string; readonly text: string }[]
-  readonly lists: readonly {
-    readonly name: string
-    readonly issuedAt: string | null
-    readonly ageSeconds: number | null
-    readonly consulted: boolean
-  }[]
-  readonly certificate: CertificateFace | null
-}
-
-export type ArrivalSummary = {
-  readonly issuer: string
-  readonly number: string
-  readonly state: ArrivalState
-  readonly firm: string | null
-  readonly carats: string | null
-  readonly usd: string | null
-  readonly announcedAt: string | null
-  readonly presentedAt: string | null
-  readonly closedAt: string | null
-  readonly confirmationDueOn: string | null
-  readonly overdue: boolean
-}
-
-export type FoundSeal = { readonly seal: string; readonly intact: boolean }
-
-export type Arrival = {
-  readonly issuer: string
-  readonly number: string
-  readonly state: ArrivalState
-  readonly acts: readonly string[]
-  readonly certificate: CertificateFace | null
-  readonly verdict: VerdictAnswer | null
-  readonly fields: readonly SheetField[]
-  readonly presentations: readonly {
-    readonly at: string
-    readonly place: string
-    readonly office: string
-    readonly by: string
-  }[]
-  readonly seals: {
-    readonly asDeclared: readonly string[]
-    readonly found: readonly FoundSeal[]
-    readonly note: string | null
-  } | null
-  readonly weighing: {
-    readonly parcels: number
-    readonly declaredParcels: number
-    readonly lines: readonly {
-      readonly hs: string
-      readonly declared: string
-      readonly found: string
-      readonly difference: string
-    }[]
-  } | null
-  readonly outcome: {
-    readonly action: 'confirmed' | 'detained' | 'refused'
-    readonly outcome: 'as_declared' | 'with_discrepancy' | null
-    readonly reasons: readonly string[]
-    readonly note: string | null
-    readonly receivedOn: string | null
-    readonly at: string
-    readonly by: string
-  } | null
-  readonly reasons: readonly string[]
-  readonly alarms: readonly Alarm[]
-  readonly corrections: readonly Correction[]
-  readonly history: readonly HistoryEntry[]
-  readonly confirmationDueOn: string | null
   readonly statements: readonly StatementLink[]
 }
 

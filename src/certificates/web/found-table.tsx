@@ -19,7 +19,6 @@ export function FoundTable({ face, found, parcels, onFound, onParcels }: Props) 
   const say = useReviewSay()
   const word = useCertificatesSay()
   const wordFor = useWordFor()
-  const parcelsDiffer = parcels.trim() === '' ? null : Number(parcels) - face.parcels
   return (
     <table className="table found">
       <thead>
@@ -60,29 +59,38 @@ export function FoundTable({ face, found, parcels, onFound, onParcels }: Props) 
             </td>
           </tr>
         ))}
-        <tr className={parcelsDiffer ? 'differs' : undefined}>
-          <th scope="row">{word('parcels')}</th>
-          <td className="amount">{face.parcels}</td>
-          <td>
-            <input
-              className="input input-amount"
-              id={fieldId('found.parcels')}
-              aria-label={say('foundParcels')}
-              inputMode="numeric"
-              autoComplete="off"
-              dir="ltr"
-              value={parcels}
-              onChange={(event) =>
-                onParcels(event.currentTarget.value.replace(/\D/g, '').slice(0, 4))
-              }
-            />
-          </td>
-          <td>
-            <Difference text={parcelsDiffer === null ? null : signed(parcelsDiffer)} />
-          </td>
-        </tr>
+        <ParcelsRow declared={face.parcels} parcels={parcels} onParcels={onParcels} />
       </tbody>
     </table>
+  )
+}
+
+type ParcelsProps = Pick<Props, 'parcels' | 'onParcels'> & { readonly declared: number }
+
+function ParcelsRow({ declared, parcels, onParcels }: ParcelsProps) {
+  const say = useReviewSay()
+  const word = useCertificatesSay()
+  const difference = parcels.trim() === '' ? null : Number(parcels) - declared
+  return (
+    <tr className={difference ? 'differs' : undefined}>
+      <th scope="row">{word('parcels')}</th>
+      <td className="amount">{declared}</td>
+      <td>
+        <input
+          className="input input-amount"
+          id={fieldId('found.parcels')}
+          aria-label={say('foundParcels')}
+          inputMode="numeric"
+          autoComplete="off"
+          dir="ltr"
+          value={parcels}
+          onChange={(event) => onParcels(event.currentTarget.value.replace(/\D/g, '').slice(0, 4))}
+        />
+      </td>
+      <td>
+        <Difference text={difference === null ? null : signed(difference)} />
+      </td>
+    </tr>
   )
 }
 

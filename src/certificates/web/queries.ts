@@ -1,14 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../ui/http.ts'
-import type {
-  Application,
-  ApplicationSummary,
-  Arrival,
-  ArrivalSummary,
-  Certificate,
-  Numbers,
-  Work,
-} from './answers.ts'
+import type { Application, ApplicationSummary, Certificate, Numbers, Work } from './answers.ts'
+import type { Arrival, ArrivalSummary } from './arrival-answers.ts'
 
 const API = '/api/certificates'
 

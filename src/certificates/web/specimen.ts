@@ -1,4 +1,4 @@
-import type { Arrival } from './answers.ts'
+import type { Arrival } from './arrival-answers.ts'
 
 /** Whether a demonstration key signed it: then every face of it says so. */
 export function isSpecimen({ verdict }: Pick<Arrival, 'verdict'>): boolean {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Reason } from '../../certificates/reasons.ts'
 import { createVerifier, type Verifier } from '../../certificates/verify.ts'
+import type { VerifySignature } from '../../crypto/signature.ts'
 import { webcryptoVerify } from '../../participants/adapters/webcrypto-verify.ts'
 import { type Carried, type Opened, openLists, whyNot } from './carried-lists.ts'
 import { readCarried, writeCarried } from './carried-store.ts'
@@ -8,7 +9,7 @@ import { ACCEPTS_DEMONSTRATION, PINNED_ROOTS } from './pins.ts'
 
 const PATH = '/api/participants/trust-bundle'
 
-export type Fetching = 'idle' | 'busy' | 'newest' | 'no line'
+type Fetching = 'idle' | 'busy' | 'newest' | 'no line'
 
 export type Lists = {
   readonly opened: Opened | null
@@ -23,43 +24,8 @@ export type Lists = {
 /** The lists that this device carries, opened, and kept new while there is a line. */
 export function useLists(subtle: SubtleCrypto): Lists {
   const verify = useMemo(() => webcryptoVerify(subtle), [subtle])
-  const [carried, setCarried] = useState<Carried | null>(null)
-  const [opened, setOpened] = useState<Opened | null>(null)
-  const [ready, setReady] = useState(false)
+  const { carried, opened, refused, ready, take } = useCarried(verify)
   const [fetching, setFetching] = useState<Fetching>('idle')
-  const [refused, setRefused] = useState<readonly Reason[]>([])
-
-  const take = useCallback(
-    async (bytes: Uint8Array, etag: string | null, before: Carried | null, keep: boolean) => {
-      const outcome = await openLists(bytes, {
-        pins: PINNED_ROOTS,
-        acceptDemonstration: ACCEPTS_DEMONSTRATION,
-        now: Math.floor(Date.now() / 1000),
-        remembered: before?.remembered ?? null,
-        verify,
-      })
-      if (!outcome.ok) {
-        setRefused(whyNot(outcome))
-        return
-      }
-      const next = { bundle: bytes, etag, remembered: outcome.value.remembered }
-      if (keep) await writeCarried(next)
-      setCarried(next)
-      setOpened(outcome.value)
-      setRefused([])
-    },
-    [verify],
-  )
-
-  useEffect(() => {
-    void readCarried()
-      // A browser that keeps nothing (private window) verifies with what it fetches.
-      .catch(() => null)
-      .then(async (kept) => {
-        if (kept !== null) await take(kept.bundle, kept.etag, kept, false)
-        setReady(true)
-      })
-  }, [take])
 
   const fetchNow = useCallback(async () => {
     setFetching('busy')
@@ -67,7 +33,7 @@ export function useLists(subtle: SubtleCrypto): Lists {
     const response = await fetch(PATH, { headers, cache: 'no-store' }).catch(() => null)
     if (response?.ok) {
       const bytes = new Uint8Array(await response.arrayBuffer())
-      await take(bytes, response.headers.get('etag'), carried, true)
+      await take({ bytes, etag: response.headers.get('etag'), before: carried, keep: true })
     }
     setFetching(response?.ok || response?.status === 304 ? 'newest' : 'no line')
   }, [carried, take])
@@ -84,6 +50,55 @@ export function useLists(subtle: SubtleCrypto): Lists {
     () => createVerifier(opened?.material ?? null, verify, opened === null ? whyNot(null) : []),
     [opened, verify],
   )
-  const load = useCallback((bytes: Uint8Array) => take(bytes, null, carried, true), [carried, take])
+  const load = useCallback(
+    (bytes: Uint8Array) => take({ bytes, etag: null, before: carried, keep: true }),
+    [carried, take],
+  )
   return { opened, verifier, fetching, refused, fetchNow, load }
+}
+
+type Offered = {
+  readonly bytes: Uint8Array
+  readonly etag: string | null
+  readonly before: Carried | null
+  /** Whether to write them to the device: not what was just read from it. */
+  readonly keep: boolean
+}
+
+/** What is on the device, and taking what is offered when it is not older. */
+function useCarried(verify: VerifySignature) {
+  const [carried, setCarried] = useState<Carried | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [refused, setRefused] = useState<readonly Reason[]>([])
+  const [ready, setReady] = useState(false)
+  const take = useCallback(
+    async ({ bytes, etag, before, keep }: Offered) => {
+      const outcome = await openLists(bytes, {
+        pins: PINNED_ROOTS,
+        acceptDemonstration: ACCEPTS_DEMONSTRATION,
+        now: Math.floor(Date.now() / 1000),
+        remembered: before?.remembered ?? null,
+        verify,
+      })
+      setRefused(whyNot(outcome))
+      if (!outcome.ok) return
+      const next = { bundle: bytes, etag, remembered: outcome.value.remembered }
+      // A browser that keeps nothing (private window) verifies with what it fetched.
+      if (keep) await writeCarried(next).catch(() => undefined)
+      setCarried(next)
+      setOpened(outcome.value)
+    },
+    [verify],
+  )
+  useEffect(() => {
+    void readCarried()
+      .catch(() => null)
+      .then(async (kept) => {
+        if (kept !== null) {
+          await take({ bytes: kept.bundle, etag: kept.etag, before: kept, keep: false })
+        }
+        setReady(true)
+      })
+  }, [take])
+  return { carried, opened, refused, ready, take }
 }

@@ -2,10 +2,10 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PublicKey, Signer } from '../../crypto/signature.ts'
+import { writeWhole } from '../../platform/durable-file.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { decodePem, encodePem } from '../der.ts'
 import type { KeyUsage } from '../kinds.ts'
-import { writeWhole } from './durable-files.ts'
 import { nodeSigner, publicKeyOf } from './node-signer.ts'
 
 /** Readable by the program's own user and by nobody else. */

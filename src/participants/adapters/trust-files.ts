@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { namesIn, removeDrafts, syncFolder, writeWhole } from '../../platform/durable-file.ts'
 import { isJsonObject, member, sha256Hex } from '../canonical-json.ts'
-import { namesIn, removeDrafts, syncFolder, writeWhole } from './durable-files.ts'
 import { signedPart, versionOf } from './trust-metadata.ts'
 import { isMetadataPath, type Repository } from './trust-repository.ts'
 

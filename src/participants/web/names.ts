@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { call } from '../../ui/http.ts'
 import { LOCALES, useLanguage } from '../../ui/language.tsx'
 
-export type ParticipantName = {
+type ParticipantName = {
   readonly code: string
   readonly name: string
   readonly nameFr: string
@@ -11,7 +11,7 @@ export type ParticipantName = {
   readonly mayExport: boolean
   readonly mayImport: boolean
 }
-export type CountryName = { readonly code: string; readonly name: string; readonly nameFr: string }
+type CountryName = { readonly code: string; readonly name: string; readonly nameFr: string }
 type Answer = {
   readonly participants: readonly ParticipantName[]
   readonly countries: readonly CountryName[]

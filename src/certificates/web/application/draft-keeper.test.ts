@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_ANSWER, Problem } from '../../../ui/http.ts'
 import type { Application, Draft } from '../answers.ts'
-import { createDraftKeeper } from './draft-keeper.ts'
+import { DraftKeeper } from './draft-keeper.ts'
 import type { KeptDraft } from './kept-draft.ts'
 
 /** A server that holds one draft, a device that keeps one, and a clock that is wound by hand. */
@@ -26,6 +26,7 @@ function world(kept: KeptDraft | null = null) {
     forget: () => {
       device.kept = null
     },
+    onSaved: () => undefined,
     later: (act: () => void) => {
       timers.push(act)
       return () => {
@@ -34,7 +35,7 @@ function world(kept: KeptDraft | null = null) {
       }
     },
   }
-  const keeper = createDraftKeeper(application(), kept, around, () => undefined)
+  const keeper = new DraftKeeper(application(), kept, around)
   const pass = async () => {
     timers.splice(0).forEach((act) => {
       act()

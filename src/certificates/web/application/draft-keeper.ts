@@ -4,11 +4,12 @@ import type { Application, Draft } from '../answers.ts'
 import type { KeptDraft } from './kept-draft.ts'
 
 /** What the keeper of a draft needs of the world around it. */
-export type Surroundings = {
+type Surroundings = {
   readonly save: (version: number, content: Draft) => Promise<Application>
   readonly keep: (draft: KeptDraft) => void
   readonly forget: () => void
   readonly later: (act: () => void, milliseconds: number) => () => void
+  readonly onSaved: (application: Application) => void
 }
 
 export type DraftState = {
@@ -28,105 +29,108 @@ const AGAIN_MS = 8_000
  * Keeps one draft: what is typed goes to the server after each pause, one saving at a time; without a
  * line it stays on the device and is sent again until it arrives.
  */
-export function createDraftKeeper(
-  start: Application,
-  kept: KeptDraft | null,
-  around: Surroundings,
-  onSaved: (application: Application) => void,
-) {
-  const isNewer = kept !== null && kept.version === start.version
-  let version = start.version
-  let changes = isNewer ? kept.changes : 0
-  let saving = false
-  let cancel: () => void = () => undefined
-  let state: DraftState = {
-    content: kept?.content ?? start.content,
-    save: kept === null ? { is: 'saved', at: start.savedAt } : { is: 'changed' },
-    conflict: kept !== null && !isNewer,
-    error: null,
-  }
-  const listeners = new Set<() => void>()
+export class DraftKeeper {
+  private readonly around: Surroundings
+  private readonly listeners = new Set<() => void>()
+  private current: DraftState
+  private version: number
+  private changes = 0
+  private saving = false
+  private cancel: () => void = () => undefined
 
-  const set = (next: Partial<DraftState>) => {
-    state = { ...state, ...next }
-    for (const listener of listeners) listener()
-  }
-  const saveAfter = (milliseconds: number) => {
-    cancel()
-    cancel = around.later(() => void flush(), milliseconds)
+  constructor(start: Application, kept: KeptDraft | null, around: Surroundings) {
+    this.around = around
+    this.version = start.version
+    const goesOn = kept !== null && kept.version === start.version
+    this.changes = goesOn ? kept.changes : 0
+    this.current = {
+      content: kept?.content ?? start.content,
+      save: kept === null ? { is: 'saved', at: start.savedAt } : { is: 'changed' },
+      conflict: kept !== null && !goesOn,
+      error: null,
+    }
+    if (goesOn) this.saveAfter(0)
   }
 
-  async function flush(): Promise<void> {
-    cancel()
-    if (saving || state.conflict || state.save.is === 'saved') return
-    saving = true
-    const sent = state.content
-    if (state.save.is !== 'queued') set({ save: { is: 'saving' } })
+  readonly state = (): DraftState => this.current
+
+  readonly listen = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly edit = (content: Draft): void => {
+    this.changes += 1
+    this.around.keep({ version: this.version, content, changes: this.changes })
+    const queued = this.current.save.is === 'queued'
+    const save: SaveState = queued ? { is: 'queued', changes: this.changes } : { is: 'changed' }
+    this.set({ content, save, error: null })
+    if (!queued) this.saveAfter(PAUSE_MS)
+  }
+
+  readonly flush = async (): Promise<void> => {
+    this.cancel()
+    if (this.saving || this.current.conflict || this.current.save.is === 'saved') return
+    this.saving = true
+    const sent = this.current.content
+    if (this.current.save.is !== 'queued') this.set({ save: { is: 'saving' } })
     try {
-      const application = await around.save(version, sent)
-      saving = false
-      arrived(application, sent)
+      const application = await this.around.save(this.version, sent)
+      this.saving = false
+      this.arrived(application, sent)
     } catch (error) {
-      saving = false
-      failed(error)
+      this.saving = false
+      this.failed(error)
     }
   }
 
-  function arrived(application: Application, sent: Draft): void {
-    version = application.version
-    if (state.content === sent) {
-      changes = 0
-      around.forget()
-      set({ save: { is: 'saved', at: application.savedAt }, error: null })
+  /** Ends a conflict with what the server holds now, as the base (`mine`) or as the content. */
+  readonly settle = (theirs: Application, mine: boolean): void => {
+    this.version = theirs.version
+    if (mine) {
+      this.set({ conflict: false, save: { is: 'changed' } })
+      void this.flush()
+      return
+    }
+    this.changes = 0
+    this.around.forget()
+    const save: SaveState = { is: 'saved', at: theirs.savedAt }
+    this.set({ conflict: false, content: theirs.content, save })
+  }
+
+  private arrived(application: Application, sent: Draft): void {
+    this.version = application.version
+    if (this.current.content === sent) {
+      this.changes = 0
+      this.around.forget()
+      this.set({ save: { is: 'saved', at: application.savedAt }, error: null })
     } else {
-      around.keep({ version, content: state.content, changes })
-      set({ save: { is: 'changed' }, error: null })
-      saveAfter(PAUSE_MS)
+      const { content } = this.current
+      this.around.keep({ version: this.version, content, changes: this.changes })
+      this.set({ save: { is: 'changed' }, error: null })
+      this.saveAfter(PAUSE_MS)
     }
-    onSaved(application)
+    this.around.onSaved(application)
   }
 
-  function failed(error: unknown): void {
+  private failed(error: unknown): void {
     if (isNoAnswer(error)) {
-      set({ save: { is: 'queued', changes: Math.max(changes, 1) } })
-      saveAfter(AGAIN_MS)
+      this.set({ save: { is: 'queued', changes: Math.max(this.changes, 1) } })
+      this.saveAfter(AGAIN_MS)
     } else if (error instanceof Problem && error.code === 'CERTIFICATES_DRAFT_CHANGED') {
-      set({ save: { is: 'changed' }, conflict: true })
+      this.set({ save: { is: 'changed' }, conflict: true })
     } else {
-      set({ save: { is: 'changed' }, error })
+      this.set({ save: { is: 'changed' }, error })
     }
   }
 
-  if (isNewer) saveAfter(0)
-  return {
-    state: () => state,
-    listen: (listener: () => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    edit: (content: Draft) => {
-      changes += 1
-      around.keep({ version, content, changes })
-      const queued = state.save.is === 'queued'
-      set({ content, save: queued ? { is: 'queued', changes } : { is: 'changed' }, error: null })
-      if (!queued) saveAfter(PAUSE_MS)
-    },
-    flush,
-    /** Ends a conflict with what the server holds now, as the base (`mine`) or as the content. */
-    settle: (theirs: Application, mine: boolean) => {
-      version = theirs.version
-      if (mine) {
-        set({ conflict: false, save: { is: 'changed' } })
-        void flush()
-      } else {
-        changes = 0
-        around.forget()
-        const save = { is: 'saved', at: theirs.savedAt } as const
-        set({ conflict: false, content: theirs.content, save })
-      }
-    },
-    stop: () => cancel(),
+  private saveAfter(milliseconds: number): void {
+    this.cancel()
+    this.cancel = this.around.later(() => void this.flush(), milliseconds)
+  }
+
+  private set(next: Partial<DraftState>): void {
+    this.current = { ...this.current, ...next }
+    for (const listener of this.listeners) listener()
   }
 }
-
-export type DraftKeeper = ReturnType<typeof createDraftKeeper>

@@ -1,6 +1,6 @@
 import { useNames } from '../../../participants/web/names.ts'
 import { RadioField } from '../../../ui/choices.tsx'
-import { SelectField, TextField } from '../../../ui/inputs.tsx'
+import { type Option, SelectField, TextField } from '../../../ui/inputs.tsx'
 import { PURPOSES } from '../../application.ts'
 import { MAX_RELATED_NUMBERS, MAX_TRANSIT } from '../../limits.ts'
 import { ListField } from './list-field.tsx'
@@ -40,41 +40,57 @@ export function ShipmentFields() {
           options={PURPOSES.map((value) => ({ value, label: say(`purpose_${value}`) }))}
         />
       </div>
-      <ListField
-        path="transit"
-        label={say('transit')}
-        hint={say('transitHint')}
-        add={say('addTransit')}
-        empty=""
-        max={MAX_TRANSIT}
-        entryName={(at) => `${say('transit')} ${at + 1}`}
-        entry={(at) => (
-          <SelectField
-            {...field(`transit.${at}`)}
-            label={`${say('transit')} ${at + 1}`}
-            empty={say('choose')}
-            options={options}
-          />
-        )}
-      />
-      <ListField
-        path="relatedNumbers"
-        label={say('related')}
-        hint={say('relatedHint')}
-        add={say('addRelated')}
-        empty=""
-        max={MAX_RELATED_NUMBERS}
-        entryName={(at) => `${say('related')} ${at + 1}`}
-        entry={(at) => (
-          <TextField
-            {...field(`relatedNumbers.${at}`)}
-            label={`${at + 1}`}
-            maxLength={64}
-            dir="ltr"
-          />
-        )}
-      />
+      <TransitField options={options} />
+      <RelatedField />
     </div>
+  )
+}
+
+function TransitField({ options }: { readonly options: readonly Option[] }) {
+  const say = useApplicationSay()
+  const field = useTextField()
+  return (
+    <ListField
+      path="transit"
+      label={say('transit')}
+      hint={say('transitHint')}
+      add={say('addTransit')}
+      empty=""
+      max={MAX_TRANSIT}
+      entryName={(at) => `${say('transit')} ${at + 1}`}
+      entry={(at) => (
+        <SelectField
+          {...field(`transit.${at}`)}
+          label={`${say('transit')} ${at + 1}`}
+          empty={say('choose')}
+          options={options}
+        />
+      )}
+    />
+  )
+}
+
+function RelatedField() {
+  const say = useApplicationSay()
+  const field = useTextField()
+  return (
+    <ListField
+      path="relatedNumbers"
+      label={say('related')}
+      hint={say('relatedHint')}
+      add={say('addRelated')}
+      empty=""
+      max={MAX_RELATED_NUMBERS}
+      entryName={(at) => `${say('related')} ${at + 1}`}
+      entry={(at) => (
+        <TextField
+          {...field(`relatedNumbers.${at}`)}
+          label={`${say('related')} ${at + 1}`}
+          maxLength={64}
+          dir="ltr"
+        />
+      )}
+    />
   )
 }
 

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } f
 import { call, newClick } from '../../../ui/http.ts'
 import type { Application, Draft } from '../answers.ts'
 import { applicationPath, applicationQuery } from '../queries.ts'
-import { createDraftKeeper, type DraftKeeper, type DraftState } from './draft-keeper.ts'
+import { DraftKeeper, type DraftState } from './draft-keeper.ts'
 import { forgetDraft, keepDraft, keptDraft } from './kept-draft.ts'
 import { textAt, withValueAt } from './paths.ts'
 
@@ -14,25 +14,21 @@ export function useDraft(application: Application): DraftState & { readonly keep
   // biome-ignore lint/correctness/useExhaustiveDependencies: later answers of the server reach the keeper by itself.
   const keeper = useMemo(
     () =>
-      createDraftKeeper(
-        application,
-        keptDraft(id),
-        {
-          save: (version, content) =>
-            call<Application>(applicationPath(id), {
-              method: 'PUT',
-              body: { version, content },
-              click: newClick(),
-            }),
-          keep: (draft) => keepDraft(id, draft),
-          forget: () => forgetDraft(id),
-          later: (act, milliseconds) => {
-            const timer = setTimeout(act, milliseconds)
-            return () => clearTimeout(timer)
-          },
+      new DraftKeeper(application, keptDraft(id), {
+        save: (version, content) =>
+          call<Application>(applicationPath(id), {
+            method: 'PUT',
+            body: { version, content },
+            click: newClick(),
+          }),
+        keep: (draft) => keepDraft(id, draft),
+        forget: () => forgetDraft(id),
+        later: (act, milliseconds) => {
+          const timer = setTimeout(act, milliseconds)
+          return () => clearTimeout(timer)
         },
-        (saved) => client.setQueryData(applicationQuery(id).queryKey, saved),
-      ),
+        onSaved: (saved) => client.setQueryData(applicationQuery(id).queryKey, saved),
+      }),
     [id, client],
   )
   useEffect(() => {

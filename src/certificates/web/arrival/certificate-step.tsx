@@ -1,7 +1,7 @@
 import { buttonClass } from '../../../ui/button.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
-import type { Arrival } from '../answers.ts'
+import type { Arrival } from '../arrival-answers.ts'
 import { useArrivalSay } from './say.ts'
 import { Step } from './step.tsx'
 import { VerdictPart } from './verdict-part.tsx'

@@ -6,7 +6,7 @@ import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { MAX_NOTE } from '../../limits.ts'
-import type { Arrival } from '../answers.ts'
+import type { Arrival } from '../arrival-answers.ts'
 import { useWordFor } from '../say.ts'
 import { ADDED_BY_HAND, differencesOf } from './differences.ts'
 import { useArrivalSay } from './say.ts'
@@ -46,27 +46,7 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
           onChange={(event) => setReceivedOn(event.currentTarget.value)}
         />
       </div>
-      {ready ? (
-        <fieldset>
-          <legend className="field-label">{say('reasonCodes')}</legend>
-          <ul>
-            {differences.map((code) => (
-              <li key={code}>{wordFor('reason', code)}</li>
-            ))}
-          </ul>
-          {ADDED_BY_HAND.map((code) => (
-            <CheckField
-              key={code}
-              path={`reasons.${code}`}
-              label={wordFor('reason', code)}
-              checked={added.includes(code)}
-              onCheck={(on) =>
-                setAdded(on ? [...added, code] : added.filter((each) => each !== code))
-              }
-            />
-          ))}
-        </fieldset>
-      ) : null}
+      {ready ? <Differences found={differences} added={added} onAdd={setAdded} /> : null}
       <TextArea
         path="confirmNote"
         label={say('note')}
@@ -83,6 +63,37 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+type DifferencesProps = {
+  readonly found: readonly string[]
+  readonly added: readonly string[]
+  readonly onAdd: (added: readonly string[]) => void
+}
+
+/** What the findings say, and what only a person can add. */
+function Differences({ found, added, onAdd }: DifferencesProps) {
+  const say = useArrivalSay()
+  const wordFor = useWordFor()
+  return (
+    <fieldset>
+      <legend className="field-label">{say('reasonCodes')}</legend>
+      <ul>
+        {found.map((code) => (
+          <li key={code}>{wordFor('reason', code)}</li>
+        ))}
+      </ul>
+      {ADDED_BY_HAND.map((code) => (
+        <CheckField
+          key={code}
+          path={`reasons.${code}`}
+          label={wordFor('reason', code)}
+          checked={added.includes(code)}
+          onCheck={(on) => onAdd(on ? [...added, code] : added.filter((each) => each !== code))}
+        />
+      ))}
+    </fieldset>
   )
 }
 

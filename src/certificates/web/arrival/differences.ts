@@ -1,5 +1,5 @@
 import type { DiscrepancyCode } from '../../discrepancies.ts'
-import type { Arrival } from '../answers.ts'
+import type { Arrival } from '../arrival-answers.ts'
 
 /** What no balance and no eye of steps 2 and 3 can say; an officer adds it. */
 export const ADDED_BY_HAND = [

@@ -12,7 +12,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useClick } from '../../../ui/use-click.ts'
 import { MAX_PLACE, MAX_QR_TEXT } from '../../limits.ts'
-import type { Arrival, VerdictAnswer } from '../answers.ts'
+import type { Arrival, VerdictAnswer } from '../arrival-answers.ts'
 import { arrivalHref } from '../hrefs.ts'
 import { arrivalQuery, CERTIFICATES } from '../queries.ts'
 import { useArrivalSay } from './say.ts'
@@ -21,6 +21,8 @@ import { VerdictPart } from './verdict-part.tsx'
 
 /** A forgery leaves no arrival, only a verdict. */
 type Presented = { readonly arrival: Arrival | null; readonly verdict: VerdictAnswer }
+
+type Office = 'customs' | 'authority'
 
 const PATH = '/api/certificates/presentations'
 /** The place does not change during a day at one desk. */
@@ -33,7 +35,7 @@ export function PresentPage() {
   const present = usePresent()
   const [document, setDocument] = useState(takeScanned)
   const [place, setPlace] = useState(() => localStorage.getItem(PLACE_KEPT_UNDER) ?? '')
-  const [office, setOffice] = useState<'customs' | 'authority'>(
+  const [office, setOffice] = useState<Office>(
     hasRole(officer, ['importing_officer']) ? 'authority' : 'customs',
   )
   const where = () => {
@@ -63,24 +65,7 @@ export function PresentPage() {
       >
         <Panel title={say('step1')} important>
           <div className="stack">
-            <TextArea
-              path="document"
-              label={say('document')}
-              hint={say('documentHint')}
-              className="code"
-              dir="ltr"
-              autoFocus
-              rows={4}
-              spellCheck={false}
-              maxLength={MAX_QR_TEXT}
-              value={document}
-              onChange={(event) => setDocument(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter') return
-                event.preventDefault()
-                sendTyped()
-              }}
-            />
+            <CodeField value={document} onType={setDocument} onEnter={sendTyped} />
             <ProblemNote error={present.error} />
             <Nothing presented={present.data} />
             <div>
@@ -96,31 +81,75 @@ export function PresentPage() {
             />
           </div>
         </Panel>
-        <Panel title={say('place')}>
-          <div className="stack">
-            <TextField
-              path="place"
-              label={say('place')}
-              hint={say('placeHint')}
-              required
-              maxLength={MAX_PLACE}
-              value={place}
-              onChange={(event) => setPlace(event.currentTarget.value)}
-            />
-            <RadioField
-              path="office"
-              label={say('office')}
-              value={office}
-              onChoose={setOffice}
-              choices={[
-                { value: 'customs', label: say('office_customs') },
-                { value: 'authority', label: say('office_authority') },
-              ]}
-            />
-          </div>
-        </Panel>
+        <PlacePanel place={place} office={office} onPlace={setPlace} onOffice={setOffice} />
       </form>
     </Page>
+  )
+}
+
+type CodeProps = {
+  readonly value: string
+  readonly onType: (value: string) => void
+  readonly onEnter: () => void
+}
+
+/** A scanner types a code of several hundred characters and ends it with Enter. */
+function CodeField({ value, onType, onEnter }: CodeProps) {
+  const say = useArrivalSay()
+  return (
+    <TextArea
+      path="document"
+      label={say('document')}
+      hint={say('documentHint')}
+      className="code"
+      dir="ltr"
+      rows={4}
+      spellCheck={false}
+      maxLength={MAX_QR_TEXT}
+      value={value}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        onEnter()
+      }}
+    />
+  )
+}
+
+type PlaceProps = {
+  readonly place: string
+  readonly office: Office
+  readonly onPlace: (place: string) => void
+  readonly onOffice: (office: Office) => void
+}
+
+function PlacePanel({ place, office, onPlace, onOffice }: PlaceProps) {
+  const say = useArrivalSay()
+  return (
+    <Panel title={say('place')}>
+      <div className="stack">
+        <TextField
+          path="place"
+          label={say('place')}
+          hint={say('placeHint')}
+          required
+          maxLength={MAX_PLACE}
+          value={place}
+          onChange={(event) => onPlace(event.currentTarget.value)}
+        />
+        <RadioField
+          path="office"
+          label={say('office')}
+          value={office}
+          onChoose={onOffice}
+          choices={[
+            { value: 'customs', label: say('office_customs') },
+            { value: 'authority', label: say('office_authority') },
+          ]}
+        />
+      </div>
+    </Panel>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useClick } from '../../../ui/use-click.ts'
-import type { Arrival } from '../answers.ts'
+import type { Arrival } from '../arrival-answers.ts'
 import { arrivalPath, CERTIFICATES } from '../queries.ts'
 
 /** One act on an arrival; afterwards everything about certificates is asked for anew. */

@@ -1,5 +1,5 @@
 import { VerdictBand } from '../../../ui/verdict-band.tsx'
-import type { VerdictAnswer } from '../answers.ts'
+import type { VerdictAnswer } from '../arrival-answers.ts'
 import { useArrivalSay } from './say.ts'
 
 /** The verdict of this counter, what it does not say, and its reasons. */

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { fieldId } from '../../../ui/field.tsx'
 import { MAX_PARCELS } from '../../limits.ts'
@@ -20,39 +20,12 @@ const LINES_AT_ONCE = 50
 export function GoodsGrid({ parcels, errorOf, onChange }: Props) {
   const say = useGoodsSay()
   const [first, setFirst] = useState(0)
-  const [said, setSaid] = useState('')
   const table = useRef<HTMLTableElement>(null)
   const shown = parcels.slice(first, first + LINES_AT_ONCE)
   const replace = (at: number, parcel: ParcelDraft) =>
     onChange(parcels.map((each, index) => (index === at ? parcel : each)))
 
-  const onPaste = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text/plain')
-    const cell = cellOf(event.target)
-    if (!isTable(text) || cell === null) return
-    event.preventDefault()
-    const cells = pastedCells(text)
-    const room = cells.slice(0, MAX_PARCELS - cell.row)
-    onChange(pasteInto(parcels, room, cell.row, cell.column))
-    setSaid(
-      room.length < cells.length
-        ? say('pastedTooMany', { kept: room.length, limit: MAX_PARCELS })
-        : say('pasted', { count: room.length }),
-    )
-  }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = stepOf(event)
-    const cell = cellOf(event.target)
-    if (step === 0 || cell === null) return
-    event.preventDefault()
-    const row = cell.row + step
-    if (row >= parcels.length && event.key === 'Enter' && parcels.length < MAX_PARCELS) {
-      onChange([...parcels, { hs: parcels.at(-1)?.hs ?? '' }])
-    }
-    setTimeout(() => focusCell(table.current, row, cell.column))
-  }
-
+  const { onPaste, onKeyDown, said } = useSpreadsheetKeys(table, parcels, onChange)
   return (
     <div className="stack stack-tight" id={fieldId('parcels')} tabIndex={-1}>
       <p className="field-hint">{say('hint')}</p>
@@ -90,6 +63,43 @@ export function GoodsGrid({ parcels, errorOf, onChange }: Props) {
       </div>
     </div>
   )
+}
+
+/** Paste, Enter and the arrows, as in a spreadsheet; `said` is what a paste did, in words. */
+function useSpreadsheetKeys(
+  table: RefObject<HTMLTableElement | null>,
+  parcels: Props['parcels'],
+  onChange: Props['onChange'],
+) {
+  const say = useGoodsSay()
+  const [said, setSaid] = useState('')
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    const cell = cellOf(event.target)
+    if (!isTable(text) || cell === null) return
+    event.preventDefault()
+    const cells = pastedCells(text)
+    const room = cells.slice(0, MAX_PARCELS - cell.row)
+    onChange(pasteInto(parcels, room, cell.row, cell.column))
+    setSaid(
+      room.length < cells.length
+        ? say('pastedTooMany', { kept: room.length, limit: MAX_PARCELS })
+        : say('pasted', { count: room.length }),
+    )
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = stepOf(event)
+    const cell = cellOf(event.target)
+    if (step === 0 || cell === null) return
+    event.preventDefault()
+    const row = cell.row + step
+    if (row >= parcels.length && event.key === 'Enter' && parcels.length < MAX_PARCELS) {
+      onChange([...parcels, { hs: parcels.at(-1)?.hs ?? '' }])
+    }
+    setTimeout(() => focusCell(table.current, row, cell.column))
+  }
+  return { onPaste, onKeyDown, said }
 }
 
 function GridHead() {

@@ -4,7 +4,7 @@ import { parseUsd, showUsd, type UsCents } from '../../../values/us-cents.ts'
 import { centsPerCarat, type Line, linesOf, totalsOf } from '../../goods.ts'
 import type { GoodsLine, ParcelDraft } from '../answers.ts'
 
-export type ShownLine = GoodsLine & { readonly perCarat: string }
+type ShownLine = GoodsLine & { readonly perCarat: string }
 export type LiveTotals = {
   readonly lines: readonly ShownLine[]
   readonly total: Omit<ShownLine, 'hs'> | null

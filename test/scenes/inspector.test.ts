@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codePicture } from '../../src/main/tour-files.ts'
+import { launchBrowser } from '../browser.ts'
+import { startNode } from '../node-under-test.ts'
+import { stepsOf } from '../shipment.ts'
+import { writeFilm } from './film.ts'
+import { expectHeading, openStage, openWindow, PHONE, picture, type Stage } from './stage.ts'
+
+type Sheets = Readonly<Record<'good' | 'voided' | 'lastYear', string>>
+
+let stage: Stage
+let sheets: Sheets
+let telephone: Browser
+
+beforeAll(async () => {
+  const lastYear = await issuedLastYear()
+  stage = await openStage(lastYear.node)
+  const { exported } = stepsOf(stage.caller)
+  const [good, voided] = [await exported(), await exported({ importer: OTHER })]
+  await stage.caller.ask('issuing@cd', 'POST', `/${voided.number}/void`, { reason: 'Stolen' })
+  sheets = { good: good.qr, voided: voided.qr, lastYear: lastYear.qr }
+  const film = join(stage.node.dataFolder, 'camera.y4m')
+  await writeFilm(film, good.qr)
+  const fake = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']
+  telephone = await launchBrowser({ args: [...fake, `--use-file-for-fake-video-capture=${film}`] })
+})
+
+afterAll(async () => {
+  await telephone.close()
+  await stage.close()
+})
+
+const OTHER = { name: 'Zomer NV', address: '2 Market Street', place: 'Antwerp', country: 'BE' }
+
+/** A node whose clock went late for a while, and that runs on time now. */
+async function issuedLastYear() {
+  const shim = pathToFileURL(join(import.meta.dirname, 'last-year.mjs'))
+  const before = await openStage(startNode({ NODE_OPTIONS: `--import=${shim}` }))
+  const { qr } = await stepsOf(before.caller).exported()
+  await before.browser.close()
+  await before.node.stop()
+  const NODE_OPTIONS = process.env.NODE_OPTIONS ?? ''
+  return { qr, node: before.node.startAgain({ NODE_OPTIONS }) }
+}
+
+/** Opened once with a line; from then on without one, and without a server. */
+async function openedInFlightMode(): Promise<Page> {
+  const page = await openWindow(telephone, stage.node, PHONE)
+  await page.goto('/verify/')
+  await page.getByText('The lists are the newest there are.').waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await page.context().setOffline(true)
+  await stage.node.stop()
+  await page.reload()
+  await expectHeading(page, 'Is this certificate good?')
+  await page.getByText('No line to the server.').waitFor()
+  return page
+}
+
+type Photograph = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+
+const photograph = (bytes: Uint8Array): Photograph => ({
+  name: 'photograph.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(bytes),
+})
+
+/** What a copying machine and an unsteady hand leave of a code. */
+async function photocopyOf(text: string): Promise<Photograph> {
+  const page = await stage.browser.newPage({ viewport: { width: 900, height: 900 } })
+  const code = Buffer.from(codePicture(text)).toString('base64')
+  const worn = 'filter: blur(0.8px) contrast(0.5) brightness(0.9); transform: rotate(2deg)'
+  await page.setContent(
+    `<body style="background: #ccc"><img style="margin: 90px; ${worn}" src="data:image/png;base64,${code}">`,
+  )
+  const taken = await page.screenshot()
+  await page.close()
+  return photograph(taken)
+}
+
+async function show(page: Page, file: Photograph): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(file)
+}
+
+async function another(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check another' }).click()
+  await expectHeading(page, 'Is this certificate good?')
+}
+
+/** A digit in the middle of the code, one higher. */
+function oneDigitChanged(text: string): string {
+  const at = text.slice(200).search(/[0-7]/) + 200
+  return `${text.slice(0, at)}${Number(text[at]) + 1}${text.slice(at + 1)}`
+}
+
+const ONE = { sizes: [PHONE] }
+
+test('scene 4: a telephone in flight mode, and six things that people show', async () => {
+  const page = await openedInFlightMode()
+  await picture(page, 'inspector-no-line')
+
+  await page.getByRole('button', { name: 'Scan with the camera' }).click()
+  await expectHeading(page, 'VALID')
+  await page.getByText('Now compare the sheet, the seals and the weight').waitFor()
+  await picture(page, 'inspector-good')
+  const screenshot = await page.screenshot()
+  await another(page)
+
+  await show(page, await photocopyOf(sheets.good))
+  await expectHeading(page, 'VALID')
+  await page.getByText('A photocopy carries the same code.').waitFor()
+  await picture(page, 'inspector-photocopy', {
+    ...ONE,
+    of: page.getByRole('region', { name: 'Compare the seals and the weight' }),
+  })
+  await another(page)
+
+  await show(page, photograph(codePicture(oneDigitChanged(sheets.good))))
+  await expectHeading(page, 'INVALID')
+  expect(await page.getByRole('heading', { name: 'What the certificate says' }).count()).toBe(0)
+  await picture(page, 'inspector-digit-changed', ONE)
+  await another(page)
+
+  await show(page, photograph(codePicture(sheets.lastYear)))
+  await expectHeading(page, 'INVALID')
+  await page.getByText(/expired|valid until/i).first().waitFor()
+  await picture(page, 'inspector-last-year', ONE)
+  await another(page)
+
+  await show(page, photograph(codePicture(sheets.voided)))
+  await expectHeading(page, 'INVALID')
+  await page.getByText(/void/i).first().waitFor()
+  await picture(page, 'inspector-voided', ONE)
+  await another(page)
+
+  await show(page, photograph(screenshot))
+  await page.getByRole('alert').getByText('No code was found in this picture.').waitFor()
+  await picture(page, 'inspector-screenshot', ONE)
+})
