@@ -18,4 +18,6 @@ export const en = {
   TWIN: 'Another signed certificate was presented under the number {number} in {place} than the one that was announced. One number is one certificate. Detain the goods and ask the issuing authority which of the two it issued.',
   CLOSED_AFTER_PRESENTATION:
     'The issuing authority closed certificate {number} at {since}, after the goods were presented in {place}. What it said at the time of presentation decides. Hold the goods and ask it for the reason.',
+  CONFIRMED_WITH_DISCREPANCY:
+    'Receipt of certificate {number} was confirmed with a discrepancy. Confirmed by: {place}. Open the certificate, compare what was found with what was declared, ask the exporter for the reason, and answer the importing authority.',
 } as const satisfies Record<AlarmCode, string>

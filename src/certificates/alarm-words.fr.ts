@@ -18,4 +18,6 @@ export const fr = {
   TWIN: 'Un autre certificat signé que celui qui avait été annoncé a été présenté sous le numéro {number}. Lieu : {place}. Un numéro correspond à un seul certificat. Retenez les marchandises et demandez à l’autorité émettrice lequel des deux elle a émis.',
   CLOSED_AFTER_PRESENTATION:
     'L’autorité émettrice a clos le certificat {number} ({since}) après la présentation des marchandises. Lieu : {place}. Son statut au moment de la présentation est déterminant. Retenez les marchandises et demandez-lui le motif.',
+  CONFIRMED_WITH_DISCREPANCY:
+    'La réception du certificat {number} a été confirmée avec un écart. Confirmée par : {place}. Ouvrez le certificat, comparez ce qui a été trouvé avec ce qui avait été déclaré, demandez la raison à l’exportateur et répondez à l’autorité importatrice.',
 } as const satisfies Record<AlarmCode, string>

@@ -12,6 +12,8 @@ export const ALARM_CODES = [
   'TWIN',
   /** Closed by its issuer while the goods lay here. */
   'CLOSED_AFTER_PRESENTATION',
+  /** Receipt is confirmed, but not as declared: its issuer has to find out why. */
+  'CONFIRMED_WITH_DISCREPANCY',
 ] as const
 export type AlarmCode = (typeof ALARM_CODES)[number]
 
@@ -38,4 +40,5 @@ export const ALARM_DETAIL = {
   CONFIRMATION_OVERDUE: ['number', 'destination', 'due'],
   TWIN: ['number', 'place'],
   CLOSED_AFTER_PRESENTATION: ['number', 'place', 'since'],
+  CONFIRMED_WITH_DISCREPANCY: ['number', 'place'],
 } as const satisfies Record<AlarmCode, readonly string[]>

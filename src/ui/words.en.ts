@@ -39,7 +39,6 @@ export const en = {
   VALID: 'VALID',
   INVALID: 'INVALID',
   CANNOT_TELL: 'CANNOT TELL',
-  dropHere: 'Drop a file here, or',
   chooseFile: 'Choose a file',
   optional: '(optional)',
   none: 'None',

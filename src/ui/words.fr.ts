@@ -43,7 +43,6 @@ export const fr = {
   VALID: 'VALABLE',
   INVALID: 'NON VALABLE',
   CANNOT_TELL: 'INDÉTERMINÉ',
-  dropHere: 'Déposez un fichier ici, ou',
   chooseFile: 'Choisir un fichier',
   optional: '(facultatif)',
   none: 'Aucun',

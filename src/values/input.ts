@@ -48,8 +48,9 @@ export function record<Shape extends Record<string, Input<unknown>>>(
         .filter((key) => !names.includes(key))
         .slice(0, 8)) {
         // Told back where it can be shown and stored; anything else has no name worth telling.
-        const field = isCleanLine(name, MAX_NAME) ? name : '?'
-        refusals.push({ code: 'VALUES_UNKNOWN_FIELD', field })
+        const field = name.slice(0, MAX_NAME)
+        const shown = isCleanLine(field, MAX_NAME) ? field : '?'
+        refusals.push({ code: 'VALUES_UNKNOWN_FIELD', field: shown })
       }
       for (const name of names) {
         const parsed = (shape[name] as Input<unknown>).parse(value[name])

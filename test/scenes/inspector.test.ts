@@ -113,7 +113,7 @@ test('scene 4: a telephone in flight mode, and six things that people show', asy
 
   await show(page, await photocopyOf(sheets.good))
   await expectHeading(page, 'VALID')
-  await page.getByText('A photocopy carries the same code.').waitFor()
+  await page.getByText('With the box and the sheet in your hand.').waitFor()
   await picture(page, 'inspector-photocopy', {
     ...ONE,
     of: page.getByRole('region', { name: 'Compare the seals and the weight' }),

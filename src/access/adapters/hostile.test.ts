@@ -140,9 +140,9 @@ describe('what is refused', () => {
       known.push(await time(scene.account('issuing@us').email))
       unknown.push(await time(`nobody${at}@us.example`))
     }
-    const median = (times: number[]) => times.sort((a, b) => a - b)[4] ?? 0
-    // Without a hash for the unknown it is a twentieth; other work on this machine moves it by less than half.
-    expect(median(unknown)).toBeGreaterThan(median(known) / 2)
+    // Other work on this machine only ever adds: the quickest of each is the cost of the code itself.
+    // Without a hash for the unknown it is a twentieth.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 4)
   })
 
   it('a cookie stolen before sign-out', async () => {

@@ -51,6 +51,8 @@ export async function confirmedAbroad({
   }
   const detail = { place, discrepancies: confirmation.reasons.join() }
   await note({ tx, me, number, now }, 'discrepancy-abroad', detail)
+  const alarm = { issuer: me, number, source: statement.iss, detail: { number, place }, at: now }
+  await ring(tx, me, { code: 'CONFIRMED_WITH_DISCREPANCY', ...alarm })
 }
 
 function odd(

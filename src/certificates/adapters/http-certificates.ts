@@ -46,7 +46,9 @@ export function certificateRoutes(doors: Doors): void {
     `${ROOT}/alarms`,
     { summary: 'Alarms, open ones first.' },
     async ({ means, officer, language }) => {
-      const { participant } = officer
+      const { participant, firm } = officer
+      // An alarm names goods of other firms; a firm sees those of its own on its certificates.
+      if (firm !== null) return accept({ alarms: [] })
       return accept({
         alarms: await alarmsView(means.database, { participant, number: null }, language),
       })
@@ -82,7 +84,10 @@ function stationeryRoutes(doors: Doors): void {
     doors,
     `${ROOT}/numbers`,
     { summary: 'The stock of numbers, with its gaps.' },
-    async ({ means, officer }) => accept(await stockView(means.database, officer.participant)),
+    async ({ means, officer }) =>
+      officer.firm === null
+        ? accept(await stockView(means.database, officer.participant))
+        : refuse('CERTIFICATES_ROLE', undefined, { act: 'numbers' }),
   )
   addAct(
     doors,

@@ -42,9 +42,16 @@ function embeddedFiles(bytes: Uint8Array): Embedded[] {
     const to = text.indexOf('endstream', from)
     if (to < 0) continue
     const dictionary = text.slice(text.lastIndexOf(' obj', mark.index), begin)
-    found.push({ packed: dictionary.includes('/FlateDecode'), body: bytes.subarray(from, to) })
+    const end = Math.min(to, from + lengthIn(dictionary))
+    found.push({ packed: dictionary.includes('/FlateDecode'), body: bytes.subarray(from, end) })
   }
   return found
+}
+
+/** The length that a dictionary states; one that refers elsewhere ends at `endstream`. */
+function lengthIn(dictionary: string): number {
+  const stated = /\/Length (\d+)(?! \d+ R)\b/.exec(dictionary)?.[1]
+  return stated === undefined ? Number.POSITIVE_INFINITY : Number(stated)
 }
 
 /** Unpacks at most what a statement can have; null when the bytes are no deflate stream. */

@@ -30,7 +30,6 @@ export const en = {
   listsOf: 'Lists of {moment} ({ago})',
   listsOld: 'These lists are older than a day. Connect, or load newer ones from a file.',
   listsUpdate: 'Fetch the lists now',
-  listsUpdating: 'Fetching the lists',
   listsFresh: 'The lists are the newest there are.',
   listsNoLine: 'No line to the server. The lists on this device are used.',
   listsFile: 'Lists from a file',

@@ -34,7 +34,6 @@ export const fr = {
   listsOld:
     'Ces listes ont plus d’un jour. Connectez-vous, ou chargez-en de plus récentes d’un fichier.',
   listsUpdate: 'Chercher les listes maintenant',
-  listsUpdating: 'Recherche des listes',
   listsFresh: 'Ces listes sont les plus récentes.',
   listsNoLine: 'Pas de ligne vers le serveur. Les listes de cet appareil servent.',
   listsFile: 'Listes d’un fichier',

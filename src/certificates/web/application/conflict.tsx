@@ -16,7 +16,7 @@ export function Conflict({ id, open, keeper }: Props) {
     keeper.settle(theirs, mine)
   }
   return (
-    <Dialog title={say('conflictTitle')} open={open} onClose={() => undefined}>
+    <Dialog title={say('conflictTitle')} open={open} onClose={() => undefined} mustAnswer>
       <p>{say('conflictText')}</p>
       <div className="row">
         <Button kind="primary" onClick={() => void settle(true)}>

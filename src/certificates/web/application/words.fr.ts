@@ -14,7 +14,6 @@ export const fr = {
   send: 'Envoyer à l’autorité',
   sendOffline: 'L’envoi demande une ligne. Ce que vous avez saisi est gardé.',
   sent: 'Envoyée à l’autorité',
-  sentWhat: 'Un agent émetteur la contrôle ensuite. Elle ne peut pas changer pendant ce temps.',
   ready: 'Rien ne manque.',
   missing:
     '{count, plural, one {Un point manque ou est faux.} other {# points manquent ou sont faux.}}',
@@ -25,7 +24,6 @@ export const fr = {
     'Ce que vous avez saisi depuis votre dernier enregistrement est encore sur cette page. Choisissez ce qui reste.',
   conflictMine: 'Garder le mien',
   conflictTheirs: 'Prendre le leur',
-  recovered: 'Ce que vous aviez saisi sur cet appareil sans ligne a été repris.',
   shipment: 'Expédition',
   kind: 'Sorte de certificat',
   kind_regular: 'Ordinaire : vente, retour ou présentation à l’étranger',

@@ -11,7 +11,6 @@ export const en = {
   noActs: 'Nothing is to be done by you now.',
   documents: 'To download',
   pdf: 'The sheet as PDF',
-  pdfCopy: 'The sheet as PDF, marked COPY',
   statementFile: 'The signed statement (COSE)',
   application: 'The application',
   issuedBy: 'Issued by {name}',

@@ -13,7 +13,6 @@ export const fr = {
   noActs: 'Vous n’avez rien à faire maintenant.',
   documents: 'À télécharger',
   pdf: 'La feuille en PDF',
-  pdfCopy: 'La feuille en PDF, marquée COPIE',
   statementFile: 'La déclaration signée (COSE)',
   application: 'La demande',
   issuedBy: 'Émis par {name}',

@@ -16,7 +16,6 @@ export const en = {
   emptyText: 'Announce a block before the first certificate can be issued.',
   gaps: 'Gaps',
   gapsText: 'Numbers that were passed over. Each must be accounted for.',
-  low: 'Few blanks are left.',
   announce: 'Announce a block',
   announceText:
     'The block is signed and logged before its first number is used. It cannot be taken back.',

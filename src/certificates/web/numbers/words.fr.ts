@@ -18,7 +18,6 @@ export const fr = {
   emptyText: 'Annoncez une série avant que le premier certificat puisse être émis.',
   gaps: 'Trous',
   gapsText: 'Numéros sautés. Chacun doit être justifié.',
-  low: 'Il reste peu d’imprimés.',
   announce: 'Annoncer une série',
   announceText:
     'La série est signée et inscrite avant que son premier numéro serve. Elle ne peut pas être reprise.',

@@ -4,7 +4,6 @@ export const en = {
   shipment: 'Shipment',
   checks: 'Checks',
   checksLead: 'What stands out comes first.',
-  noChecks: 'No checks are shown to you.',
   documents: 'Documents',
   documentsNone: 'No document is attached.',
   declared: 'Declared by {name}',
@@ -13,7 +12,6 @@ export const en = {
   issueTitle: 'Issue this certificate',
   issueText:
     'A number is taken from the stock of blanks. It is never used again, even if it is spoiled.',
-  issueNext: 'The next blank in stock',
   issueNumber: 'Number of the blank',
   issueNumberHint: 'Leave empty to take the next blank in stock.',
   issueStops: 'A check says that something is not in order. Return the application instead.',

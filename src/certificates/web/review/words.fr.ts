@@ -6,7 +6,6 @@ export const fr = {
   shipment: 'Expédition',
   checks: 'Contrôles',
   checksLead: 'Ce qui ressort vient d’abord.',
-  noChecks: 'Aucun contrôle ne vous est montré.',
   documents: 'Documents',
   documentsNone: 'Aucun document n’est joint.',
   declared: 'Déclaré par {name}',
@@ -15,7 +14,6 @@ export const fr = {
   issueTitle: 'Émettre ce certificat',
   issueText:
     'Un numéro est pris dans le stock d’imprimés. Il ne sert plus jamais, même s’il est gâché.',
-  issueNext: 'Le prochain imprimé en stock',
   issueNumber: 'Numéro de l’imprimé',
   issueNumberHint: 'Laissez vide pour prendre le prochain imprimé en stock.',
   issueStops: 'Un contrôle dit que quelque chose n’est pas en ordre. Renvoyez plutôt la demande.',

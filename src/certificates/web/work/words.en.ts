@@ -4,9 +4,7 @@ export const en = {
   waiting: 'Waiting for you',
   certificates: 'Certificates:',
   arrivals: 'Arrivals:',
-  others: 'Other states',
   newApplication: 'New application',
-  copyHint: 'To copy an earlier one, open it and choose Copy.',
   present: 'Present a certificate',
   what: 'Number',
   application: 'Application',
@@ -19,7 +17,6 @@ export const en = {
   due: 'Due',
   overdue: 'Overdue',
   act: 'Next act',
-  actOn: '{act}: {what}',
   emptyTitle: 'Nothing waits for you',
   empty_exporter:
     'Drafts to finish, applications that came back and certificates to collect will appear here.',
@@ -34,5 +31,4 @@ export const en = {
   empty_administrator: 'An administrator has no certificates to handle. See Administration.',
   emptyState: 'Nothing is in this state.',
   hits: 'What was found',
-  searchOpen: 'Open',
 } as const

@@ -6,9 +6,7 @@ export const fr = {
   waiting: 'En attente de vous',
   certificates: 'Certificats:',
   arrivals: 'Arrivées:',
-  others: 'Autres états',
   newApplication: 'Nouvelle demande',
-  copyHint: 'Pour copier une demande antérieure, ouvrez-la et choisissez Copier.',
   present: 'Présenter un certificat',
   what: 'Numéro',
   application: 'Demande',
@@ -21,7 +19,6 @@ export const fr = {
   due: 'Échéance',
   overdue: 'En retard',
   act: 'Prochain acte',
-  actOn: '{act} : {what}',
   emptyTitle: 'Rien ne vous attend',
   empty_exporter:
     'Ici apparaîtront les brouillons à finir, les demandes renvoyées et les certificats à retirer.',
@@ -38,5 +35,4 @@ export const fr = {
   empty_administrator: 'Un administrateur ne traite pas de certificats. Voir Administration.',
   emptyState: 'Rien n’est dans cet état.',
   hits: 'Ce qui a été trouvé',
-  searchOpen: 'Ouvrir',
 } as const satisfies Record<keyof typeof en, string>

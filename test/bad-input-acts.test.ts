@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '../src/access/roles.ts'
+import {
+  ACT_ROLES,
+  APPLICATION_ACTS,
+  ARRIVAL_ACTS,
+  type ArrivalState,
+  CERTIFICATE_ACTS,
+  type CertificateState,
+} from '../src/certificates/acts.ts'
+import { type Office, openOffice } from './office.ts'
+import { FOUND, goods, stepsOf, VALIDATION } from './shipment.ts'
+
+let office: Office
+let steps: ReturnType<typeof stepsOf>
+beforeAll(async () => {
+  office = await openOffice()
+  steps = stepsOf(office)
+  await office.hire('other firm', 'CD', 'exporter', 'Another Firm SARL')
+  for (const role of ROLES) {
+    for (const participant of ['CD', 'EU']) {
+      await office.hire(`${role} of ${participant}`, participant, role, firmOf(role))
+    }
+  }
+})
+afterAll(() => office.close())
+
+const ROLES: readonly Role[] = [
+  'exporter',
+  'importer',
+  'issuing_officer',
+  'validating_officer',
+  'stationery_custodian',
+  'inspector',
+  'importing_officer',
+  'administrator',
+]
+const firmOf = (role: Role) => {
+  if (role === 'exporter') return 'Comptoir Lubilandi SARL'
+  return role === 'importer' ? 'Van Ostaeyen & Dochters NV' : undefined
+}
+const say = async (who: string, path: string, asked: unknown = {}, method = 'POST') => {
+  const body = method === 'GET' ? undefined : asked
+  const { status, body: said } = await office.call(who, method, `/api/certificates${path}`, body)
+  return `${status} ${String(said.code)}`
+}
+
+/** Everything that any act may ask for, so that only the role or the state is in the way. */
+const BODY = {
+  ...VALIDATION,
+  ...{ version: 1, content: goods(), fields: [], receivedOn: undefined },
+  ...{ reason: 'X', circumstances: 'X', originalSurrendered: true },
+}
+const ROUTE: Readonly<Record<string, string>> = { weigh: 'weighing' }
+const pathOf = (act: string) => ROUTE[act] ?? act
+const bodyOf = (act: string) => (act === 'seals' ? { found: [] } : act === 'weigh' ? FOUND : BODY)
+const others = (act: keyof typeof ACT_ROLES) =>
+  ROLES.filter((role) => !(ACT_ROLES[act] as readonly Role[]).includes(role))
+
+describe('roles', () => {
+  const acts = <T extends string>(table: Readonly<Record<string, readonly T[]>>) => [
+    ...new Set(Object.values(table).flat()),
+  ]
+
+  test.each(acts(APPLICATION_ACTS))('nobody else may %s an application', async (act) => {
+    const id = act === 'return' || act === 'issue' ? await steps.submitted() : await newDraft()
+    for (const role of others(act)) {
+      const [path, method] = act === 'save' ? ['', 'PUT'] : [`/${act}`, 'POST']
+      const said = await say(`${role} of CD`, `/applications/${id}${path}`, BODY, method)
+      // People of another firm do not even learn that it exists.
+      const hidden = role === 'importer' ? '404 CERTIFICATES_NOT_FOUND' : '403 CERTIFICATES_ROLE'
+      expect(`${role} ${said}`).toBe(`${role} ${hidden}`)
+    }
+  })
+
+  test.each(acts(CERTIFICATE_ACTS))('nobody else may %s a certificate', async (act) => {
+    const { number } =
+      act === 'validate' || act === 'send-back' ? await steps.issued() : await steps.validated()
+    for (const role of others(act)) {
+      const said = await say(`${role} of CD`, `/${number}/${pathOf(act)}`, bodyOf(act))
+      const hidden = role === 'importer' ? '404 CERTIFICATES_NOT_FOUND' : '403 CERTIFICATES_ROLE'
+      expect(`${role} ${said}`).toBe(`${role} ${hidden}`)
+    }
+  })
+
+  test.each(acts(ARRIVAL_ACTS))('nobody else may %s goods that arrived', async (act) => {
+    const shipment = await steps.exported()
+    await office.settled()
+    const path = act === 'present' ? '/presentations' : `${steps.arrival(shipment)}/${pathOf(act)}`
+    const shown = { document: shipment.qr, place: 'Antwerp' }
+    if (act !== 'present') await steps.presented('importing@eu', shipment.qr, 'Antwerp')
+    for (const role of others(act)) {
+      const said = await say(`${role} of EU`, path, act === 'present' ? shown : bodyOf(act))
+      const hidden = role === 'exporter' && act !== 'present'
+      const expected = hidden ? '404 CERTIFICATES_NOT_FOUND' : '403 CERTIFICATES_ROLE'
+      expect(`${role} ${said}`).toBe(`${role} ${expected}`)
+    }
+  })
+})
+
+async function newDraft(): Promise<string> {
+  const { id } = await office.ask('exporter@cd', 'POST', '/applications', { content: goods() })
+  return String(id)
+}
+
+describe('states', () => {
+  const MAKE = {
+    draft: newDraft,
+    submitted: () => steps.submitted(),
+    returned: async () => {
+      const id = await steps.submitted()
+      await office.ask('issuing@cd', 'POST', `/applications/${id}/return`, { reason: 'X' })
+      return id
+    },
+    withdrawn: async () => {
+      const id = await newDraft()
+      await office.ask('exporter@cd', 'POST', `/applications/${id}/withdraw`, {})
+      return id
+    },
+    issued: async () => (await steps.issued()).id,
+  } as const
+
+  test.each(Object.keys(MAKE) as (keyof typeof MAKE)[])(
+    'an application that is %s',
+    async (state) => {
+      const id = await MAKE[state]()
+      const allowed: readonly string[] = APPLICATION_ACTS[state]
+      for (const act of new Set(Object.values(APPLICATION_ACTS).flat())) {
+        if (allowed.includes(act)) continue
+        const role = ACT_ROLES[act][0]
+        const [path, method] = act === 'save' ? ['', 'PUT'] : [`/${act}`, 'POST']
+        const said = await say(`${role} of CD`, `/applications/${id}${path}`, BODY, method)
+        expect(`${act} ${said}`).toBe(`${act} 409 CERTIFICATES_STATE`)
+      }
+    },
+  )
+
+  const ARRIVE: Partial<Record<CertificateState, readonly [string, string]>> = {
+    voided: ['issuing@cd', 'void'],
+    replaced: ['issuing@cd', 'replace'],
+    returned_unused: ['issuing@cd', 'return-unused'],
+    lost: ['issuing@cd', 'report-lost'],
+    exported: ['issuing@cd', 'export'],
+  }
+  async function certificateIn(state: CertificateState): Promise<string> {
+    if (state === 'issued') return (await steps.issued()).number
+    if (state === 'spoiled') {
+      const { number } = await steps.issued()
+      await office.ask('validating@cd', 'POST', `/${number}/send-back`, { reason: 'X' })
+      return number
+    }
+    if (state === 'confirmed') {
+      const shipment = await steps.exported()
+      await office.settled()
+      await steps.confirmed('importing@eu', shipment)
+      await office.settled()
+      return shipment.number
+    }
+    const { number } = await steps.validated()
+    const [who, act] = ARRIVE[state] ?? []
+    if (who !== undefined) await office.ask(who, 'POST', `/${number}/${act}`, BODY)
+    return number
+  }
+
+  test.each(Object.keys(CERTIFICATE_ACTS) as CertificateState[])(
+    'a certificate that is %s',
+    async (state) => {
+      const number = await certificateIn(state)
+      const { state: now } = await office.ask('issuing@cd', 'GET', `/${number}`)
+      expect(String(now)).toBe(state)
+      const allowed: readonly string[] = CERTIFICATE_ACTS[state]
+      for (const act of new Set(Object.values(CERTIFICATE_ACTS).flat())) {
+        if (allowed.includes(act)) continue
+        const said = await say(`${ACT_ROLES[act][0]} of CD`, `/${number}/${act}`, bodyOf(act))
+        const late = ['exported', 'confirmed'].includes(state) && act === 'replace'
+        const code = late ? /ALREADY_EXPORTED|STATE/ : /STATE/
+        expect(`${act} ${said}`).toMatch(new RegExp(`^${act} 409 CERTIFICATES_(${code.source})$`))
+      }
+    },
+  )
+
+  test.each(Object.keys(ARRIVAL_ACTS) as ArrivalState[])('an arrival that is %s', async (state) => {
+    const shipment = await steps.exported()
+    await office.settled()
+    const path = steps.arrival(shipment)
+    if (state !== 'expected') await steps.presented('importing@eu', shipment.qr, 'Antwerp')
+    if (state === 'detained' || state === 'refused') {
+      const act = state === 'detained' ? 'detain' : 'refuse'
+      await office.ask('importing@eu', 'POST', `${path}/${act}`, { reason: 'X' })
+    }
+    if (state === 'confirmed' || state === 'discrepancy') {
+      const reasons = state === 'confirmed' ? [] : ['VALUE_DOUBTED']
+      await steps.inspected('importing@eu', shipment)
+      await office.ask('importing@eu', 'POST', `${path}/confirm`, { reasons })
+    }
+    const { state: now } = await office.ask('importing@eu', 'GET', path)
+    expect(String(now)).toBe(state)
+    const allowed: readonly string[] = ARRIVAL_ACTS[state]
+    for (const act of new Set(Object.values(ARRIVAL_ACTS).flat())) {
+      if (allowed.includes(act) || act === 'present') continue
+      const said = await say('importing@eu', `${path}/${pathOf(act)}`, bodyOf(act))
+      const code = /(STATE|NOT_PRESENTED|ALREADY_CONFIRMED)/.source
+      expect(`${act} ${said}`).toMatch(new RegExp(`^${act} 409 CERTIFICATES_${code}$`))
+    }
+  })
+})
+
+describe('what belongs to others', () => {
+  test('is not found, for another firm and for another Participant', async () => {
+    const { id, number } = await steps.issued()
+    const paths = [`/applications/${id}`, `/${number}`, `/${number}/sheet.pdf`]
+    for (const who of ['other firm', 'exporter@ao', 'issuing@ao', 'importing@eu', 'importer@cd']) {
+      for (const path of paths) {
+        expect(`${who} ${await say(who, path, null, 'GET')}`).toBe(
+          `${who} 404 CERTIFICATES_NOT_FOUND`,
+        )
+      }
+      const acts = [`/applications/${id}/withdraw`, `/applications/${id}/copy`, `/${number}/void`]
+      for (const path of acts) {
+        expect(`${who} ${await say(who, path, { reason: 'X' })}`).toBe(
+          `${who} 404 CERTIFICATES_NOT_FOUND`,
+        )
+      }
+    }
+  })
+
+  test('is in no list: applications, search, alarms and the stock of the authority', async () => {
+    const shipment = await steps.exported()
+    await office.settled()
+    await steps.presented('importing@in', shipment.qr, 'Mumbai')
+    await office.settled()
+    const find = (who: string) => office.ask(who, 'GET', `/search?q=${shipment.number}`)
+    expect((await find('issuing@cd')).hits?.length).toBe(1)
+    expect((await find('other firm')).hits?.length).toBe(0)
+    expect(await steps.alarms('issuing@cd', shipment.number)).toEqual(['WRONG_PARTICIPANT'])
+    expect(await steps.alarms('other firm', shipment.number)).toEqual([])
+    const { applications } = await office.ask('other firm', 'GET', '/applications')
+    expect(applications?.length).toBe(0)
+    expect(await say('other firm', '/numbers', null, 'GET')).toBe('403 CERTIFICATES_ROLE')
+  })
+
+  test('a number of another Participant is in no stock of ours', async () => {
+    const id = await steps.submitted()
+    for (const number of ['AO000001', 'CD9999999']) {
+      expect(await say('issuing@cd', `/applications/${id}/issue`, { number })).toBe(
+        '409 CERTIFICATES_NUMBER_NOT_IN_STOCK',
+      )
+    }
+    const block = { prefix: 'AO', first: 9000, last: 9010, stationery: 'X' }
+    expect(await say('stationery@cd', '/number-blocks', block)).toBe(
+      '422 CERTIFICATES_BLOCK_SERIES',
+    )
+  })
+})
