@@ -47,7 +47,6 @@ test.each<[string, string, Uint8Array, string]>([
     '415 CERTIFICATES_ATTACHMENT_TYPE',
   ],
   ['nothing in it', 'a.txt', Buffer.alloc(0), '415 CERTIFICATES_ATTACHMENT_TYPE'],
-  ['a name that is a path', '..\\..\\a.txt', Buffer.from('a'), '422 CERTIFICATES_ATTACHMENT_NAME'],
   ['a hidden name', '.htaccess', Buffer.from('a'), '422 CERTIFICATES_ATTACHMENT_NAME'],
   ['a name with a stream', 'a.txt:b.txt', Buffer.from('a'), '422 CERTIFICATES_ATTACHMENT_NAME'],
   ['a name turned around', 'a\u202etxt.exe', Buffer.from('a'), '422 VALUES_TEXT_DIRECTION'],
@@ -62,13 +61,16 @@ test.each<[string, string, Uint8Array, string]>([
 })
 
 /** What a browser sends is the last part of a path; the parser of forms leaves no other. */
-test('a name with slashes is kept as its last part', async () => {
-  const id = await newDraft()
-  expect(await attach('../../etc/passwd.txt', Buffer.from('a'), id)).toBe('201')
-  const { attachments } = await office.ask('exporter@cd', 'GET', `/applications/${id}`)
-  expect(attachments).toMatchObject([{ name: 'passwd.txt' }])
-  await office.ask('exporter@cd', 'DELETE', `/applications/${id}/attachments/passwd.txt`)
-})
+test.each(['../../etc/passwd.txt', '..\\..\\passwd.txt'])(
+  '%s is kept as its last part',
+  async (name) => {
+    const id = await newDraft()
+    expect(await attach(name, Buffer.from('a'), id)).toBe('201')
+    const { attachments } = await office.ask('exporter@cd', 'GET', `/applications/${id}`)
+    expect(attachments).toMatchObject([{ name: 'passwd.txt' }])
+    await office.ask('exporter@cd', 'DELETE', `/applications/${id}/attachments/passwd.txt`)
+  },
+)
 
 test('twenty documents, and not one more; one may take the place of another', async () => {
   const id = await newDraft()

@@ -51,6 +51,22 @@ export async function startNode(
   return startOver(await newData(), env)
 }
 
+/**
+ * The same after first starts that were killed, each so many milliseconds after it began: what a
+ * power cut during the installation leaves behind.
+ */
+export async function startNodeAfterKills(delays: readonly number[]): Promise<NodeUnderTest> {
+  const data = await newData()
+  for (const delay of delays) {
+    const child = spawn(process.execPath, [SERVER], { env: envOf(data, {}), stdio: 'ignore' })
+    const ended = new Promise((done) => child.once('exit', done))
+    await sleep(delay)
+    child.kill('SIGKILL')
+    await ended
+  }
+  return startOver(data, {})
+}
+
 /** With DATABASE_URL an empty database on that server, otherwise the embedded one in a new folder. */
 async function newData(): Promise<Data> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'openkp-node-'))
@@ -70,19 +86,23 @@ async function newData(): Promise<Data> {
   return { dataFolder, databaseUrl: fresh?.url, processes, remove }
 }
 
+function envOf(data: Data, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    OPENKP_HOST: '127.0.0.1',
+    OPENKP_PORT: '0',
+    OPENKP_DATA: data.dataFolder,
+    DATABASE_URL: data.databaseUrl ?? '',
+    ...env,
+  }
+}
+
 async function startOver(
   data: Data,
   env: Readonly<Record<string, string>>,
 ): Promise<NodeUnderTest> {
   const child = spawn(process.execPath, [SERVER], {
-    env: {
-      ...process.env,
-      OPENKP_HOST: '127.0.0.1',
-      OPENKP_PORT: '0',
-      OPENKP_DATA: data.dataFolder,
-      DATABASE_URL: data.databaseUrl ?? '',
-      ...env,
-    },
+    env: envOf(data, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -4,7 +4,7 @@ import { parseLine } from '../values/text.ts'
 /** RFC 5321 4.5.3.1.3 allows a path of 256 octets, angle brackets included. */
 const MAX_EMAIL = 254
 /** Longer than any pass phrase that people use, short enough that hashing it costs the same. */
-export const MAX_PASSWORD = 256
+const MAX_PASSWORD = 256
 
 export type Credentials = { readonly email: string; readonly password: string }
 

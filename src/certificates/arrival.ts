@@ -6,7 +6,7 @@ import type { ArrivalState } from './acts.ts'
 import type { AlarmCode } from './alarms.ts'
 import type { Certificate } from './certificate.ts'
 import type { DiscrepancyCode } from './discrepancies.ts'
-import type { Answer, Reason } from './reasons.ts'
+import type { Reason } from './reasons.ts'
 import { caratsOf, type Found } from './validate.ts'
 
 /** What an inspector saw of one seal. */
@@ -101,9 +101,4 @@ export function presentationAlarms(input: {
     [reasons.some(({ code }) => code === 'NUMBER_OUTSIDE_BLOCKS'), 'NUMBER_OUT_OF_RANGE'],
   ]
   return codes.flatMap(([holds, code]) => (holds ? [code] : []))
-}
-
-/** A verdict that stops the confirmation: goods under it are detained or refused, never confirmed. */
-export function stopsConfirmation(verdict: Answer): boolean {
-  return verdict === 'INVALID'
 }

@@ -18,7 +18,7 @@ const CORRECTABLE = {
   'importer.place': { was: ({ importer }: Certificate) => importer.place, max: MAX_PLACE },
   'importer.country': { was: ({ importer }: Certificate) => importer.country, max: 2 },
 } as const
-export const CORRECTABLE_FIELDS = Object.keys(CORRECTABLE) as (keyof typeof CORRECTABLE)[]
+const CORRECTABLE_FIELDS = Object.keys(CORRECTABLE) as (keyof typeof CORRECTABLE)[]
 
 export type Asked = { readonly change: Change; readonly reason: string }
 

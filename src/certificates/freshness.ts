@@ -2,7 +2,7 @@ import { type Reason, reason } from './reasons.ts'
 
 /** Up to a day a list is fresh; up to 14 days it serves with a warning (design: freshness). */
 export const FRESH_SECONDS = 86_400
-export const USABLE_SECONDS = 14 * 86_400
+const USABLE_SECONDS = 14 * 86_400
 
 export type ListName = 'trust' | 'status' | 'register' | 'log' | 'witnesses'
 

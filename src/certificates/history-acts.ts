@@ -1,7 +1,7 @@
 import type { ApplicationAct, ArrivalAct, CertificateAct } from './acts.ts'
 
 /** What stands on a time line beside the acts that a person does. */
-export const HAPPENINGS = [
+const HAPPENINGS = [
   'created',
   'copied',
   'attached',

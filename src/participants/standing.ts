@@ -27,7 +27,7 @@ export type StandingAnswer = {
 }
 
 /** Implementation of the scheme began on this day (final communique, Sun City, October 2003). */
-export const SCHEME_BEGAN = dayOf('2003-01-01')
+const SCHEME_BEGAN = dayOf('2003-01-01')
 
 type Trade = { readonly mayExport: boolean; readonly mayImport: boolean }
 const BOTH: Trade = { mayExport: true, mayImport: true }

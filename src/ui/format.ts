@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { LOCALES, useLanguage } from './language.tsx'
 
 export type Format = {
-  /** `2026-11-21` or an instant as `21 Nov 2026`. */
+  /** `2026-11-21` as `21 Nov 2026`; an instant as the day that it has on the reader's clock. */
   readonly day: (text: string) => string
   /** An instant as `21 Nov 2026, 14:02` on the reader's clock. */
   readonly moment: (instant: string | number) => string
@@ -31,6 +31,7 @@ export function formatFor(locale: string): Format {
   const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
   const clock = { hour: '2-digit', minute: '2-digit' } as const
   const day = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' })
+  const localDay = new Intl.DateTimeFormat(locale, date)
   const moment = new Intl.DateTimeFormat(locale, { ...date, ...clock })
   const time = new Intl.DateTimeFormat(locale, clock)
   const amount = new Intl.NumberFormat(locale, {
@@ -40,7 +41,7 @@ export function formatFor(locale: string): Format {
   const count = new Intl.NumberFormat(locale)
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
-    day: (text) => orAsIs(text, () => day.format(new Date(text))),
+    day: (text) => orAsIs(text, () => (text.includes('T') ? localDay : day).format(new Date(text))),
     moment: (instant) => orAsIs(String(instant), () => moment.format(new Date(instant))),
     time: (instant) => orAsIs(String(instant), () => time.format(new Date(instant))),
     amount: (decimal) =>

@@ -9,9 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const INVOICE = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-)
+const INVOICE = Buffer.from(invoice(['Invoice 2026-118', 'Comptoir Lubilandi SARL', 'US$ 5600.00']))
 
 async function fillParties(page: Page) {
   const importer = page.getByRole('region', { name: 'Importer' })

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stepsOf } from '../shipment.ts'
-import { DESK, expectHeading, openStage, PICTURES, picture, type Stage } from './stage.ts'
+import { expectHeading, openStage, PICTURES, picture, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -66,8 +66,11 @@ test('scene 5: 0.37 ct less than declared, and the exporting authority sees it',
     .toBe(1)
   await picture(morning, 'work-list-next-morning')
   await row.click()
-  await picture(morning, 'work-item-next-morning')
-  await morning.goto(`/certificates/${number}`)
+  await expectHeading(morning, 'Alarms')
+  await morning.getByText(/compare what was found with what was declared/).waitFor()
+  await picture(morning, 'alarm-next-morning')
+  await morning.getByRole('link', { name: number }).click()
+  await expectHeading(morning, `Certificate ${number}`)
   await morning.getByText('Received with a discrepancy').first().waitFor()
   await morning.getByText('11.93 (-0.37)').waitFor()
   await picture(morning, 'certificate-discrepancy')
@@ -78,7 +81,7 @@ test('a certificate on a desk, and its sheet', async () => {
   const page = await stage.windowOf('issuing@cd')
   await page.goto(`/certificates/${number}`)
   await expectHeading(page, `Certificate ${number}`)
-  await picture(page, 'certificate-desk', { sizes: [DESK] })
+  await picture(page, 'certificate-desk', { sizes: [{ width: 1440, height: 1100 }] })
 
   const sheet = await page.request.get(`/api/certificates/${number}/sheet.pdf`)
   expect(sheet.headers()['content-type']).toBe('application/pdf')

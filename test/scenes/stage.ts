@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -9,11 +9,12 @@ import { launchBrowser } from '../browser.ts'
 import { type Caller, createCaller } from '../caller.ts'
 import { type NodeUnderTest, startNode } from '../node-under-test.ts'
 
+const KEPT = process.env.OPENKP_PICTURES === '1'
+
 /** In the repository when they are asked for, so that a run of the tests leaves the tree as it was. */
-export const PICTURES =
-  process.env.OPENKP_PICTURES === '1'
-    ? join(import.meta.dirname, '..', '..', 'docs', 'pictures')
-    : mkdtempSync(join(tmpdir(), 'openkp-pictures-'))
+export const PICTURES = KEPT
+  ? join(import.meta.dirname, '..', '..', 'docs', 'pictures')
+  : mkdtempSync(join(tmpdir(), 'openkp-pictures-'))
 
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
@@ -59,6 +60,7 @@ export async function openStage(node: Promise<NodeUnderTest> = startNode()): Pro
     close: async () => {
       await browser.close()
       await running.dispose()
+      if (!KEPT) await rm(PICTURES, { recursive: true, force: true })
     },
   }
 }

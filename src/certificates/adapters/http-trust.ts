@@ -34,7 +34,7 @@ export function trustRoutes(app: Http, means: Means): void {
 }
 
 /** The trust list in force with what every issuer of this node says now. */
-export async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
+async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
   const parties = [...means.trust().keys.keys()]
   return means.bundleWith(await issuerStatements(means.database, means, parties))
 }

@@ -34,6 +34,8 @@ export type Shown = {
   readonly office: unknown
 }
 
+const OFFICES = ['customs', 'authority'] as const
+
 /**
  * A certificate is shown to customs or to the authority. It is always recorded, whatever the verdict:
  * the second time a number is shown is worth more than the first. Acts on the goods come after it.
@@ -51,7 +53,8 @@ export async function present(
   if (certificate === null) return refuse('CERTIFICATES_DOCUMENT_UNREADABLE', 'document')
   const place = parseLine(shown.place, MAX_REFERENCE)
   if (!place.ok) return refusedUnder('place', place)
-  const office = shown.office === 'customs' ? 'customs' : 'authority'
+  const office = OFFICES.find((each) => each === (shown.office ?? 'authority'))
+  if (office === undefined) return refuse('VALUES_CHOICE', 'office')
   const key = {
     participant: officer.participant,
     issuer: certificate.issuer,

@@ -1,6 +1,6 @@
 import { signStatement } from '../../crypto/statement.ts'
 import { KINDS, typOf } from '../../participants/kinds.ts'
-import { type Queryable, rowsOf } from '../../platform/database.ts'
+import type { Queryable } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { encodePage } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
@@ -69,13 +69,4 @@ async function statusPage(
   })
   await keepPage(on, party, { iat, bytes, said })
   return bytes
-}
-
-/** Parties that have announced numbers or said something of one: the others have an empty page. */
-export async function partiesWithNumbers(on: Queryable): Promise<readonly PartyCode[]> {
-  const rows = await rowsOf<{ participant: PartyCode }>(
-    on,
-    `select distinct participant from certificates.number_block order by 1`,
-  )
-  return rows.map(({ participant }) => participant)
 }

@@ -93,7 +93,7 @@ async function waitingCertificates(on: Queryable, means: Means, { officer, now }
   return items
 }
 
-export function certificateSummary(row: CertificateRow) {
+function certificateSummary(row: CertificateRow) {
   return {
     what: 'certificate' as const,
     id: row.number,

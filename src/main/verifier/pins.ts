@@ -3,7 +3,7 @@
  * (VITE_OPENKP_ROOTS). A bundle proves nothing about its own root: what is not named here is not
  * believed. A page that was built with a production root does not take demonstration lists at all.
  */
-const NAMED: string = import.meta.env['VITE_OPENKP_ROOTS'] ?? ''
+const NAMED: string = import.meta.env.VITE_OPENKP_ROOTS ?? ''
 
 export const PINNED_ROOTS: ReadonlySet<string> = new Set(
   NAMED.split(',')

@@ -31,8 +31,13 @@ export function ApplicationForm({ application }: { readonly application: Applica
   const fieldName = useFieldName()
   const form = useMemo(() => {
     const texts = new Map(faults.map(({ field, text }) => [field ?? '', text]))
-    return formOf(keeper, content, (path) => texts.get(path) ?? texts.get(parentOf(path)))
-  }, [keeper, content, faults])
+    return formOf(keeper, content, (path) => {
+      // What was typed since the server last saw it is not judged yet.
+      const typed = textAt(content, path) !== textAt(application.content, path)
+      if (typed && save.is !== 'saved') return undefined
+      return texts.get(path) ?? texts.get(parentOf(path))
+    })
+  }, [keeper, content, faults, application.content, save])
   const named = faults.map((fault) => ({
     ...fault,
     text: fault.field === undefined ? fault.text : `${fieldName(fault.field)}: ${fault.text}`,
