@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './src/main/web/compress-build.ts'
 import { serviceWorkers } from './src/main/web/service-worker-build.ts'
 
 /** Two programs: the app of the officers at `/` and the public verifier at `/verify/`. */
@@ -8,7 +9,7 @@ import { serviceWorkers } from './src/main/web/service-worker-build.ts'
 export default defineConfig({
   root: 'src/main/web',
   base: '/',
-  plugins: [react(), serviceWorkers()],
+  plugins: [react(), serviceWorkers(), compressed()],
   build: {
     outDir: resolve(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,

@@ -7,11 +7,12 @@ import type { DemonstrationFile } from '../src/access/adapters/demonstration-fil
 import { readDocument } from '../src/certificates/document.ts'
 import { createVerifier } from '../src/certificates/verify.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { decodeBundle } from '../src/participants/bundle.ts'
 import { openTrust } from '../src/participants/open-trust.ts'
-import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
 import { type Answered, type Caller, createCaller } from './caller.ts'
-import { INVARIANTS } from './invariants.ts'
+import { INVARIANTS, WHEN_DELIVERED } from './invariants.ts'
 import { type NodeUnderTest, startNode, startNodeAfterKills } from './node-under-test.ts'
 import { shortOf } from './office.ts'
 import { FOUND, goods, SEALS, VALIDATION } from './shipment.ts'
@@ -100,11 +101,13 @@ async function replay(world: World, last: number): Promise<void> {
 
 async function bundleOpens({ caller }: World, codes: readonly string[]): Promise<void> {
   const response = await fetch(`${caller.baseUrl}/api/participants/trust-bundle`)
-  const bytes = new Uint8Array(await response.arrayBuffer())
+  const bundle = decodeBundle(new Uint8Array(await response.arrayBuffer()))
+  if (!bundle.ok) throw new Error(bundle.refusals[0].code)
   const now = Math.floor(Date.now() / 1000)
-  const opened = await openTrust(bytes, { ...TRUSTED, now }, nodeVerify())
-  if (!opened.ok) throw new Error(opened.refusals[0].code)
-  const verify = createVerifier(opened.value, nodeVerify())
+  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
+  const trust = await openTrust(bundle.value, options)
+  if (!trust.ok) throw new Error(trust.refusals[0].code)
+  const verify = createVerifier({ trust: trust.value, bundle: bundle.value }, nodeVerify())
   for (const text of codes) {
     expect(readDocument({ text }).ok).toBe(true)
     const { reasons } = await verify({ text }, now)
@@ -112,3 +115,87 @@ async function bundleOpens({ caller }: World, codes: readonly string[]): Promise
     expect(reasons[0]?.code).toMatch(/^(USED|SPECIMEN)$/)
   }
 }
+
+/** The database of a node that was stopped. */
+async function withDatabase(
+  { databaseUrl, dataFolder }: NodeUnderTest,
+  work: (find: (sql: string) => Promise<readonly unknown[]>) => Promise<void>,
+): Promise<void> {
+  const started =
+    databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataFolder, notice: () => undefined })
+      : undefined
+  if (started?.ok === false) throw new Error(started.refusals[0].code)
+  const url = databaseUrl ?? started?.value.url ?? ''
+  const database = openDatabase(url)
+  await work((sql) => rowsOf(database, sql))
+  await database.end()
+  await started?.value.stop()
+}
+
+async function holds(node: NodeUnderTest, all: Readonly<Record<string, string>>): Promise<void> {
+  await withDatabase(node, async (find) => {
+    for (const [name, sql] of Object.entries(all)) {
+      expect([name, await find(sql)]).toEqual([name, []])
+    }
+  })
+}
+
+/** Waits until the exporting side knows of every confirmation: then nothing is on its way. */
+async function delivered({ caller }: World): Promise<void> {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    const { counts } = await caller.ask('issuing@cd', 'GET', '/work')
+    if (counts?.certificates?.exported === undefined) return
+    await sleep(100)
+  }
+  throw new Error('confirmations did not arrive')
+}
+
+test(`killed ${ROUNDS} times while ${CLIENTS} clients work: nothing lost, doubled or half done`, async () => {
+  const random = randomFrom(SEED)
+  let node = await startNode()
+  try {
+    const world: World = { caller: callerOf(node), isOver: false, answers: [], codes: [] }
+    const clients = Promise.all(Array.from({ length: CLIENTS }, () => client(world)))
+    // A client that fails is seen at the end; until then it must not end the test run.
+    clients.catch(() => undefined)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await sleep(100 + random() * 900)
+      await node.kill9()
+      node = await node.startAgain()
+      world.caller = callerOf(node)
+      await replay(world, 2)
+    }
+    world.isOver = true
+    await clients
+    expect(world.codes.length).toBeGreaterThan(ROUNDS)
+    await replay(world, world.answers.length)
+    await delivered(world)
+    await bundleOpens(world, world.codes)
+    expect(node.output()).not.toContain('"level":50')
+    await node.stop()
+    await holds(node, { ...INVARIANTS, ...WHEN_DELIVERED })
+  } finally {
+    await node.dispose()
+  }
+})
+
+test('killed four times during the first start: the next start is whole', async () => {
+  const random = randomFrom(SEED + 1)
+  const node = await startNodeAfterKills([300, 900, 1600, 2600].map((ms) => ms + random() * 600))
+  try {
+    const world: World = { caller: callerOf(node), isOver: true, answers: [], codes: [] }
+    const { id } = await press(world, 'exporter@cd', '/applications', {
+      content: goods(),
+      submit: true,
+    })
+    const { number } = await press(world, 'issuing@cd', `/applications/${String(id)}/issue`)
+    const { qr } = await press(world, 'validating@cd', `/${String(number)}/validate`, VALIDATION)
+    expect(String(number)).toBe('CD000001')
+    await bundleOpens(world, [String(qr)])
+    await node.stop()
+    await holds(node, INVARIANTS)
+  } finally {
+    await node.dispose()
+  }
+})

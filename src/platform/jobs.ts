@@ -81,10 +81,18 @@ const POLL_MS = 2_000
  */
 const QUEUE_FREED_MS = 20
 
+/** The connections of a killed process may outlive it by some seconds. */
+const UNLOCK_MS = 5_000
+
 export async function startJobs(options: StartJobsOptions): Promise<RunningJobs> {
   const { database, tasks, logger, concurrency = CONCURRENCY, crontab = '' } = options
-  const pgPool = ownPool(database, concurrency + 2)
+  const own = `${JOBS_NAME} ${randomUUID()}`
+  const pgPool = ownPool(database, concurrency + 2, own)
+  const events = new EventEmitter() as WorkerEvents
+  const workers: string[] = []
+  events.on('worker:create', ({ worker }) => workers.push(worker.workerId))
   const runner = await run({
+    events,
     pgPool,
     taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, taskOf(task)])),
     concurrency,
@@ -96,11 +104,18 @@ export async function startJobs(options: StartJobsOptions): Promise<RunningJobs>
   runner.events.on('job:complete', ({ worker, job }) => {
     if (job.job_queue_id !== null) setTimeout(() => wake(worker), QUEUE_FREED_MS).unref()
   })
+  const unlock = () =>
+    unlockDeadWorkers(database, own, workers).catch((error: unknown) => {
+      logger.warn(describeError(error), 'locks of dead workers were not looked for')
+    })
+  await unlock()
+  const timer = setInterval(unlock, UNLOCK_MS).unref()
   const ended = runner.promise.catch((error: unknown) => {
     logger.error(describeError(error), 'the job runner ended')
   })
   return {
     stop: async () => {
+      clearInterval(timer)
       await runner.stop()
       await ended
       await pgPool.end()
@@ -132,11 +147,11 @@ function taskOf(task: JobTask): Task {
 }
 
 /** graphile-worker reads its own ids as text, which our parsers would make bigints of. */
-function ownPool(database: Database, max: number): pg.Pool {
+function ownPool(database: Database, max: number, name = JOBS_NAME): pg.Pool {
   const pool = new pg.Pool({
     connectionString: database.options.connectionString,
     max,
-    application_name: 'openkp jobs',
+    application_name: name,
   })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { invoice } from '../../src/main/tour-files.ts'
-import { expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
+import { DESK, expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -51,7 +51,7 @@ test('scene 1: a first application, by the form alone, with the line lost half w
   await page.getByRole('button', { name: 'Send to the authority' }).click()
   const summary = page.getByRole('region', { name: /points to put right/ })
   await summary.waitFor()
-  await picture(page, 'application-what-is-missing')
+  await picture(page, 'application-what-is-missing', { sizes: [DESK] })
 
   await page.getByLabel('Destination').selectOption('EU')
   await page.getByLabel('Purpose').selectOption('sale')

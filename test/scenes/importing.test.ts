@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stepsOf } from '../shipment.ts'
-import { expectHeading, openStage, PICTURES, picture, type Stage } from './stage.ts'
+import { DESK, expectHeading, openStage, PICTURES, picture, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -49,7 +49,7 @@ test('scene 5: 0.37 ct less than declared, and the exporting authority sees it',
   await page.getByRole('button', { name: 'Confirm receipt' }).click()
   await page.getByRole('link', { name: 'Print the confirmation slip' }).click()
   await expectHeading(page, `Confirmation of receipt ${number}`)
-  await picture(page, 'confirmation-slip')
+  await picture(page, 'confirmation-slip', { sizes: [DESK] })
 
   const morning = await stage.windowOf('issuing@cd')
   const row = morning.locator('a[data-row]').filter({ hasText: number })
@@ -68,7 +68,7 @@ test('scene 5: 0.37 ct less than declared, and the exporting authority sees it',
   await row.click()
   await expectHeading(morning, 'Alarms')
   await morning.getByText(/compare what was found with what was declared/).waitFor()
-  await picture(morning, 'alarm-next-morning')
+  await picture(morning, 'alarm-next-morning', { sizes: [DESK] })
   await morning.getByRole('link', { name: number }).click()
   await expectHeading(morning, `Certificate ${number}`)
   await morning.getByText('Received with a discrepancy').first().waitFor()
@@ -92,7 +92,7 @@ test('a certificate on a desk, and its sheet', async () => {
 async function drawFirstPage(pdf: Buffer): Promise<void> {
   const file = join(PICTURES, 'sheet.pdf')
   await writeFile(file, pdf)
-  const options = ['-png', '-gray', '-singlefile', '-scale-to', '1400']
+  const options = ['-png', '-gray', '-singlefile', '-scale-to', '1200']
   await promisify(execFile)('pdftoppm', [...options, file, join(PICTURES, 'sheet')])
   await promisify(execFile)('rm', [file])
 }

@@ -102,12 +102,12 @@ const ONE = { sizes: [PHONE] }
 
 test('scene 4: a telephone in flight mode, and six things that people show', async () => {
   const page = await openedInFlightMode()
-  await picture(page, 'inspector-no-line')
+  await picture(page, 'inspector-no-line', ONE)
 
   await page.getByRole('button', { name: 'Scan with the camera' }).click()
   await expectHeading(page, 'VALID')
   await page.getByText('Now compare the sheet, the seals and the weight').waitFor()
-  await picture(page, 'inspector-good')
+  await picture(page, 'inspector-good', ONE)
   const screenshot = await page.screenshot()
   await another(page)
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { invoice } from '../../src/main/tour-files.ts'
 import { goods } from '../shipment.ts'
-import { expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
+import { DESK, expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -125,7 +125,7 @@ const HANDLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await issue(page)
     const refusal = page.getByRole('dialog').getByRole('alert')
     await refusal.waitFor()
-    await picture(page, 'issue-refused')
+    await picture(page, 'issue-refused', { sizes: [DESK] })
     await page.keyboard.press('Escape')
     await sendBack(page, 'Chinese Taipei may not import from here. Name another destination.')
   },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stepsOf } from '../shipment.ts'
-import { expectHeading, openStage, picture, type Stage } from './stage.ts'
+import { DESK, expectHeading, openStage, picture, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -37,8 +37,8 @@ test('scene 3: a parcel too many and a broken seal: nothing is signed, it goes b
   await dialog
     .getByLabel('What does not agree')
     .fill('Three parcels in the box instead of two. The seal of the mine on it is broken.')
-  await picture(page, 'validate-send-back')
-  await dialog.getByRole('button', { name: 'Send back to the issuing officer' }).click()
+  await picture(page, 'validate-send-back', { sizes: [DESK] })
+  await dialog.getByRole('button', { name: 'Send back to the firm' }).click()
   await page.getByText(`Sent back. The number ${number} is spoiled.`).waitFor()
   await expectHeading(page, 'Work list')
 
@@ -48,5 +48,5 @@ test('scene 3: a parcel too many and a broken seal: nothing is signed, it goes b
   await firm.goto(`/applications/${id}`)
   await firm.getByRole('region', { name: 'Sent back by the authority' }).waitFor()
   await firm.getByText('The seal of the mine on it is broken.').waitFor()
-  await picture(firm, 'application-sent-back')
+  await picture(firm, 'application-sent-back', { sizes: [DESK] })
 })

@@ -1,4 +1,5 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import { type Write, writeTogether } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { ApplicationState } from '../acts.ts'
 
@@ -52,13 +53,23 @@ export type Figures = {
   readonly destination: string
 }
 
-export async function insertApplication(tx: Tx, row: NewApplication): Promise<ApplicationRow> {
-  const [inserted] = await rowsOf<ApplicationRow>(
-    tx,
-    `insert into certificates.application (participant, id, state, content, applicant_id, applicant_name, firm,
+/** Writes a new application, and in the same statement what goes `also` with it. */
+export async function insertApplication(
+  tx: Tx,
+  row: NewApplication,
+  also: readonly Write[],
+): Promise<ApplicationRow> {
+  const [inserted] = await writeTogether<ApplicationRow>(tx, [...also, insertOf(row)])
+  if (inserted === undefined) throw new Error('an application that was inserted is not there')
+  return inserted
+}
+
+function insertOf(row: NewApplication): Write {
+  return {
+    sql: `insert into certificates.application (participant, id, state, content, applicant_id, applicant_name, firm,
        saved_at, submitted_at, replaces, carats, usd, destination)
      values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${COLUMNS}`,
-    [
+    values: [
       row.participant,
       row.id,
       row.state,
@@ -73,9 +84,7 @@ export async function insertApplication(tx: Tx, row: NewApplication): Promise<Ap
       row.figures?.usd ?? null,
       row.figures?.destination ?? null,
     ],
-  )
-  if (inserted === undefined) throw new Error('an application that was inserted is not there')
-  return inserted
+  }
 }
 
 /** `lock` holds the row until the transaction ends: whoever acts on it next sees what was done. */
@@ -104,18 +113,29 @@ export type ApplicationChange = {
   readonly figures: Figures | null
 }
 
-/** Writes a changed application; its version grows by one. The row is locked by `findApplication`. */
+type Key = Pick<ApplicationRow, 'participant' | 'id'>
+
+/**
+ * Writes a changed application; its version grows by one. The row is locked by `findApplication`.
+ * What goes `also` with the change is in the same statement.
+ */
 export async function updateApplication(
   tx: Tx,
-  { participant, id }: Pick<ApplicationRow, 'participant' | 'id'>,
+  key: Key,
   change: ApplicationChange,
+  also: readonly Write[] = [],
 ): Promise<ApplicationRow> {
-  const [updated] = await rowsOf<ApplicationRow>(
-    tx,
-    `update certificates.application set state = $3, content = $4::jsonb, saved_at = $5, submitted_at = $6,
+  const [updated] = await writeTogether<ApplicationRow>(tx, [...also, updateOf(key, change)])
+  if (updated === undefined) throw new Error('an application vanished while it was locked')
+  return updated
+}
+
+function updateOf({ participant, id }: Key, change: ApplicationChange): Write {
+  return {
+    sql: `update certificates.application set state = $3, content = $4::jsonb, saved_at = $5, submitted_at = $6,
        deficiency = $7::jsonb, number = $8, carats = $9, usd = $10, destination = $11, version = version + 1
      where participant = $1 and id = $2 returning ${COLUMNS}`,
-    [
+    values: [
       participant,
       id,
       change.state,
@@ -128,9 +148,7 @@ export async function updateApplication(
       change.figures?.usd ?? null,
       change.figures?.destination ?? null,
     ],
-  )
-  if (updated === undefined) throw new Error('an application vanished while it was locked')
-  return updated
+  }
 }
 
 export type ApplicationQuery = {

@@ -1,4 +1,5 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { Write } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
 import type { CertificateState } from '../acts.ts'
@@ -67,13 +68,13 @@ export type NewCertificate = Pick<
   | 'replaces'
 > & { readonly carats: number; readonly usd: number; readonly exp: number }
 
-export async function insertCertificate(tx: Tx, row: NewCertificate): Promise<void> {
-  await rowsOf(
-    tx,
-    `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
+/** A certificate that gets its number now, to be written with the application that it is issued on. */
+export function certificateWrite(row: NewCertificate): Write {
+  return {
+    sql: `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
        carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces)
      values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-    [
+    values: [
       row.participant,
       row.number,
       row.slot.toString(),
@@ -90,7 +91,7 @@ export async function insertCertificate(tx: Tx, row: NewCertificate): Promise<vo
       row.issued_by_name,
       row.replaces,
     ],
-  )
+  }
 }
 
 export async function findCertificate(
@@ -119,17 +120,16 @@ export type Validated = {
   readonly digest: Uint8Array
 }
 
-export async function markValidated(
-  tx: Tx,
+/** The step to `validated`, to be written with the statement that was signed. */
+export function validatedWrite(
   { participant, number }: Pick<CertificateRow, 'participant' | 'number'>,
   validated: Validated,
-): Promise<void> {
-  await rowsOf(
-    tx,
-    `update certificates.certificate set state = 'validated', validated_at = $3, validated_by = $4,
+): Write {
+  return {
+    sql: `update certificates.certificate set state = 'validated', validated_at = $3, validated_by = $4,
        validated_by_name = $5, containers = $6::jsonb, record = $7, dossier_digest = $8, statement = $9, digest = $10
      where participant = $1 and number = $2`,
-    [
+    values: [
       participant,
       number,
       validated.at,
@@ -141,7 +141,7 @@ export async function markValidated(
       validated.statement,
       validated.digest,
     ],
-  )
+  }
 }
 
 /** What else changes with the state. What is not named stays as it is. */

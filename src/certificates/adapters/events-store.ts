@@ -1,6 +1,7 @@
 import type { Officer } from '../../access/officer.ts'
 import type { Role } from '../../access/roles.ts'
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import { type Write, writeTogether } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 
 /** What was done to an application or a certificate, when and by whom. */
@@ -24,11 +25,19 @@ export type EventRow = {
 }
 
 export async function addEvent(tx: Tx, event: Event): Promise<void> {
-  await rowsOf(
-    tx,
-    `insert into certificates.event (participant, subject, at, act, officer_id, officer_name, role, detail)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)`,
-    [
+  await writeTogether(tx, [eventsWrite([event])])
+}
+
+/** The lines that an act adds to the time line, in their order, to be written with what they tell of. */
+export function eventsWrite(events: readonly Event[]): Write {
+  const rows = events.map((_, at) => {
+    const places = Array.from({ length: 8 }, (_each, column) => `$${8 * at + column + 1}`)
+    return `(${places.join(', ')}::jsonb)`
+  })
+  return {
+    sql: `insert into certificates.event (participant, subject, at, act, officer_id, officer_name, role, detail)
+     values ${rows.join(', ')}`,
+    values: events.flatMap((event) => [
       event.participant,
       event.subject,
       event.at,
@@ -37,8 +46,8 @@ export async function addEvent(tx: Tx, event: Event): Promise<void> {
       event.by?.officer.name ?? null,
       event.by?.role ?? null,
       JSON.stringify(event.detail ?? {}),
-    ],
-  )
+    ]),
+  }
 }
 
 /** The history of all `subjects`, oldest first: a certificate's with its application's. */

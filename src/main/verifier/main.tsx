@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepFrame } from '../../ui/keep-frame.ts'
 import { LanguageProvider } from '../../ui/language.tsx'
 import { catalogues } from './catalogues.ts'
 import { VerifierPage } from './verifier-page.tsx'
@@ -17,6 +18,4 @@ createRoot(place).render(
   </StrictMode>,
 )
 
-if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  void navigator.serviceWorker.register('/verify/sw.js', { scope: '/verify/' })
-}
+keepFrame('/verify/sw.js', '/verify/')

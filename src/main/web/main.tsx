@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepFrame } from '../../ui/keep-frame.ts'
 import { App } from './app.tsx'
 import '../../ui/css/ui.css'
 import '../../access/web/access.css'
@@ -14,7 +15,4 @@ createRoot(place).render(
   </StrictMode>,
 )
 
-if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  // Without it every page works; with it the frame of the app opens on a bad line or none.
-  void navigator.serviceWorker.register('/sw.js')
-}
+keepFrame('/sw.js', '/')

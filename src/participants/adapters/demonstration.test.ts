@@ -160,6 +160,13 @@ describe('the list goes on', () => {
   })
 })
 
+test('a lost key of the online signers is made anew, and the list signed again', async () => {
+  const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+  await rm(join(dataDir, 'keys', 'online-1.pem'))
+  await ensureDemonstration(dataDir, REGISTRY, NOW + HOUR)
+  expect((await opened(NOW + HOUR, first)).versions.root).toBe(2)
+})
+
 describe('whatever a crash left', () => {
   const tree = async () => (await readdir(dataDir, { recursive: true })).sort()
 

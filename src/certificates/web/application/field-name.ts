@@ -48,7 +48,10 @@ export function useFieldName(): (path: string) => string {
       if (head === 'parcels' && column !== undefined) {
         return sayGoods('cell', { column: sayGoods(column), number })
       }
-      if (head === 'sources' && at !== '') return say('sourceKind', { number })
+      if (head === 'sources' && at !== '') {
+        const source = say('sourceKind', { number })
+        return part === 'reference' ? `${source}, ${say('sourceReference')}` : source
+      }
       if (path.startsWith('origin.countries.')) {
         return say('originCountryAt', { number: Number(part) + 1 })
       }

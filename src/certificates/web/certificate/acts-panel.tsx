@@ -14,12 +14,14 @@ type Props = { readonly certificate: Certificate }
 /** What this person may do now, as the server says, and what the certificate is linked to. */
 export function ActsPanel({ certificate }: Props) {
   const say = useCertificateSay()
-  const { acts } = certificate
+  const { acts, alarms } = certificate
+  const alarmOpen = alarms.some(({ acknowledgedAt }) => acknowledgedAt === null)
   return (
-    <Panel title={say('acts')} important={acts.length > 0}>
+    <Panel title={say('acts')} important={acts.length > 0 || alarmOpen}>
       <div className="stack">
         <Links certificate={certificate} />
-        {acts.length === 0 ? <p className="soft">{say('noActs')}</p> : null}
+        {alarmOpen ? <Go href="/alarms">{say('alarmOpen')}</Go> : null}
+        {acts.length === 0 && !alarmOpen ? <p className="soft">{say('noActs')}</p> : null}
         <Acts certificate={certificate} />
       </div>
     </Panel>

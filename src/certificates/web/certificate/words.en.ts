@@ -9,6 +9,7 @@ export const en = {
   element: 'Annex I, element {element}',
   acts: 'What you can do',
   noActs: 'Nothing is to be done by you now.',
+  alarmOpen: 'An alarm is open. Look into it, then acknowledge it.',
   documents: 'To download',
   pdf: 'The sheet as PDF',
   statementFile: 'The signed statement (COSE)',

@@ -65,7 +65,7 @@ export const en = {
   needSeals: 'enter at least one seal',
   signed: '{number} is validated and signed.',
   sendBack: 'The contents do not agree: send back',
-  sendBackTitle: 'Send back to the issuing officer',
+  sendBackTitle: 'Send back to the firm',
   sendBackText:
     'The number {number} is spoiled and never used again. The application goes back to the firm.',
   sendBackReason: 'What does not agree',

@@ -67,7 +67,7 @@ export const fr = {
   needSeals: 'saisir au moins un scellé',
   signed: '{number} est validé et signé.',
   sendBack: 'Le contenu ne concorde pas : renvoyer',
-  sendBackTitle: 'Renvoyer à l’agent émetteur',
+  sendBackTitle: 'Renvoyer à l’entreprise',
   sendBackText:
     'Le numéro {number} est gâché et ne sert plus jamais. La demande retourne à l’entreprise.',
   sendBackReason: 'Ce qui ne concorde pas',
