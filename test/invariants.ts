@@ -24,9 +24,10 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     where b.state = 'used' and not exists (select 1 from certificates.certificate c
       where c.participant = b.participant and c.number = b.number)`,
   'numbers are taken in order: no gap below a used one': `
-    select b.number from certificates.blank b where b.state = 'in_stock' and b.slot < (
-      select max(u.slot) from certificates.blank u
-      where u.participant = b.participant and u.state = 'used')`,
+    select b.number from certificates.blank b
+      join (select participant, max(slot) as slot from certificates.blank where state = 'used'
+            group by participant) last using (participant)
+    where b.state = 'in_stock' and b.slot < last.slot`,
   'an application is issued if and only if it has a living certificate of its number': `
     select a.id from certificates.application a
     where (a.state = 'issued') <> exists (select 1 from certificates.certificate c

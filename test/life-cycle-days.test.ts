@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ringOverdueTask } from '../src/certificates/adapters/ring-overdue.ts'
 import type { Period, Registry } from '../src/participants/registry.ts'
 import type { Json } from './caller.ts'
 import { type Office, openOffice } from './office.ts'
@@ -88,6 +89,19 @@ test('expired: not exported, not accepted, but returned unused', async () => {
   await ask('issuing@cd', 'POST', `/${unused.number}/return-unused`, {})
   const back = await ask('issuing@cd', 'GET', `/${unused.number}`)
   expect(back).toMatchObject({ state: 'returned_unused', exportedAt: null })
+})
+
+test('hard case 18: silence rings once, on the day after the last', async () => {
+  const ring = async (instant: string) => {
+    await office.turnClock(instant)
+    await ringOverdueTask(office.means)({})
+    return steps.alarms('issuing@cd', toCanada.number)
+  }
+  const { confirmationDueOn } = await ask('issuing@cd', 'GET', `/${toCanada.number}`)
+  expect(String(confirmationDueOn)).toBe('2026-07-01')
+  expect(await ring('2026-07-01T12:00:00Z')).toEqual([])
+  expect(await ring('2026-07-02T12:00:00Z')).toEqual(['CONFIRMATION_OVERDUE'])
+  expect(await ring('2026-07-03T12:00:00Z')).toEqual(['CONFIRMATION_OVERDUE'])
 })
 
 test('hard case 14: a validation after the expiry that began with the issue is refused', async () => {

@@ -20,4 +20,6 @@ export const en = {
     'The issuing authority closed certificate {number} at {since}, after the goods were presented in {place}. What it said at the time of presentation decides. Hold the goods and ask it for the reason.',
   CONFIRMED_WITH_DISCREPANCY:
     'Receipt of certificate {number} was confirmed with a discrepancy. Confirmed by: {place}. Open the certificate, compare what was found with what was declared, ask the exporter for the reason, and answer the importing authority.',
+  STOPPED_ABROAD:
+    'The goods under certificate {number} were stopped by {place}. Open the certificate, read the reason, and answer the importing authority.',
 } as const satisfies Record<AlarmCode, string>

@@ -20,4 +20,6 @@ export const fr = {
     'L’autorité émettrice a clos le certificat {number} ({since}) après la présentation des marchandises. Lieu : {place}. Son statut au moment de la présentation est déterminant. Retenez les marchandises et demandez-lui le motif.',
   CONFIRMED_WITH_DISCREPANCY:
     'La réception du certificat {number} a été confirmée avec un écart. Confirmée par : {place}. Ouvrez le certificat, comparez ce qui a été trouvé avec ce qui avait été déclaré, demandez la raison à l’exportateur et répondez à l’autorité importatrice.',
+  STOPPED_ABROAD:
+    'Les marchandises du certificat {number} ont été arrêtées. Lieu : {place}. Ouvrez le certificat, lisez le motif et répondez à l’autorité importatrice.',
 } as const satisfies Record<AlarmCode, string>

@@ -14,6 +14,8 @@ export const ALARM_CODES = [
   'CLOSED_AFTER_PRESENTATION',
   /** Receipt is confirmed, but not as declared: its issuer has to find out why. */
   'CONFIRMED_WITH_DISCREPANCY',
+  /** Detained or refused by an importing authority: its issuer is asked for an answer. */
+  'STOPPED_ABROAD',
 ] as const
 export type AlarmCode = (typeof ALARM_CODES)[number]
 
@@ -41,4 +43,5 @@ export const ALARM_DETAIL = {
   TWIN: ['number', 'place'],
   CLOSED_AFTER_PRESENTATION: ['number', 'place', 'since'],
   CONFIRMED_WITH_DISCREPANCY: ['number', 'place'],
+  STOPPED_ABROAD: ['number', 'place'],
 } as const satisfies Record<AlarmCode, readonly string[]>

@@ -81,7 +81,8 @@ function standings({ application, issuer, registry, today, language }: CheckInpu
       destination: name(destination),
       why: say(theirs),
     }),
-    ...(own.mayExport ? [legalList] : []),
+    // Beside a trade that the scheme itself forbids, what one law allows would only mislead.
+    ...(own.mayExport && theirs.mayImport ? [legalList] : []),
   ]
 }
 

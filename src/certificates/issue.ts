@@ -1,6 +1,6 @@
 import type { Profile } from '../participants/profile.ts'
 import { expiry, mayIssueOrigin } from '../participants/profile.ts'
-import type { Registry } from '../participants/registry.ts'
+import { nameOf, type Registry } from '../participants/registry.ts'
 import { certificateBetween, standingOn } from '../participants/standing.ts'
 import type { PartyCode } from '../values/codes.ts'
 import type { Day } from '../values/day.ts'
@@ -50,14 +50,15 @@ export function refusalsToIssue({
   const own = standingOn(registry, issuer, today)
   const theirs = standingOn(registry, destination, today, issuer)
   const found: Refusal<ActRefusal>[] = []
+  const name = nameOf(registry, destination, 'en')
   const why = (answer: typeof own) => answer.reasons.map(({ text }) => text).join(' ')
   if (!own.mayExport) found.push(refusal('CERTIFICATES_OWN_STANDING', undefined, { why: why(own) }))
   if (certificateBetween(registry, issuer, destination, today) === 'not_due') {
-    found.push(refusal('CERTIFICATES_SAME_PARTICIPANT', 'destination', { destination }))
+    found.push(refusal('CERTIFICATES_SAME_PARTICIPANT', 'destination', { destination: name }))
   } else if (!theirs.mayImport) {
     found.push(
       refusal('CERTIFICATES_DESTINATION_STANDING', 'destination', {
-        destination,
+        destination: name,
         why: why(theirs),
       }),
     )

@@ -20,10 +20,10 @@ export type Floor = {
 }
 
 const PARTICIPANT = 'CD'
-/** Bytes of the statement of the bench application less its signature, and of its dossier's record. */
-const STATEMENT_BYTES = 270
-const RECORD_BYTES = 1700
-const ENTRY_BYTES = 85
+/** Bytes of what the node stores for the same application: statement less signature, record, log entry. */
+const STATEMENT_BYTES = 289
+const RECORD_BYTES = 1572
+const ENTRY_BYTES = 60
 
 export async function openFloor(url: string, connections: number): Promise<Floor> {
   const clients = await Promise.all(
@@ -77,7 +77,12 @@ function rowsFor(serial: number, signed: (bytes: Uint8Array) => Buffer, seal: Bu
   const statement = Buffer.concat([payload, signed(payload)])
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', seal, nonce)
-  const record = Buffer.concat([nonce, cipher.update(Buffer.alloc(RECORD_BYTES)), cipher.final()])
+  const record = Buffer.concat([
+    nonce,
+    cipher.update(Buffer.alloc(RECORD_BYTES)),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
   return {
     serial,
     id: randomUUID(),

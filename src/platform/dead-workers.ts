@@ -1,4 +1,4 @@
-import { rowsOf, type Queryable } from './database.ts'
+import { type Queryable, rowsOf } from './database.ts'
 
 /** What each process of ours calls its connections to the queue, with an id of its own behind it. */
 export const JOBS_NAME = 'openkp jobs'

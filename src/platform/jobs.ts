@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import {
   type CronItem,
   type LogLevel,
@@ -6,10 +8,12 @@ import {
   runMigrations,
   type Task,
   type Worker,
+  type WorkerEvents,
   Logger as WorkerLogger,
 } from 'graphile-worker'
 import pg from 'pg'
 import { type Database, rowsOf, type Tx } from './database.ts'
+import { JOBS_NAME, unlockDeadWorkers } from './dead-workers.ts'
 import { describeError } from './describe-error.ts'
 import type { Logger } from './logger.ts'
 

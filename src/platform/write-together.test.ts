@@ -20,7 +20,10 @@ const names = async () => {
 }
 
 test('every write is done, and the last one answers', async () => {
-  const rename = { sql: 'update sheep set name = $2 where id = $1 returning name', values: [1, 'b'] }
+  const rename = {
+    sql: 'update sheep set name = $2 where id = $1 returning name',
+    values: [1, 'b'],
+  }
   await transaction(fresh.database, (tx) => writeTogether(tx, [insert(1, 'a')]))
   const answer = await transaction(fresh.database, (tx) =>
     writeTogether(tx, [insert(2, 'c'), insert(3, 'd'), rename]),

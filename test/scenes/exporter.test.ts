@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { invoice } from '../../src/main/tour-files.ts'
-import { DESK, expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
+import {
+  DESK,
+  expectAccessible,
+  expectHeading,
+  openStage,
+  picture,
+  SCENE_MS,
+  type Stage,
+} from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -41,56 +49,60 @@ async function fillRest(page: Page) {
   await page.getByLabel('Name of the person who declares').fill('Espérance Tshibola')
 }
 
-test('scene 1: a first application, by the form alone, with the line lost half way', async () => {
-  const page = await stage.windowOf('exporter@cd')
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'New application' }).click()
-  await expectHeading(page, /^Application/)
+test(
+  'scene 1: a first application, by the form alone, with the line lost half way',
+  async () => {
+    const page = await stage.windowOf('exporter@cd')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'New application' }).click()
+    await expectHeading(page, /^Application/)
 
-  // Sent too early, the page says what is missing and where.
-  await page.getByRole('button', { name: 'Send to the authority' }).click()
-  const summary = page.getByRole('region', { name: /points to put right/ })
-  await summary.waitFor()
-  await picture(page, 'application-what-is-missing', { sizes: [DESK] })
+    // Sent too early, the page says what is missing and where.
+    await page.getByRole('button', { name: 'Send to the authority' }).click()
+    const summary = page.getByRole('region', { name: /points to put right/ })
+    await summary.waitFor()
+    await picture(page, 'application-what-is-missing', { sizes: [DESK] })
 
-  await page.getByLabel('Destination').selectOption('EU')
-  await page.getByLabel('Purpose').selectOption('sale')
-  await fillParties(page)
-  await page.getByText(/^Saved \d/).waitFor()
+    await page.getByLabel('Destination').selectOption('EU')
+    await page.getByLabel('Purpose').selectOption('sale')
+    await fillParties(page)
+    await page.getByText(/^Saved \d/).waitFor()
 
-  await page.context().setOffline(true)
-  await fillGoods(page)
-  await page
-    .getByText(/kept on this device/)
-    .first()
-    .waitFor()
-  await page.getByText('No connection.').waitFor()
-  await picture(page, 'application-line-lost', {
-    of: page.getByRole('region', { name: 'Goods', exact: true }),
-  })
+    await page.context().setOffline(true)
+    await fillGoods(page)
+    await page
+      .getByText(/kept on this device/)
+      .first()
+      .waitFor()
+    await page.getByText('No connection.').waitFor()
+    await picture(page, 'application-line-lost', {
+      of: page.getByRole('region', { name: 'Goods', exact: true }),
+    })
 
-  // The page is closed without a line and opened again when it is back.
-  await page.context().setOffline(false)
-  await page.getByText(/^Saved \d/).waitFor()
-  await page.reload()
-  await expectHeading(page, /^Application/)
-  expect(await page.getByLabel('Carats, parcel 2').inputValue()).toBe('100.00')
-  await fillRest(page)
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'invoice.pdf', mimeType: 'application/pdf', buffer: INVOICE })
-  await page.getByRole('link', { name: 'invoice.pdf' }).waitFor()
-  await page.getByText('Nothing is missing.').waitFor()
-  await picture(page, 'application-ready')
-  await page.getByRole('button', { name: 'Send to the authority' }).click()
-  await page.getByRole('status').getByText('Sent to the authority').waitFor()
-  await expectHeading(page, 'Work list')
-  await expectAccessible(page)
+    // The page is closed without a line and opened again when it is back.
+    await page.context().setOffline(false)
+    await page.getByText(/^Saved \d/).waitFor()
+    await page.reload()
+    await expectHeading(page, /^Application/)
+    expect(await page.getByLabel('Carats, parcel 2').inputValue()).toBe('100.00')
+    await fillRest(page)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'invoice.pdf', mimeType: 'application/pdf', buffer: INVOICE })
+    await page.getByRole('link', { name: 'invoice.pdf' }).waitFor()
+    await page.getByText('Nothing is missing.').waitFor()
+    await picture(page, 'application-ready', { sizes: [DESK] })
+    await page.getByRole('button', { name: 'Send to the authority' }).click()
+    await page.getByRole('status').getByText('Sent to the authority').waitFor()
+    await expectHeading(page, 'Work list')
+    await expectAccessible(page)
 
-  const { applications } = await stage.caller.ask(
-    'exporter@cd',
-    'GET',
-    '/applications?state=submitted',
-  )
-  expect(applications).toHaveLength(1)
-})
+    const { applications } = await stage.caller.ask(
+      'exporter@cd',
+      'GET',
+      '/applications?state=submitted',
+    )
+    expect(applications).toHaveLength(1)
+  },
+  SCENE_MS,
+)

@@ -7,7 +7,15 @@ import { launchBrowser } from '../browser.ts'
 import { startNode } from '../node-under-test.ts'
 import { stepsOf } from '../shipment.ts'
 import { writeFilm } from './film.ts'
-import { expectHeading, openStage, openWindow, PHONE, picture, type Stage } from './stage.ts'
+import {
+  expectHeading,
+  openStage,
+  openWindow,
+  PHONE,
+  picture,
+  SCENE_MS,
+  type Stage,
+} from './stage.ts'
 
 type Sheets = Readonly<Record<'good' | 'voided' | 'lastYear', string>>
 
@@ -100,45 +108,49 @@ function oneDigitChanged(text: string): string {
 
 const ONE = { sizes: [PHONE] }
 
-test('scene 4: a telephone in flight mode, and six things that people show', async () => {
-  const page = await openedInFlightMode()
-  await picture(page, 'inspector-no-line', ONE)
+test(
+  'scene 4: a telephone in flight mode, and six things that people show',
+  async () => {
+    const page = await openedInFlightMode()
+    await picture(page, 'inspector-no-line', ONE)
 
-  await page.getByRole('button', { name: 'Scan with the camera' }).click()
-  await expectHeading(page, 'VALID')
-  await page.getByText('Now compare the sheet, the seals and the weight').waitFor()
-  await picture(page, 'inspector-good', ONE)
-  const screenshot = await page.screenshot()
-  await another(page)
+    await page.getByRole('button', { name: 'Scan with the camera' }).click()
+    await expectHeading(page, 'VALID')
+    await page.getByText('Now compare the sheet, the seals and the weight').waitFor()
+    await picture(page, 'inspector-good', ONE)
+    const screenshot = await page.screenshot()
+    await another(page)
 
-  await show(page, await photocopyOf(sheets.good))
-  await expectHeading(page, 'VALID')
-  await page.getByText('With the box and the sheet in your hand.').waitFor()
-  await picture(page, 'inspector-photocopy', {
-    ...ONE,
-    of: page.getByRole('region', { name: 'Compare the seals and the weight' }),
-  })
-  await another(page)
+    await show(page, await photocopyOf(sheets.good))
+    await expectHeading(page, 'VALID')
+    await page.getByText('With the box and the sheet in your hand.').waitFor()
+    await picture(page, 'inspector-photocopy', {
+      ...ONE,
+      of: page.getByRole('region', { name: 'Compare the seals and the weight' }),
+    })
+    await another(page)
 
-  await show(page, photograph(codePicture(oneDigitChanged(sheets.good))))
-  await expectHeading(page, 'INVALID')
-  expect(await page.getByRole('heading', { name: 'What the certificate says' }).count()).toBe(0)
-  await picture(page, 'inspector-digit-changed', ONE)
-  await another(page)
+    await show(page, photograph(codePicture(oneDigitChanged(sheets.good))))
+    await expectHeading(page, 'INVALID')
+    expect(await page.getByRole('heading', { name: 'What the certificate says' }).count()).toBe(0)
+    await picture(page, 'inspector-digit-changed', ONE)
+    await another(page)
 
-  await show(page, photograph(codePicture(sheets.lastYear)))
-  await expectHeading(page, 'INVALID')
-  await page.locator('.verdict').getByText('The certificate has expired.').waitFor()
-  await picture(page, 'inspector-last-year', ONE)
-  await another(page)
+    await show(page, photograph(codePicture(sheets.lastYear)))
+    await expectHeading(page, 'INVALID')
+    await page.locator('.verdict').getByText('The certificate has expired.').waitFor()
+    await picture(page, 'inspector-last-year', ONE)
+    await another(page)
 
-  await show(page, photograph(codePicture(sheets.voided)))
-  await expectHeading(page, 'INVALID')
-  await page.locator('.verdict').getByText('made this certificate void').waitFor()
-  await picture(page, 'inspector-voided', ONE)
-  await another(page)
+    await show(page, photograph(codePicture(sheets.voided)))
+    await expectHeading(page, 'INVALID')
+    await page.locator('.verdict').getByText('made this certificate void').waitFor()
+    await picture(page, 'inspector-voided', ONE)
+    await another(page)
 
-  await show(page, photograph(screenshot))
-  await page.getByRole('alert').getByText('No code was found in this picture.').waitFor()
-  await picture(page, 'inspector-screenshot', ONE)
-})
+    await show(page, photograph(screenshot))
+    await page.getByRole('alert').getByText('No code was found in this picture.').waitFor()
+    await picture(page, 'inspector-screenshot', ONE)
+  },
+  SCENE_MS,
+)

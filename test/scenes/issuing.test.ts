@@ -2,7 +2,15 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { invoice } from '../../src/main/tour-files.ts'
 import { goods } from '../shipment.ts'
-import { DESK, expectAccessible, expectHeading, openStage, picture, type Stage } from './stage.ts'
+import {
+  DESK,
+  expectAccessible,
+  expectHeading,
+  openStage,
+  picture,
+  SCENE_MS,
+  type Stage,
+} from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -132,33 +140,38 @@ const HANDLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'another value': async (page) => {
     await page.getByText(/The same goods stand in/).waitFor()
     await picture(page, 'review-another-value', {
+      sizes: [DESK],
       of: page.getByRole('region', { name: 'Checks' }),
     })
     await sendBack(page, 'The same goods went last week for 2,600 US$. Which value is right?')
   },
 }
 
-test('scene 2: twelve waiting applications, handled with the keyboard', async () => {
-  await prepare()
-  const page = await stage.windowOf('issuing@cd')
-  const rows = page.locator('a[data-row]')
-  await rows.nth(11).waitFor()
-  await picture(page, 'work-list-issuing')
-  for (const [at, kind] of WAITING.entries()) {
-    await openFirst(page)
-    if (at === 0) await expectAccessible(page)
-    await HANDLED[kind]?.(page)
-    await expectHeading(page, 'Work list')
-    await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(11 - at)
-  }
-  await page.getByText('Nothing waits for you').waitFor()
-  await expectAccessible(page)
+test(
+  'scene 2: twelve waiting applications, handled with the keyboard',
+  async () => {
+    await prepare()
+    const page = await stage.windowOf('issuing@cd')
+    const rows = page.locator('a[data-row]')
+    await rows.nth(11).waitFor()
+    await picture(page, 'work-list-issuing')
+    for (const [at, kind] of WAITING.entries()) {
+      await openFirst(page)
+      if (at === 0) await expectAccessible(page)
+      await HANDLED[kind]?.(page)
+      await expectHeading(page, 'Work list')
+      await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(11 - at)
+    }
+    await page.getByText('Nothing waits for you').waitFor()
+    await expectAccessible(page)
 
-  const states = async (state: string) => {
-    const path = `/applications?state=${state}`
-    return (await stage.caller.ask('issuing@cd', 'GET', path)).applications?.length
-  }
-  // Nine of the twelve, and the one of last week.
-  expect(await states('issued')).toBe(10)
-  expect(await states('returned')).toBe(3)
-})
+    const states = async (state: string) => {
+      const path = `/applications?state=${state}`
+      return (await stage.caller.ask('issuing@cd', 'GET', path)).applications?.length
+    }
+    // Nine of the twelve, and the one of last week.
+    expect(await states('issued')).toBe(10)
+    expect(await states('returned')).toBe(3)
+  },
+  SCENE_MS,
+)

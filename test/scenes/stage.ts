@@ -16,8 +16,8 @@ export const PICTURES = KEPT
   ? join(import.meta.dirname, '..', '..', 'docs', 'pictures')
   : mkdtempSync(join(tmpdir(), 'openkp-pictures-'))
 
-/** What was said of the act before lies over the next screen for some seconds. */
-const PASSING = '.toasts { display: none }'
+/** A whole scene on a machine that does other things too. */
+export const SCENE_MS = 300_000
 
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
@@ -43,7 +43,7 @@ export type Stage = {
 /** A real node with data of its own and a real browser. Start it in `beforeAll`. */
 export async function openStage(node: Promise<NodeUnderTest> = startNode()): Promise<Stage> {
   const running = await node
-  const [browser, accounts] = await Promise.all([launchBrowser({ args: ['--lang=en-GB'] }), accountsOf(running)])
+  const [browser, accounts] = await Promise.all([launchBrowser(), accountsOf(running)])
   const tokens = new Map([...accounts].map(([who, { token }]) => [who, token]))
   const window: Stage['window'] = (size, locale) => openWindow(browser, running, size, locale)
   return {
@@ -113,13 +113,15 @@ export async function picture(
 ): Promise<void> {
   const before = page.viewportSize()
   await mkdir(PICTURES, { recursive: true })
+  // What was said of the act before lies over the next screen for some seconds.
+  if (KEPT) await page.locator('.toast').waitFor({ state: 'hidden' })
   for (const size of sizes) {
     await page.setViewportSize(size)
     if (of === undefined) await page.evaluate(() => scrollTo(0, 0))
     else await of.evaluate((element) => element.scrollIntoView({ block: 'start' }))
     await expectAccessible(page)
     const file = sizes.length === 1 ? `${name}.png` : `${name}-${size.width}.png`
-    await page.screenshot({ path: join(PICTURES, file), animations: 'disabled', style: PASSING })
+    await page.screenshot({ path: join(PICTURES, file), animations: 'disabled' })
   }
   if (before !== null) await page.setViewportSize(before)
 }

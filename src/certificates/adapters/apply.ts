@@ -15,9 +15,10 @@ import {
   type Deficiency,
   type Figures,
   insertApplication,
+  type NewApplication,
   updateApplication,
 } from './applications-store.ts'
-import { addEvent } from './events-store.ts'
+import { type Event, eventsWrite } from './events-store.ts'
 import { undrawable } from './pdf-fonts.ts'
 
 type Done = Promise<Outcome<ApplicationRow, CertificatesRefusal | PrintRefusal>>
@@ -44,9 +45,9 @@ export async function startApplication(
   const application = start.submit ? printable(start.content) : null
   if (application !== null && !application.ok) return refusedUnder('content', application)
   const applicant = start.applicant ?? officer
-  const row = await insertApplication(tx, {
-    participant: officer.participant,
-    id: randomUUID(),
+  const key = { participant: officer.participant, id: randomUUID() }
+  const fresh: NewApplication = {
+    ...key,
     state: start.submit ? 'submitted' : 'draft',
     content: draft.value,
     applicant_id: applicant.id,
@@ -56,12 +57,12 @@ export async function startApplication(
     submitted_at: start.submit ? start.now : null,
     replaces: start.replaces ?? null,
     figures: application === null ? null : figuresOf(application.value),
-  })
+  }
   const act = start.copiedFrom === undefined ? 'created' : 'copied'
   const detail = start.copiedFrom === undefined ? {} : { other: start.copiedFrom }
-  await note(tx, row, officer, start.now, act, detail)
-  if (start.submit) await note(tx, row, officer, start.now, 'submit')
-  return accept(row)
+  const lines = [line(key, officer, { act, now: start.now, detail })]
+  if (start.submit) lines.push(line(key, officer, { act: 'submit', now: start.now }))
+  return accept(await insertApplication(tx, fresh, [eventsWrite(lines)]))
 }
 
 /** Saves a draft over the version that the writer saw; over another one it is refused. */
@@ -201,22 +202,17 @@ async function step(
   officer: Officer,
   row: ApplicationRow,
   change: ApplicationChange,
-  { act, now, detail }: Step,
+  done: Step,
 ): Done {
-  const changed = await updateApplication(tx, row, change)
-  await note(tx, row, officer, now, act, detail)
-  return accept(changed)
+  const also = [eventsWrite([line(row, officer, done)])]
+  return accept(await updateApplication(tx, row, change, also))
 }
 
-async function note(
-  tx: Tx,
-  row: ApplicationRow,
+function line(
+  { participant, id }: Pick<ApplicationRow, 'participant' | 'id'>,
   officer: Officer,
-  at: Date,
-  act: Step['act'],
-  detail: Readonly<Record<string, string>> = {},
-): Promise<void> {
+  { act, now, detail = {} }: Step,
+): Event {
   const role = officer.roles[0] ?? null
-  const { participant, id: subject } = row
-  await addEvent(tx, { participant, subject, at, act, by: { officer, role }, detail })
+  return { participant, subject: id, at: now, act, by: { officer, role }, detail }
 }

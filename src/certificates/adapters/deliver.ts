@@ -170,6 +170,16 @@ async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming
   const reason = notice.note ?? discrepanciesText(notice.reasons, 'en')
   const act = notice.action === 'detained' ? 'detained-abroad' : 'refused-abroad'
   await note({ tx, me, number, now }, act, { place, reason })
+  const detail = { number, place }
+  const source = statement.iss
+  await ring(tx, me, {
+    code: 'STOPPED_ABROAD',
+    issuer: issuerOf(number),
+    number,
+    source,
+    detail,
+    at: now,
+  })
 }
 
 /** What another authority saw of a number, told with what is known of it here. */

@@ -9,9 +9,9 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
 import { type ApplicationRow, updateApplication } from './applications-store.ts'
 import { figuresOf, unchanged } from './apply.ts'
-import { changeState, findCertificate, insertCertificate } from './certificates-store.ts'
+import { certificateWrite, changeState, findCertificate } from './certificates-store.ts'
 import { numbered, remember } from './close-certificate.ts'
-import { addEvent } from './events-store.ts'
+import { eventsWrite } from './events-store.ts'
 import { type Means, todayOf } from './means.ts'
 import { type BlankRow, findBlank, gapBelow, takeBlank } from './numbers-store.ts'
 import { sayStatus } from './say-status.ts'
@@ -70,7 +70,7 @@ async function write(
   const { participant } = row
   const { number, slot } = blank
   const { carats, usd, destination } = figuresOf(application)
-  await insertCertificate(tx, {
+  const certificate = certificateWrite({
     participant,
     number,
     slot,
@@ -89,11 +89,10 @@ async function write(
   })
   const figures = { carats, usd, destination }
   const change = { ...unchanged(row), state: 'issued', number, figures } as const
-  const changed = await updateApplication(tx, row, change)
   const by = { officer, role: 'issuing_officer' } as const
   const detail = { number }
-  await addEvent(tx, { participant, subject: row.id, at: now, act: 'issue', by, detail })
-  return changed
+  const event = { participant, subject: row.id, at: now, act: 'issue', by, detail }
+  return updateApplication(tx, row, change, [certificate, eventsWrite([event])])
 }
 
 /** Names the new number on the dead one, so that whoever holds the old sheet learns which one counts. */

@@ -5,11 +5,12 @@ import { type Claims, signStatement } from '../../crypto/statement.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
 import type { Tx } from '../../platform/database.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { addPendingEntry } from '../../transparency/adapters/store.ts'
+import { type Write, writeTogether } from '../../platform/write-together.ts'
+import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { CertificateNumber } from '../number.ts'
 import { epochSeconds, type Means } from './means.ts'
-import { keepStatement } from './statements-store.ts'
+import { statementWrite } from './statements-store.ts'
 
 export type Signing = {
   readonly kind: Kind
@@ -34,8 +35,14 @@ export function ownClaims(at: Date, body: CborMap): Omit<Claims, 'iss'> {
 /**
  * Signs a statement and, in the transaction of its cause, keeps its bytes, queues its log entry and
  * the deliveries. Either all of that is there after a crash, or nothing.
+ * @param also what the act writes of its own, in the same statement
  */
-export async function signAndKeep(tx: Tx, means: Means, signing: Signing): Promise<Signed> {
+export async function signAndKeep(
+  tx: Tx,
+  means: Means,
+  signing: Signing,
+  also: (signed: Signed) => readonly Write[] = () => [],
+): Promise<Signed> {
   const { kind, author, number, slot, subject, claims, to } = signing
   const signer = means.signerOf(author, KINDS[kind])
   const bytes = await signStatement(signer, typOf(kind, means.environment), {
@@ -43,9 +50,12 @@ export async function signAndKeep(tx: Tx, means: Means, signing: Signing): Promi
     iss: author,
   })
   const { iat, exp } = claims
-  await keepStatement(tx, author, { kind, author, number, iat, bytes })
   const digest = sha256(bytes)
-  await addPendingEntry(tx, author, { kind, slot, iat, exp, subject, digest })
+  await writeTogether(tx, [
+    ...also({ bytes, digest }),
+    pendingEntryWrite(author, { kind, slot, iat, exp, subject, digest }),
+    statementWrite(author, { kind, author, number, iat, bytes }, digest),
+  ])
   for (const recipient of new Set(to)) {
     if (recipient !== author) await queueDelivery(tx, { from: author, to: recipient, digest })
   }

@@ -11,10 +11,10 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
 import type { ApplicationRow } from './applications-store.ts'
 import { attachmentsOf } from './attachments-store.ts'
-import { type CertificateRow, markValidated } from './certificates-store.ts'
-import { addEvent } from './events-store.ts'
+import { type CertificateRow, validatedWrite } from './certificates-store.ts'
+import { eventsWrite } from './events-store.ts'
 import { epochSeconds, type Means } from './means.ts'
-import { signAndKeep } from './sign.ts'
+import { type Signing, signAndKeep } from './sign.ts'
 
 /**
  * Validates and signs a certificate that is locked, with its application. The dossier is closed in
@@ -75,7 +75,7 @@ async function sign(
 ): Promise<void> {
   const { participant, number } = row
   const { iat, exp, cti } = claimsOf(certificate)
-  const signed = await signAndKeep(tx, means, {
+  const signing: Signing = {
     kind: 'certificate',
     author: participant,
     number,
@@ -84,24 +84,21 @@ async function sign(
     claims: { iat, exp, cti, body: encodeBody(certificate) },
     // The message that goes before the goods (Annex II, 19): the certificate itself.
     to: [certificate.destination, ...certificate.transit],
-  })
-  await markValidated(tx, row, {
-    at: now,
-    by: officer.id,
-    byName: officer.name,
-    containers: validation.containers,
-    record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
-    dossierDigest: certificate.dossierDigest,
-    statement: signed.bytes,
-    digest: signed.digest,
-  })
-  await addEvent(tx, {
-    participant,
-    subject: number,
-    at: now,
-    act: 'validate',
-    by: { officer, role: 'validating_officer' },
-  })
+  }
+  const by = { officer, role: 'validating_officer' } as const
+  await signAndKeep(tx, means, signing, (signed) => [
+    validatedWrite(row, {
+      at: now,
+      by: officer.id,
+      byName: officer.name,
+      containers: validation.containers,
+      record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
+      dossierDigest: certificate.dossierDigest,
+      statement: signed.bytes,
+      digest: signed.digest,
+    }),
+    eventsWrite([{ participant, subject: number, at: now, act: 'validate', by }]),
+  ])
 }
 
 /** The full record of the certificate, as it was when it was signed. */

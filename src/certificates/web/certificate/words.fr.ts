@@ -11,7 +11,7 @@ export const fr = {
   element: 'Annexe I, élément {element}',
   acts: 'Ce que vous pouvez faire',
   noActs: 'Vous n’avez rien à faire maintenant.',
-  alarmOpen: 'Une alerte est ouverte. Occupez-vous-en, puis confirmez-en la prise de connaissance.',
+  alarmOpen: 'Une alerte est ouverte. Examinez-la, puis prenez-en acte.',
   documents: 'À télécharger',
   pdf: 'La feuille en PDF',
   statementFile: 'La déclaration signée (COSE)',
