@@ -156,6 +156,18 @@ module.exports = {
       },
     },
     {
+      name: 'openkp-verify-needs-no-server',
+      comment:
+        'Others import it as openkp/verify, in a browser too: @noble/hashes and nothing else.',
+      severity: 'error',
+      from: { path: '^src/main/verify\\.ts$' },
+      to: {
+        reachable: true,
+        path: ['^src/platform/', '/adapters/', '^node_modules/', '^(node:|fs|crypto|path)'],
+        pathNot: ['/adapters/webcrypto-verify\\.ts$', '^node_modules/@noble/hashes/'],
+      },
+    },
+    {
       name: 'every-import-resolves',
       severity: 'error',
       from: {},

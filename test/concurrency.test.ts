@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { putStatus, statusesOf } from '../src/certificates/adapters/status-store.ts'
+import type { Status } from '../src/certificates/status.ts'
+import { transaction } from '../src/platform/database.ts'
+import type { PartyCode } from '../src/values/codes.ts'
 import type { Answered } from './caller.ts'
 import { type Office, openOffice } from './office.ts'
 import { goods, stepsOf, VALIDATION } from './shipment.ts'
+
+const CD = 'CD' as PartyCode
 
 let office: Office
 let steps: ReturnType<typeof stepsOf>
@@ -217,4 +223,47 @@ test('the same number at the same moment in two offices: one thread here, an ala
   ])
   expect(await steps.alarms('issuing@cd', number)).toEqual(['WRONG_PARTICIPANT'])
   expect(await steps.alarms('importing@eu', number)).toEqual(['WRONG_PARTICIPANT'])
+})
+
+/** The goods may be faster than the message before them: then that message finds them here. */
+test('presented while the announcement arrives: always presented, never expected again', async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 12 }, async () => {
+      const shipment = await steps.validated()
+      const show = { document: shipment.qr, place: 'Antwerp', office: 'authority' }
+      await together([
+        ['importing@eu', '/presentations', show],
+        ['second importing', '/presentations', show],
+      ])
+      return shipment
+    }),
+  )
+  await office.settled()
+  for (const shipment of codes) {
+    const arrival = await office.ask('importing@eu', 'GET', steps.arrival(shipment))
+    expect(arrival).toMatchObject({ state: 'presented', announcedAt: expect.any(String) })
+    expect(arrival.presentations?.length).toBe(2)
+    expect(arrival.presentedAt).toBe(arrival.presentations?.[0]?.at)
+  }
+})
+
+test('a final status is not softened by a later one, but a replacement may be named', async () => {
+  const { number } = await steps.validated()
+  const [row] = await office.rows<{ slot: bigint }>(
+    `select slot from certificates.certificate where number = $1`,
+    [number],
+  )
+  const slot = Number(row?.slot)
+  const put = (status: Status, other: string | null = null) =>
+    transaction(office.database, (tx) =>
+      putStatus(tx, CD, { slot, number, status, since: 1, other: other as never }),
+    )
+  const now = async () => (await statusesOf(office.database, CD)).find((each) => each.slot === slot)
+  await put('corrected')
+  await put('void')
+  await put('used')
+  expect(await now()).toMatchObject({ status: 'void' })
+  await put('replaced', 'CD004998')
+  await put('used')
+  expect(await now()).toMatchObject({ status: 'replaced', other: 'CD004998' })
 })

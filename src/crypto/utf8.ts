@@ -1,6 +1,17 @@
 /** UTF-8 (RFC 3629) without the platform's coder, so that the same bytes are refused everywhere. */
 
 export function encodeUtf8(text: string): Uint8Array {
+  // Most text of a statement is ASCII, which is its own encoding.
+  const ascii = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x80) return encodeAny(text)
+    ascii[at] = unit
+  }
+  return ascii
+}
+
+function encodeAny(text: string): Uint8Array {
   const bytes: number[] = []
   for (const character of text) {
     const point = character.codePointAt(0) as number

@@ -25,7 +25,7 @@ export type IssueArguments = {
 
 /** The two take turns, so that whatever else the machine does falls on both alike. */
 const TURNS = 8
-const WARM_UP = 100
+const WARM_UP = 400
 
 /** `openkp bench issue`: applications to signed, stored, validated certificates over HTTP. */
 export function benchIssue(args: IssueArguments): Command {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
@@ -34,6 +34,9 @@ export async function startBenchNode(
   dataFolder: string,
   databaseUrl = '',
 ): Promise<Outcome<BenchNode, CliRefusal>> {
+  await mkdir(dataFolder, { recursive: true })
+  // It logs every request, as it does for everybody.
+  const log = await open(join(dataFolder, 'node.log'), 'w')
   const begun = performance.now()
   const child = spawn(process.execPath, [...process.execArgv, SERVER], {
     env: {
@@ -44,9 +47,9 @@ export async function startBenchNode(
       OPENKP_TLS: 'auto',
       DATABASE_URL: databaseUrl,
     },
-    // It logs every request as it does for everybody; nobody reads it here.
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', log.fd],
   })
+  await log.close()
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const stop = async () => {
     child.kill('SIGTERM')
@@ -55,7 +58,8 @@ export async function startBenchNode(
   const baseUrl = await untilReady(child)
   if (baseUrl === undefined) {
     await stop()
-    return refuse('CLI_NODE_NOT_STARTED', undefined, { cause: `exit code ${child.exitCode}` })
+    const lines = (await readFile(join(dataFolder, 'node.log'), 'utf8')).trim().split('\n')
+    return refuse('CLI_NODE_NOT_STARTED', undefined, { cause: lines.at(-1) ?? 'it said nothing' })
   }
   const milliseconds = Math.round(performance.now() - begun)
   return accept({ baseUrl, dataFolder, milliseconds, stop })

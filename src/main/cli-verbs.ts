@@ -134,7 +134,7 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
     .option('--seconds <seconds>', 'how long to measure', count(1, 600), 10)
     .action(async (options: Every & { readonly seconds: number }) => {
       const { benchVerify } = await import('./bench-verify.ts')
-      tell(options, await benchVerify(options.seconds))
+      tell(alwaysJson(options), await benchVerify(options.seconds))
     })
   verb(bench, 'issue', 'Certificates a second over HTTP, beside plain pg.')
     .option('--url <url>', 'a node that runs already; otherwise one is started', address)
@@ -145,7 +145,10 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
       const { benchIssue } = await import('./bench-issue.ts')
       const { url, accounts, certificates, clients } = options
       const dataFolder = dataFolderOf(env)
-      tell(options, await benchIssue({ url, accounts, certificates, clients, dataFolder }))
+      tell(
+        alwaysJson(options),
+        await benchIssue({ url, accounts, certificates, clients, dataFolder }),
+      )
     })
   verb(
     bench,
@@ -155,8 +158,13 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
     .option('--sheets <count>', 'how many to draw', count(1, 10_000), 50)
     .action(async (options: Every & { readonly sheets: number }) => {
       const { benchSheet } = await import('./bench-sheet.ts')
-      tell(options, await benchSheet(options.sheets))
+      tell(alwaysJson(options), await benchSheet(options.sheets))
     })
+}
+
+/** A measurement is one JSON object, asked for or not: programs read it, and it is kept. */
+function alwaysJson({ language }: Every): Every {
+  return { json: true, language }
 }
 
 type BenchIssueOptions = {

@@ -68,7 +68,8 @@ export async function receive(
   if (!maySay(named.kind, statement, number)) return 'refused'
   const { iss: author, iat } = statement
   const kept = await keepStatement(tx, me, { kind: named.kind, author, number, iat, bytes })
-  if (!kept.isNew) return 'duplicate'
+  // A certificate that was presented first is kept already; that it was announced is news even so.
+  if (!kept.isNew && named.kind !== 'certificate') return 'duplicate'
   await actOn(named.kind, { tx, means, me, statement, number, now: means.clock() })
   return 'received'
 }
@@ -111,7 +112,8 @@ async function announced({ tx, means, me, statement, now }: Incoming): Promise<v
   await lockNumber(tx, key)
   const known = await findArrival(tx, key, 'lock')
   if (known !== undefined) {
-    await putArrival(tx, { ...known, announced_at: known.announced_at ?? now })
+    if (known.announced_at !== null) return
+    await putArrival(tx, { ...known, announced_at: now })
   } else {
     await putArrival(tx, {
       ...key,

@@ -174,9 +174,11 @@ export async function gapsOf(
 ): Promise<{ readonly next: string | null; readonly gaps: readonly string[] }> {
   const gaps = await rowsOf<{ number: string }>(
     on,
-    `select b.number from certificates.blank b where b.participant = $1 and b.state = 'in_stock'
-       and b.slot < (select max(u.slot) from certificates.blank u
-                     where u.participant = $1 and u.block = b.block and u.state <> 'in_stock')
+    `with begun as materialized (
+       select block, max(slot) as newest from certificates.blank
+       where participant = $1 and state <> 'in_stock' group by block)
+     select b.number from certificates.blank b join begun on begun.block = b.block
+     where b.participant = $1 and b.state = 'in_stock' and b.slot < begun.newest
      order by b.slot limit 100`,
     [participant],
   )
