@@ -12,10 +12,11 @@ import {
   Logger as WorkerLogger,
 } from 'graphile-worker'
 import pg from 'pg'
-import { type Database, rowsOf, type Tx } from './database.ts'
+import type { Database, Tx } from './database.ts'
 import { JOBS_NAME, unlockDeadWorkers } from './dead-workers.ts'
 import { describeError } from './describe-error.ts'
 import type { Logger } from './logger.ts'
+import { type Write, writeTogether } from './write-together.ts'
 
 /** Does one job. Its payload is checked by the task itself: it may have been queued by an older version. */
 export type JobTask = (payload: unknown) => Promise<void>
@@ -35,30 +36,46 @@ export type RunningJobs = {
   readonly stop: () => Promise<void>
 }
 
-/**
- * Queues a job in the transaction of its cause: it runs if and only if that is committed.
- * `name` is `module.verb`, the module being the one that gives the task to `startJobs`.
- */
+export type Job = {
+  /** `module.verb`, the module being the one that gives the task to `startJobs`. */
+  readonly name: string
+  readonly payload: object
+  readonly options?: JobOptions
+}
+
+/** Queues a job in the transaction of its cause: it runs if and only if that is committed. */
 export async function addJob(
   tx: Tx,
   name: string,
   payload: object,
   options: JobOptions = {},
 ): Promise<void> {
-  const { queue, runAt, maxAttempts, jobKey } = options
-  await rowsOf(
-    tx,
-    `select graphile_worker.add_job($1, payload := $2::json, queue_name := $3, run_at := $4::timestamptz,
-       max_attempts := $5::int, job_key := $6)`,
-    [
+  await writeTogether(tx, [jobsWrite([{ name, payload, options }])])
+}
+
+/**
+ * Queues jobs in the statement that writes their cause. It has to be the last of those that are
+ * written together: PostgreSQL skips a query in front that nobody reads.
+ */
+export function jobsWrite(jobs: readonly [Job, ...Job[]]): Write {
+  const calls = jobs.map((_, at) => {
+    const [name, payload, queue, runAt, attempts, key] = [1, 2, 3, 4, 5, 6].map(
+      (place) => `$${6 * at + place}`,
+    )
+    return `graphile_worker.add_job(${name}, payload := ${payload}::json, queue_name := ${queue},
+       run_at := ${runAt}::timestamptz, max_attempts := ${attempts}::int, job_key := ${key})`
+  })
+  return {
+    sql: `select ${calls.join(', ')}`,
+    values: jobs.flatMap(({ name, payload, options = {} }) => [
       name,
       JSON.stringify(payload),
-      queue ?? null,
-      runAt ?? null,
-      maxAttempts ?? null,
-      jobKey ?? null,
-    ],
-  )
+      options.queue ?? null,
+      options.runAt ?? null,
+      options.maxAttempts ?? null,
+      options.jobKey ?? null,
+    ]),
+  }
 }
 
 /** Makes the tables of the queue. Before the first `addJob`, also in a program that runs no jobs. */

@@ -4,7 +4,7 @@ import type { CborMap } from '../../crypto/cbor.ts'
 import { type Claims, signStatement } from '../../crypto/statement.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
 import type { Tx } from '../../platform/database.ts'
-import { addJob } from '../../platform/jobs.ts'
+import { type Job, jobsWrite } from '../../platform/jobs.ts'
 import { type Write, writeTogether } from '../../platform/write-together.ts'
 import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
 import type { PartyCode } from '../../values/codes.ts'
@@ -51,31 +51,28 @@ export async function signAndKeep(
   })
   const { iat, exp } = claims
   const digest = sha256(bytes)
-  await writeTogether(tx, [
+  const writes = [
     ...also({ bytes, digest }),
     pendingEntryWrite(author, { kind, slot, iat, exp, subject, digest }),
-    statementWrite(author, { kind, author, number, iat, bytes }, digest),
-  ])
-  for (const recipient of new Set(to)) {
-    if (recipient !== author) await queueDelivery(tx, { from: author, to: recipient, digest })
-  }
+  ]
+  const statement = statementWrite(author, { kind, author, number, iat, bytes }, digest)
+  const [first, ...rest] = [...new Set(to)]
+    .filter((recipient) => recipient !== author)
+    .map((recipient) => delivery({ from: author, to: recipient, digest }))
+  if (first === undefined) await writeTogether(tx, [...writes, statement])
+  else await writeTogether(tx, [...writes, statement, jobsWrite([first, ...rest])])
   return { bytes, digest }
 }
 
 export const DELIVER = 'certificates.deliver'
 
-async function queueDelivery(
-  tx: Tx,
-  delivery: { readonly from: PartyCode; readonly to: PartyCode; readonly digest: Uint8Array },
-): Promise<void> {
-  const digest = Buffer.from(delivery.digest).toString('hex')
+function delivery(of: {
+  readonly from: PartyCode
+  readonly to: PartyCode
+  readonly digest: Uint8Array
+}): Job {
+  const digest = Buffer.from(of.digest).toString('hex')
   // One queue for each pair keeps a voiding behind the certificate that it voids.
-  await addJob(
-    tx,
-    DELIVER,
-    { from: delivery.from, to: delivery.to, digest },
-    {
-      queue: `certificates ${delivery.from} ${delivery.to}`,
-    },
-  )
+  const queue = `certificates ${of.from} ${of.to}`
+  return { name: DELIVER, payload: { from: of.from, to: of.to, digest }, options: { queue } }
 }

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type NodeUnderTest, startNode } from './node-under-test.ts'
+
+const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
+
+let node: NodeUnderTest
+let folder = ''
+let tour: Answer
+
+type Answer = { readonly code: number | null; readonly out: string; readonly err: string }
+
+/** The command line in a process of its own, as another program runs it. */
+function openkp(args: readonly string[], input?: Uint8Array | string): Promise<Answer> {
+  return new Promise((done) => {
+    const env = { ...process.env, OPENKP_DATA: node.dataFolder, LANG: 'C' }
+    const child = spawn(process.execPath, [CLI, ...args], { env })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      err += chunk
+    })
+    child.on('close', (code) => done({ code, out, err }))
+    child.stdin.end(input)
+  })
+}
+
+beforeAll(async () => {
+  node = await startNode()
+  folder = await mkdtemp(join(tmpdir(), 'openkp-cli-'))
+  tour = await openkp(['tour', '--out', folder, '--json'])
+})
+afterAll(async () => {
+  await node.dispose()
+  await rm(folder, { recursive: true })
+})
+
+const at = (name: string) => join(folder, name)
+const verify = async (file: string, ...more: readonly string[]) => {
+  const answer = await openkp(['verify', file, ...more, '--json'])
+  return { ...answer, json: JSON.parse(answer.out) }
+}
+const codes = ({ json }: Awaited<ReturnType<typeof verify>>): string[] =>
+  json.reasons.map(({ code }: { readonly code: string }) => code)
+
+test('the tour walks the whole main job and leaves its papers', async () => {
+  expect(tour.err).toBe('')
+  expect(tour.code).toBe(0)
+  for (const name of ['certificate.pdf', 'certificate.qr.txt', 'trust.bundle']) {
+    expect((await readFile(at(name))).length).toBeGreaterThan(100)
+  }
+})
+
+test.each(['certificate.pdf', 'certificate.png', 'certificate.qr.txt', 'certificate.cose'])(
+  'verify %s: VALID, a SPECIMEN, with the age of the lists',
+  async (name) => {
+    const verdict = await verify(at(name), '--trust', at('trust.bundle'))
+    expect([verdict.code, verdict.json.verdict]).toEqual([0, 'VALID'])
+    expect(codes(verdict)).toContain('SPECIMEN')
+    expect(verdict.json.lists[0]).toMatchObject({ name: 'trust', consulted: true })
+    expect(verdict.json.lists[2]).toMatchObject({ name: 'register', consulted: false })
+    expect(verdict.json.certificate).toMatchObject({
+      issuer: 'CD',
+      destination: 'EU',
+      origin: { mode: 'single', countries: ['CD'] },
+      lines: [{ hs: '7102.21' }, { hs: '7102.31' }],
+    })
+  },
+)
+
+test('verify reads standard input', async () => {
+  const qr = await readFile(at('certificate.qr.txt'))
+  const args = ['verify', '-', '--trust', at('trust.bundle'), '--json']
+  expect((await openkp(args, qr)).code).toBe(0)
+})
+
+test('without lists a specimen is refused', async () => {
+  const verdict = await verify(at('certificate.qr.txt'))
+  expect([verdict.code, verdict.json.verdict]).toEqual([1, 'INVALID'])
+  expect(codes(verdict)).toEqual(['SPECIMEN_REFUSED'])
+  expect(verdict.json.certificate).toBeNull()
+})
+
+test('lists of after the confirmation know that it was used', async () => {
+  const verdict = await verify(at('certificate.qr.txt'), '--trust', at('trust.after.bundle'))
+  expect([verdict.code, codes(verdict)[0]]).toEqual([1, 'USED'])
+})
+
+test('a year later it has expired, whatever the lists', async () => {
+  const trust = ['--trust', at('trust.bundle'), '--at', '2036-01-01T00:00:00Z']
+  const verdict = await verify(at('certificate.qr.txt'), ...trust)
+  expect(verdict.code).toBe(1)
+  expect(codes(verdict)).toEqual(expect.arrayContaining(['EXPIRED', 'LIST_STALE']))
+})
+
+test('a changed character is no certificate', async () => {
+  const text = await readFile(at('certificate.qr.txt'), 'utf8')
+  await writeFile(
+    at('changed.txt'),
+    text.replace(/.(.{40})$/s, (_, rest) => `${'Z'}${rest}`),
+  )
+  const verdict = await verify(at('changed.txt'), '--trust', at('trust.bundle'))
+  expect([verdict.code, verdict.json.verdict]).toEqual([1, 'INVALID'])
+})
+
+test.each([
+  ['cut short', async () => (await readFile(at('trust.bundle'))).subarray(0, 5000)],
+  ['noise', async () => Buffer.alloc(4000, 7)],
+])('a bundle that is %s: CANNOT TELL', async (_name, bytes) => {
+  await writeFile(at('bad.bundle'), await bytes())
+  const verdict = await verify(at('certificate.qr.txt'), '--trust', at('bad.bundle'))
+  expect([verdict.code, verdict.json.verdict]).toEqual([2, 'CANNOT_TELL'])
+  expect(codes(verdict)[0]).toMatch(/^BUNDLE_/)
+})
+
+test('a bundle of a gigabyte is refused without being read', async () => {
+  await writeFile(at('huge.bundle'), '')
+  await truncate(at('huge.bundle'), 1_000_000_000)
+  const verdict = await verify(at('certificate.qr.txt'), '--trust', at('huge.bundle'))
+  expect([verdict.code, codes(verdict)[0]]).toEqual([2, 'BUNDLE_TOO_LONG'])
+})
+
+test.each([
+  ['nonsense'],
+  ['verify'],
+  ['verify', 'x', '--nothing'],
+  ['verify', 'x', '--at', 'yesterday'],
+  ['participants', 'standing', 'CD'],
+  ['bench', 'issue', '--clients', '0'],
+])('wrong usage ends with 64: %s', async (...args) => {
+  expect((await openkp(args)).code).toBe(64)
+})
+
+test('standing says the same as the registry, for a day and for a list', async () => {
+  const ask = async (...args: readonly string[]) => {
+    const { code, out } = await openkp(['participants', 'standing', ...args, '--json'])
+    return { code, ...JSON.parse(out) }
+  }
+  const suspended = { participant: 'CF', on: '2014-06-01', standing: 'suspended', mayExport: false }
+  expect(await ask('CF', '--on', '2014-06-01')).toMatchObject({ code: 0, ...suspended })
+  expect(await ask('UZ', '--on', '2024-12-01')).toMatchObject({ mayExport: true })
+  expect(await ask('UZ', '--on', '2024-12-01', '--for', 'US')).toMatchObject({ mayExport: false })
+})
+
+test('trust export takes the lists of the running node', async () => {
+  const exported = await openkp(['trust', 'export', '--out', at('mine.bundle'), '--json'])
+  expect(exported.code).toBe(0)
+  expect(JSON.parse(exported.out)).toMatchObject({ environment: 'demonstration' })
+  const verdict = await verify(at('certificate.qr.txt'), '--trust', at('mine.bundle'))
+  expect(codes(verdict)[0]).toBe('USED')
+})
