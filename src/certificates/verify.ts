@@ -58,7 +58,7 @@ export function createVerifier(
     if (!read.ok) return verdict([reason(read.refusals[0].code, read.refusals[0].detail)], [], null)
     if (material === null) return withoutLists(read.value, why, null)
     const { trust } = material
-    const said = [...why, ...path(trust, read.value)]
+    const said = [...path(trust, read.value), ...why]
     // What nobody vouches for accuses nobody: not even an INVALID may rest on such a list.
     if (!trust.pinned) return withoutLists(read.value, said, trust)
     const ages = [freshness('trust', trust.issuedAt, Math.max(now, trust.newestSignedTime))]

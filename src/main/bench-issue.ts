@@ -111,9 +111,10 @@ type Spent = {
 
 async function takeTurns(counter: Counter, floor: Floor, certificates: number): Promise<Spent> {
   const turn = Math.max(1, Math.ceil(certificates / TURNS))
-  await counter.stock(turn * TURNS + WARM_UP)
-  await counter.certify(WARM_UP)
-  await floor.certify(WARM_UP)
+  const warmUp = Math.min(WARM_UP, certificates)
+  await counter.stock(turn * TURNS + warmUp)
+  await counter.certify(warmUp)
+  await floor.certify(warmUp)
   await counter.delivered()
   const spent = { count: turn * TURNS, issue: 0, floor: 0, delivery: 0 }
   for (let at = 0; at < TURNS; at += 1) {

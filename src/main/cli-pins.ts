@@ -24,7 +24,7 @@ export async function readPins(dataFolder: string): Promise<Outcome<readonly Pin
   const json = await readJsonIfThere(path, 'CLI_PINS_DAMAGED')
   if (!json.ok) return json
   if (json.value === undefined) return accept([])
-  const { pins } = json.value as { readonly pins?: unknown }
+  const { pins } = (json.value ?? {}) as { readonly pins?: unknown }
   return Array.isArray(pins) && pins.every(isPin)
     ? accept(pins)
     : refuse('CLI_PINS_DAMAGED', undefined, { path })
