@@ -18,9 +18,9 @@ const VERSION = 1
 /** A phone on a weak line has to fetch it; the world's list takes a tenth of this. */
 export const MAX_BUNDLE_BYTES = 4_000_000
 /** Two parts a party and the four of the scheme: room for 500 parties. */
-export const MAX_BUNDLE_PARTS = 1024
+const MAX_BUNDLE_PARTS = 1024
 /** One rotation a year and one for every second change of the chair, for decades. */
-export const MAX_ROOTS = 64
+const MAX_ROOTS = 64
 /** A Participant that starts a new series every month fills this in twenty years. */
 export const MAX_NUMBER_BLOCKS = 256
 

@@ -3,9 +3,23 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { p256 } from '@noble/curves/nist.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromHex, toHex } from '../crypto/bytes.ts'
+import { concatBytes, fromHex, toHex } from '../crypto/bytes.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import { decodePem, decodeSpki, derSignature, encodePem, encodeSpki, rawSignature } from './der.ts'
+import { decodePem, decodeSpki, encodePem, encodeSpki, rawSignature } from './der.ts'
+
+/** The DER form of a signature of 64 bytes, r || s. */
+function derSignature(raw: Uint8Array): Uint8Array {
+  const body = concatBytes(integer(raw.subarray(0, 32)), integer(raw.subarray(32)))
+  return concatBytes(Uint8Array.of(0x30, body.length), body)
+}
+
+function integer(value: Uint8Array): Uint8Array {
+  let from = 0
+  while (from < 31 && value[from] === 0) from += 1
+  const magnitude = value.subarray(from)
+  const sign = (magnitude[0] as number) >= 0x80 ? [0] : []
+  return Uint8Array.of(0x02, sign.length + magnitude.length, ...sign, ...magnitude)
+}
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
 

@@ -75,20 +75,6 @@ function integerAt(der: Uint8Array, at: number): { value: Uint8Array; end: numbe
   return { value, end }
 }
 
-/** The DER form of a signature of 64 bytes, r || s. */
-export function derSignature(raw: Uint8Array): Uint8Array {
-  const body = concatBytes(integer(raw.subarray(0, 32)), integer(raw.subarray(32)))
-  return concatBytes(Uint8Array.of(0x30, body.length), body)
-}
-
-function integer(value: Uint8Array): Uint8Array {
-  let from = 0
-  while (from < 31 && value[from] === 0) from += 1
-  const magnitude = value.subarray(from)
-  const sign = (magnitude[0] as number) >= 0x80 ? [0] : []
-  return Uint8Array.of(0x02, sign.length + magnitude.length, ...sign, ...magnitude)
-}
-
 function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return compareBytes(bytes.subarray(0, prefix.length), prefix) === 0
 }

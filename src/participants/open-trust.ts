@@ -38,7 +38,9 @@ export async function openTrust(
   if (!chain.ok) return chain
   const view = await walkTuf({ parts: bundle.parts, verify }, chain.value, remembered)
   if (!view.ok) return view
-  const newestSignedTime = Math.max(view.value.issuedAt, remembered?.newestSignedTime ?? 0)
+  // A time that a thief of the online keys set too late is forgotten with those keys.
+  const seen = chain.value.onlineKeysReplaced ? 0 : (remembered?.newestSignedTime ?? 0)
+  const newestSignedTime = Math.max(view.value.issuedAt, seen)
   const { expiresAt } = chain.value.newest.metadata
   if (expiresAt <= newestSignedTime) {
     return refuse('TRUST_ROOT_EXPIRED', 'root.json', { expired: formatTime(expiresAt) })
@@ -51,6 +53,7 @@ export async function openTrust(
     ...rootFacts(chain.value, options.acceptDemonstration),
     ...viewFacts(view.value, chain.value),
     newestSignedTime,
+    pagesSeen: new Map(Object.entries(remembered?.pages ?? {}) as [PartyCode, number][]),
     timeUsed: Math.max(options.now, newestSignedTime),
     clockBehindSeconds: Math.max(newestSignedTime - options.now, 0),
     keys: keys.value,

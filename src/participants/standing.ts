@@ -55,6 +55,7 @@ const TRADE = {
  * How `code` (an ISO alpha-2 code, `EU` or `XI`) stood on the day `on`.
  * For goods on the way ask for the day of export: what left before a suspension was lawful when it left.
  * @param forList whose law counts: the list of the scheme and that party's own must both allow the trade.
+ * Where it is no party on that day, nothing is allowed: there is no trade with it (CORE III).
  */
 export function standingOn(
   registry: Registry,
@@ -63,8 +64,17 @@ export function standingOn(
   forList?: PartyCode,
 ): StandingAnswer {
   const answer = byTheScheme(registry, code, on)
-  const whose = forList && (partyFor(registry, forList, on) ?? forList)
-  return whose === undefined || whose === code ? answer : byTheLawOf(registry, answer, whose)
+  if (forList === undefined) return answer
+  const whose = partyFor(registry, forList, on)
+  if (whose === undefined) return forNoParty(registry, answer, forList)
+  return whose === code ? answer : byTheLawOf(registry, answer, whose)
+}
+
+function forNoParty(registry: Registry, answer: StandingAnswer, list: PartyCode): StandingAnswer {
+  const why = registry.unsettled.includes(list)
+    ? because('TERRITORY_NOT_ESTABLISHED', { code: list })
+    : because('LIST_OF_NO_PARTICIPANT', { list, listName: nameOf(registry, list, 'en') })
+  return { ...answer, ...NEITHER, reasons: [...answer.reasons, why] }
 }
 
 /**

@@ -13,6 +13,18 @@ import { type Remembered, rememberedAfter } from './trust.ts'
 
 const newOnline = [testKey()]
 
+/** A second root that names other keys for timestamp and snapshot, and these as signers. */
+function withNewOnlineKeys() {
+  const rotated = (root: Signed) => {
+    const role = { keyids: newOnline.map(({ id }) => id), threshold: 1 }
+    Object.assign(root, { keys: { ...(root.keys as object), ...keyTable(newOnline) } })
+    Object.assign(root.roles as object, { timestamp: role, snapshot: role })
+  }
+  const signers = { 'timestamp.json': newOnline, 'snapshot.json': newOnline }
+  const roots = [rootFile(1), rootFile(2, rotated)]
+  return { roots, signers }
+}
+
 describe('what is remembered', () => {
   const at = (version: number): Recipe => ({
     edit: Object.fromEntries(
@@ -57,19 +69,23 @@ describe('what is remembered', () => {
 
   test('new online keys free a reader from versions that a thief set too high', async () => {
     const remembered = await remembering(at(1_000_000))
-    const rotated = (root: Signed) => {
-      const role = { keyids: newOnline.map(({ id }) => id), threshold: 1 }
-      Object.assign(root, { keys: { ...(root.keys as object), ...keyTable(newOnline) } })
-      Object.assign(root.roles as object, { timestamp: role, snapshot: role })
-    }
-    const signers = { 'timestamp.json': newOnline, 'snapshot.json': newOnline }
-    const roots = [rootFile(1), rootFile(2, rotated)]
+    const { roots, signers } = withNewOnlineKeys()
     expect(await codeOf(handMadeList({ roots, signers }), { remembered })).toBe('accepted')
   })
 
   test('a root that had expired when anything newer was signed is refused', async () => {
     const remembered = { ...(await remembering({})), newestSignedTime: ISSUED + 86_400 * 400 }
     expect(await codeOf(handMadeList(), { remembered })).toBe('TRUST_ROOT_EXPIRED')
+  })
+
+  test('new online keys free a reader from a time that a thief set too late', async () => {
+    const stolen = { ...(await remembering({})), newestSignedTime: ISSUED + 86_400 * 300 }
+    const { roots, signers } = withNewOnlineKeys()
+    const late = await opened(handMadeList(), { remembered: stolen })
+    expect(late.timeUsed).toBe(ISSUED + 86_400 * 300)
+    const trust = await opened(handMadeList({ roots, signers }), { remembered: stolen })
+    expect(trust.newestSignedTime).toBe(ISSUED)
+    expect(rememberedAfter(trust).newestSignedTime).toBe(ISSUED)
   })
 
   test('the newest signed time never falls', async () => {

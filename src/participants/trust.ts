@@ -31,6 +31,8 @@ export type Trust = {
   readonly newestSignedTime: number
   /** The later of the device's clock and `newestSignedTime`: the time that verdicts use. */
   readonly timeUsed: number
+  /** When the newest status page of each party was signed that this reader saw before: epoch seconds. */
+  readonly pagesSeen: ReadonlyMap<PartyCode, number>
   /** Seconds by which the device's clock is behind a time that somebody signed; 0 when it is not. */
   readonly clockBehindSeconds: number
   readonly keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]>
@@ -71,10 +73,23 @@ export type Remembered = {
   readonly partyVersions: Readonly<Record<string, number>>
   /** Epoch seconds. */
   readonly newestSignedTime: number
+  /** Epoch seconds by party: when the newest status page was signed; absent before these were kept. */
+  readonly pages?: Readonly<Record<string, number>>
 }
 
-/** What to keep after `trust` was opened; versions fall only where a root rotation let them. */
-export function rememberedAfter(trust: Trust, previous?: Remembered): Remembered {
+/**
+ * What to keep after `trust` was opened with what was kept before; versions and the newest signed time
+ * fall only where a root rotation let them. Status pages stand beside the trust list, so it cannot show
+ * that one of them is an older one.
+ *
+ * @param pages when the pages of the same bundle were signed, by party (`pagesOf`)
+ */
+export function rememberedAfter(
+  trust: Trust,
+  pages: ReadonlyMap<PartyCode, number> = new Map(),
+): Remembered {
+  const newest = new Map(trust.pagesSeen)
+  for (const [party, at] of pages) newest.set(party, Math.max(at, newest.get(party) ?? 0))
   return {
     rootVersion: trust.versions.root,
     rootFingerprint: trust.newestRootFingerprint,
@@ -82,6 +97,7 @@ export function rememberedAfter(trust: Trust, previous?: Remembered): Remembered
     snapshotVersion: trust.versions.snapshot,
     targetsVersion: trust.versions.targets,
     partyVersions: Object.fromEntries(trust.partyVersions),
-    newestSignedTime: Math.max(trust.newestSignedTime, previous?.newestSignedTime ?? 0),
+    newestSignedTime: trust.newestSignedTime,
+    pages: Object.fromEntries(newest),
   }
 }

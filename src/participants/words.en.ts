@@ -41,6 +41,8 @@ export const en = {
     '{code}: whether the scheme of a Participant reaches this territory is not established. Ask the Participant concerned.',
   NOT_ON_LEGAL_LIST:
     '{name}: not on the legal list that counts here on this day ({listName}), so trade between the two is not lawful.',
+  LIST_OF_NO_PARTICIPANT:
+    '{listName}: not a Participant on this day, so no trade with it is allowed, whatever list it keeps.',
   EXPORTED_BEFORE_EFFECT:
     '{name}: goods that left before {from} are judged by the standing on the day of export. The only precedent for goods on the way is EU Art.7: five working days when the scheme began.',
   DATE_UNCERTAIN:

@@ -34,6 +34,8 @@ export const fr = {
     '{code} : il n’est pas établi que le système d’un Participant s’étende à ce territoire. Demandez au Participant concerné.',
   NOT_ON_LEGAL_LIST:
     '{name} : ne figure pas à cette date sur la liste légale applicable ici ({listName}) ; le commerce entre les deux n’est pas licite.',
+  LIST_OF_NO_PARTICIPANT:
+    '{listName} : n’est pas un Participant ce jour-là ; aucun commerce n’est permis avec lui, quelle que soit la liste qu’il tient.',
   EXPORTED_BEFORE_EFFECT:
     '{name} : les marchandises parties avant {from} sont jugées selon la situation au jour de l’exportation. Le seul précédent pour des marchandises en route est l’article 7 du règlement de l’UE : cinq jours ouvrables au début du système.',
   DATE_UNCERTAIN:

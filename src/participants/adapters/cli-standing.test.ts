@@ -47,6 +47,9 @@ describe('openkp participants standing', () => {
 
   it('answers for Northern Ireland', () => {
     const answer = standingCommand({ code: 'xi', on: '2025-01-01' }, registry)
-    expect(answer.ok && answer.value.json.coveredBy).toBe('EU')
+    expect(answer.ok && answer.value.json.reasons[0]).toMatchObject({
+      code: 'COVERED',
+      detail: { by: 'EU' },
+    })
   })
 })

@@ -12,7 +12,7 @@ export type StandingArguments = {
 }
 
 export type StandingReport = {
-  readonly json: StandingAnswer
+  readonly json: Omit<StandingAnswer, 'coveredBy'>
   /** The same for a person, in English, ending without a line break. */
   readonly text: string
 }
@@ -22,21 +22,30 @@ export function standingCommand(
   args: StandingArguments,
   registry: Registry,
 ): Outcome<StandingReport, 'PARTICIPANTS_CODE_UNKNOWN' | 'PARTICIPANTS_DAY'> {
-  const code = args.code.toUpperCase()
+  const code = upper(args.code)
   if (!isParticipantCode(code) && code !== NORTHERN_IRELAND) return unknownCode('code', args.code)
-  const list = args.forCode?.toUpperCase()
+  const list = args.forCode === undefined ? undefined : upper(args.forCode)
   if (list !== undefined && !isParticipantCode(list)) return unknownCode('for', list)
   const on = parseDay(args.on)
   if (!on.ok) return refuse('PARTICIPANTS_DAY', 'on', { day: args.on })
-  const json = standingOn(registry, code, on.value, list)
+  const { coveredBy: _said, ...json } = standingOn(registry, code, on.value, list)
   return accept({ json, text: textOf(registry, json, list) })
+}
+
+/** Latin letters alone: the capital of ß is SS, which is a country. */
+function upper(code: string): string {
+  return /^[A-Za-z]{2}$/.test(code) ? code.toUpperCase() : code
 }
 
 function unknownCode(field: string, code: string) {
   return refuse('PARTICIPANTS_CODE_UNKNOWN', field, { code })
 }
 
-function textOf(registry: Registry, answer: StandingAnswer, list: PartyCode | undefined): string {
+function textOf(
+  registry: Registry,
+  answer: StandingReport['json'],
+  list: PartyCode | undefined,
+): string {
   const { participant, on, standing, mayExport, mayImport, reasons } = answer
   const whose = list === undefined ? '' : `, for ${nameOf(registry, list, 'en')} (${list})`
   return [

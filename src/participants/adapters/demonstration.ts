@@ -19,7 +19,7 @@ import {
   type Repository,
 } from './trust-repository.ts'
 
-const ROOT_HOLDERS = ['root-1', 'root-2', 'root-3'] as const
+export const ROOT_HOLDERS = ['root-1', 'root-2', 'root-3'] as const
 const ROOT_THRESHOLD = 2
 /** Three operators in a real scheme; here one machine plays all of them. */
 const ONLINE_HOLDERS = ['online-1', 'online-2', 'online-3'] as const

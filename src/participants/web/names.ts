@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from '../../ui/http.ts'
 import { LOCALES, useLanguage } from '../../ui/language.tsx'
@@ -12,7 +12,7 @@ type ParticipantName = {
   readonly mayImport: boolean
 }
 type CountryName = { readonly code: string; readonly name: string; readonly nameFr: string }
-type Answer = {
+export type NamesAnswer = {
   readonly participants: readonly ParticipantName[]
   readonly countries: readonly CountryName[]
 }
@@ -26,20 +26,26 @@ export type Names = {
   readonly withCode: (code: string) => string
 }
 
+const NAMES = ['participants']
 const A_DAY_MS = 86_400_000
 
 /** Names in the reader's language, sorted as that language sorts. */
 export function useNames(): Names {
   const { language } = useLanguage()
   const { data } = useQuery({
-    queryKey: ['participants'],
-    queryFn: ({ signal }) => call<Answer>('/api/participants', { signal }),
+    queryKey: NAMES,
+    queryFn: ({ signal }) => call<NamesAnswer>('/api/participants', { signal }),
     staleTime: A_DAY_MS,
   })
   return useMemo(() => namesIn(data, language), [data, language])
 }
 
-function namesIn(data: Answer | undefined, language: 'en' | 'fr'): Names {
+/** The few names that the first page shows; the whole list is asked for at once. */
+export function primeNames(client: QueryClient, names: NamesAnswer): void {
+  client.setQueryData(NAMES, names, { updatedAt: 1 })
+}
+
+function namesIn(data: NamesAnswer | undefined, language: 'en' | 'fr'): Names {
   const word = (each: CountryName) => (language === 'fr' ? each.nameFr : each.name) || each.name
   const collator = new Intl.Collator(LOCALES[language])
   const sorted = <T extends CountryName>(list: readonly T[]) =>
