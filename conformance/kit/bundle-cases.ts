@@ -168,6 +168,13 @@ function rootFaults(write: Write, good: Good): readonly Row[] {
       stage: { remembered: seen },
     },
     {
+      name: 'page-rolled-back',
+      about: 'The reader has seen a status page of this issuer that was signed a second later.',
+      expect: 'LIST_ROLLED_BACK',
+      bundle: good.bundle,
+      stage: { remembered: { ...seen, timestampVersion: 7, pages: { CD: LISTED_AT + 1 } } },
+    },
+    {
       name: 'targets-below-the-threshold',
       about: 'targets.json is signed by one key of two.',
       expect: 'TRUST_SIGNATURES',

@@ -130,6 +130,7 @@ const STATUS: readonly Draft[] = [
   status('replaced', 'CD000106', 'REPLACED'),
   status('returned-unused', 'CD000107', 'RETURNED_UNUSED'),
   status('spoiled', 'CD000108', 'SPOILED'),
+  status('stolen', 'CD000109', 'STOLEN'),
 ]
 
 const damaged = (name: string, about: string): Draft => ({
@@ -189,6 +190,29 @@ const TIMES: readonly Draft[] = [
     expect: 'LIST_STALE',
     fields: BASE,
     at: LISTED_AT + 14 * DAY + 1,
+  },
+  {
+    name: 'page-from-the-future',
+    about: 'The issuer’s status page is dated 301 seconds after the reader’s time.',
+    expect: 'LIST_FROM_THE_FUTURE',
+    fields: BASE,
+    trust: 'scheme-page-from-the-future',
+  },
+  {
+    name: 'page-from-beyond-exp',
+    about:
+      'The issuer’s status page is dated after exp: it neither makes the certificate expire nor stays fresh.',
+    expect: 'LIST_FROM_THE_FUTURE',
+    fields: BASE,
+    trust: 'scheme-page-from-beyond-exp',
+  },
+  {
+    name: 'clock-lost-page-from-the-future',
+    about: 'A device without a clock: the page is more than a day newer than the list.',
+    expect: 'LIST_FROM_THE_FUTURE',
+    fields: BASE,
+    trust: 'scheme-page-from-beyond-exp',
+    at: 0,
   },
   {
     name: 'page-stale',

@@ -64,6 +64,18 @@ const FIELDS: readonly Draft[] = [
     party('Test\u0007', 'Antwerp', 'BE'),
   ),
   member(
+    'name-with-joiner',
+    'A joiner between Latin letters, where it only hides.',
+    3,
+    party('Test\u200d NV', 'Antwerp', 'BE'),
+  ),
+  member(
+    'name-with-two-joiners',
+    'Two joiners in a row in Sinhala.',
+    3,
+    party('ශ්\u200d\u200dරී', 'Antwerp', 'BE'),
+  ),
+  member(
     'name-with-two-spaces',
     'Two spaces inside a name.',
     3,
@@ -170,12 +182,20 @@ const RULES: readonly Draft[] = [
   wrong('origin-twice', 'One country of origin twice.', 'ORIGIN_INCONSISTENT', {
     origin: { mode: 'mixed_listed', countries: ['CD', 'CD'] },
   }),
-  wrong('expires-before-issue', 'Expires the day before it was issued.', 'DATES_INCONSISTENT', {
-    issuedOn: '2026-03-03',
-    expiresOn: '2026-03-02',
-    exp: instant('2026-03-03T00:00:00Z'),
-    iat: instant('2026-03-02T23:00:00Z'),
-  }),
+  {
+    ...wrong(
+      'expires-before-issue',
+      'Expires the day before it was issued.',
+      'DATES_INCONSISTENT',
+      {
+        issuedOn: '2026-03-05',
+        expiresOn: '2026-03-04',
+        exp: instant('2026-03-05T00:00:00Z'),
+        iat: instant('2026-03-04T11:00:00Z'),
+      },
+    ),
+    at: instant('2026-03-04T12:00:00Z'),
+  },
   wrong('valid-too-long', 'Valid for 367 days.', 'DATES_INCONSISTENT', {
     expiresOn: '2027-03-04',
     exp: instant('2027-03-05T00:00:00Z'),
@@ -200,6 +220,15 @@ const RULES: readonly Draft[] = [
   ),
   wrong('destination-is-issuer', 'To the Congo, from the Congo.', 'DESTINATION_IS_ISSUER', {
     destination: 'CD',
+  }),
+  wrong('transit-is-destination', 'Transit through the destination.', 'TRANSIT_INCONSISTENT', {
+    transit: ['AE', 'EU'],
+  }),
+  wrong('transit-is-issuer', 'Transit through the issuer.', 'TRANSIT_INCONSISTENT', {
+    transit: ['CD', 'AE'],
+  }),
+  wrong('transit-twice', 'One Participant of transit twice.', 'TRANSIT_INCONSISTENT', {
+    transit: ['AE', 'ZA', 'AE'],
   }),
   wrong('seal-twice', 'One seal number twice.', 'SEALS_REPEATED', {
     seals: ['CD-77120', 'CD-77121', 'CD-77120'],

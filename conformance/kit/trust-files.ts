@@ -36,7 +36,7 @@ export function keyFile(name: string, party: string, usage: KeyUsage, life: Life
 }
 
 /** GB has no keys and IN no lists here; RU has only a certificate key. */
-const ISSUERS = ['AE', 'CA', 'CD', 'CF', 'EU', 'IN', 'RU', 'SL', 'TW', 'ZA']
+const ISSUERS = ['AE', 'CA', 'CD', 'CF', 'EU', 'IN', 'RU', 'SL', 'TW', 'UZ', 'ZA', 'ZW']
 const PARTIES = [...ISSUERS, 'BE', 'BW', 'CG', 'CI', 'FR', 'GB', 'NA', 'VE']
 
 export const RETIRED_AT = instant('2026-02-01T00:00:00Z')
@@ -72,7 +72,7 @@ export function registry(parties: readonly string[] = PARTIES): Registry {
   if (!parsed.ok) throw new Error('the registry of this repository does not read')
   const whole = registryForVerifiers(parsed.value)
   const some = Object.entries(whole.parties).filter(([code]) => parties.includes(code))
-  return { ...whole, parties: Object.fromEntries(some), legalLists: [], unsettled: [] }
+  return { ...whole, parties: Object.fromEntries(some), unsettled: [] }
 }
 
 const since = instant('2026-03-03T12:00:00Z')
@@ -89,6 +89,7 @@ const CD_ENTRIES: readonly StatusEntry[] = [
   entry(105, 'replaced', 'CD000017'),
   entry(106, 'returned_unused'),
   entry(107, 'spoiled'),
+  entry(108, 'stolen'),
 ]
 
 export const ROWS: Readonly<Record<string, IssuerRows>> = {
@@ -107,7 +108,15 @@ export const ROWS: Readonly<Record<string, IssuerRows>> = {
   RU: { blocks: [['RU', 7, 1, 999, '2026-01-01']] },
   SL: { blocks: [['SL15', 6, 4000, 4999, '2026-01-01']] },
   TW: { blocks: [['TW', 5, 1, 999, '2026-01-01']] },
-  ZA: { blocks: [['ZA', 6, 1, 9999, '2010-01-01']] },
+  ZA: {
+    blocks: [
+      ['ZA', 6, 1, 9999, '2010-01-01'],
+      // Sorts among the numbers of the first block, and is none of them.
+      ['ZA000A', 2, 1, 99, '2010-01-01'],
+    ],
+  },
+  UZ: { blocks: [['UZ', 6, 1, 999, '2024-11-15']] },
+  ZW: { blocks: [['ZW', 6, 1, 999, '2010-01-01']] },
 }
 
 /** What every part of a trust file is when a case is not about it, with lists of `at`. */

@@ -6,6 +6,7 @@ import { encodeUtf8 } from '../../src/crypto/utf8.ts'
 import { sha256Hex } from '../../src/participants/canonical-json.ts'
 import { hex } from './keys.ts'
 import {
+  AT,
   type BlockRow,
   blocksOf,
   DAY,
@@ -21,7 +22,7 @@ import type { TrustFile } from './trust.ts'
 import { keyFile, ROWS, scheme } from './trust-files.ts'
 
 const CD = ['CD']
-const HISTORY = ['CF', 'EU', 'ZA', 'CD']
+const HISTORY = ['CF', 'EU', 'ZA', 'CD', 'ZW', 'UZ']
 
 /** Every trust file of the suite by its name. */
 export async function trustVariants(): Promise<Readonly<Record<string, TrustFile>>> {
@@ -31,16 +32,33 @@ export async function trustVariants(): Promise<Readonly<Record<string, TrustFile
       ...(await scheme('Signed well, under a root that this reader was not given.', LISTED_AT, CD)),
       pinned: false,
     },
-    'scheme-old-page': await withOldPage(),
+    'scheme-old-page': await withPage(
+      'A fresh trust list with a status page of 15 days before.',
+      LISTED_AT - 15 * DAY,
+    ),
+    'scheme-page-within-the-skew': await withPage(
+      'A trust list of six o’clock with a status page of 09:05.',
+      AT + 300,
+    ),
+    'scheme-page-from-the-future': await withPage(
+      'A trust list of six o’clock with a status page of 09:05:01.',
+      AT + 301,
+    ),
+    'scheme-page-from-beyond-exp': await withPage(
+      'A trust list of March with a status page of June.',
+      instant('2026-06-01T00:00:00Z'),
+    ),
     'scheme-at-expiry': await scheme('Lists of 1 May 2026.', instant('2026-05-01T12:00:00Z'), CD),
-    'scheme-2025': await scheme('Lists of 2025.', instant('2025-01-04T18:00:00Z'), CD),
+    'scheme-2025': await withBlocksOf2024(),
     demonstration: await demonstration(true),
     'demonstration-unpinned': await demonstration(false),
   }
   for (const [year, at] of [
+    ['2010', '2010-06-05T06:00:00Z'],
     ['2013', '2013-06-14T06:00:00Z'],
     ['2014', '2014-06-07T06:00:00Z'],
     ['2017', '2017-06-05T06:00:00Z'],
+    ['2024', '2024-12-14T06:00:00Z'],
   ] as const) {
     variants[`scheme-${year}`] = await scheme(`Lists of ${year}.`, instant(at), HISTORY)
   }
@@ -54,11 +72,21 @@ export async function trustVariants(): Promise<Readonly<Record<string, TrustFile
   return variants
 }
 
-async function withOldPage(): Promise<TrustFile> {
-  const old = await issuerFiles('CD', rows(), signing('CD', LISTED_AT - 15 * DAY))
+/** A trust list of the usual time, with a page of CD of another. */
+async function withPage(about: string, at: number): Promise<TrustFile> {
+  const { page } = await issuerFiles('CD', rows(), signing('CD', at))
+  return { ...(await scheme(about, LISTED_AT, CD)), statusPages: { CD: page } }
+}
+
+/** The blocks of the other lists count from 2026 on, which would be a second fault in a case of 2024. */
+async function withBlocksOf2024(): Promise<TrustFile> {
+  const at = instant('2025-01-04T18:00:00Z')
+  const blocks: readonly BlockRow[] = [['CD', 6, 1, 5000, '2024-01-01']]
+  const lists = await issuerFiles('CD', { blocks }, signing('CD', at))
   return {
-    ...(await scheme('A fresh trust list with a status page of 15 days before.', LISTED_AT, CD)),
-    statusPages: { CD: old.page },
+    ...(await scheme('Lists of 2025.', at, CD)),
+    numberBlocks: { CD: lists.blocks },
+    statusPages: { CD: lists.page },
   }
 }
 

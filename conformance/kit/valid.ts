@@ -1,15 +1,8 @@
 import { type Draft, fields, goods } from './draft.ts'
-import { AT, DAY, instant, LISTED_AT } from './lists.ts'
-import { RETIRED_AT } from './trust-files.ts'
+import { instant } from './lists.ts'
+import { VALID_TIMES } from './valid-times.ts'
 
 type Valid = Omit<Draft, 'expect'>
-
-const year2013 = {
-  iat: instant('2013-05-20T10:00:00Z'),
-  exp: instant('2013-07-20T00:00:00Z'),
-  issuedOn: '2013-05-20',
-  expiresOn: '2013-07-19',
-}
 
 /** What certificates look like. */
 const FACES: readonly Valid[] = [
@@ -111,6 +104,25 @@ const FACES: readonly Valid[] = [
     }),
   },
   {
+    name: 'names-with-joiners',
+    about: 'Names whose spelling needs U+200D in Sinhala and U+200C in Persian.',
+    fields: fields({
+      number: 'CD000025',
+      exporter: { name: 'ශ්\u200dරී ලංකා මැණික්', place: 'Kinshasa', country: 'CD' },
+      importer: { name: 'الماس\u200cهای نمونه', place: 'Antwerp', country: 'BE' },
+    }),
+  },
+  {
+    name: 'series-among-the-numbers-of-another',
+    about:
+      'The series ZA000A and two digits: as text it stands between ZA000001 and ZA009999, and it is none of them.',
+    fields: fields({
+      number: 'ZA000A17',
+      issuer: 'ZA',
+      origin: { mode: 'single', countries: ['ZA'] },
+    }),
+  },
+  {
     name: 'smallest',
     about:
       'The least of everything: a hundredth of a carat, a cent, names of one character, valid for a day.',
@@ -169,130 +181,7 @@ const FACES: readonly Valid[] = [
   },
 ]
 
-const KEYS_AND_TIMES: readonly Valid[] = [
-  {
-    name: 'key-ed25519',
-    about: 'Signed with an Ed25519 key, alg -19.',
-    fields: fields({
-      number: 'CA00077',
-      issuer: 'CA',
-      origin: { mode: 'single', countries: ['CA'] },
-    }),
-    key: 'CA certificate, Ed25519',
-  },
-  {
-    name: 'key-retired-later',
-    about: 'Signed in the last second before its key was retired.',
-    fields: fields({
-      number: 'CD000022',
-      iat: RETIRED_AT - 1,
-      issuedOn: '2026-01-31',
-      expiresOn: '2026-04-01',
-      exp: instant('2026-04-02T00:00:00Z'),
-    }),
-    key: 'CD certificate, retired',
-  },
-  { name: 'as-bytes', about: 'The COSE bytes, without a code.', fields: fields(), qr: null },
-  {
-    name: 'block-second',
-    about: 'A number of the second block of its issuer.',
-    fields: fields({ number: 'CD005001' }),
-  },
-  {
-    name: 'zone-limited',
-    about: 'The Central African Republic in 2017: exports from approved zones.',
-    fields: fields({
-      number: 'CF000031',
-      issuer: 'CF',
-      iat: instant('2017-06-01T10:00:00Z'),
-      exp: instant('2017-08-01T00:00:00Z'),
-      issuedOn: '2017-06-01',
-      expiresOn: '2017-07-31',
-      origin: { mode: 'single', countries: ['CF'] },
-    }),
-    trust: 'scheme-2017',
-    at: instant('2017-06-05T09:00:00Z'),
-  },
-  {
-    name: 'left-before-the-suspension',
-    about:
-      'Issued three days before its issuer was suspended and checked three weeks after: the day of issue decides.',
-    fields: fields({
-      number: 'CF000030',
-      issuer: 'CF',
-      ...year2013,
-      origin: { mode: 'single', countries: ['CF'] },
-    }),
-    trust: 'scheme-2013',
-    at: instant('2013-06-14T09:00:00Z'),
-  },
-  {
-    name: 'expiry-in-the-far-east',
-    about: 'The day of expiry ends at UTC+14, ten in the morning UTC.',
-    fields: fields({ number: 'CD000023', exp: instant('2026-05-01T10:00:00Z') }),
-  },
-  {
-    name: 'expiry-in-the-far-west',
-    about: 'The day of expiry ends at UTC-12, noon UTC of the next day.',
-    fields: fields({ number: 'CD000024', exp: instant('2026-05-02T12:00:00Z') }),
-  },
-  {
-    name: 'last-second',
-    about: 'Checked in the last second before exp.',
-    fields: fields(),
-    trust: 'scheme-at-expiry',
-    at: instant('2026-05-01T23:59:59Z'),
-  },
-  {
-    name: 'signed-within-the-skew',
-    about: 'Signed 300 seconds after the reader’s time: clocks of two offices may differ by that.',
-    fields: fields({ iat: AT + 300, issuedOn: '2026-03-04' }),
-  },
-]
-
-const LISTS: readonly Valid[] = [
-  {
-    name: 'list-of-a-day',
-    about: 'Lists of exactly 24 hours are fresh.',
-    fields: fields(),
-    at: LISTED_AT + DAY,
-  },
-  {
-    name: 'list-older-than-a-day',
-    about: 'Lists of 24 hours and a second carry a warning.',
-    fields: fields(),
-    at: LISTED_AT + DAY + 1,
-  },
-  {
-    name: 'list-of-ten-days',
-    about: 'Lists of ten days carry a warning.',
-    fields: fields(),
-    at: LISTED_AT + 10 * DAY,
-  },
-  {
-    name: 'list-of-fourteen-days',
-    about: 'Lists of exactly 14 days still serve.',
-    fields: fields(),
-    at: LISTED_AT + 14 * DAY,
-  },
-  {
-    name: 'clock-behind',
-    about:
-      'The device’s clock is a month behind the lists: the newest signed time is used, with a warning.',
-    fields: fields(),
-    at: LISTED_AT - 30 * DAY,
-  },
-  {
-    name: 'specimen',
-    about: 'A specimen under a demonstration list that was given by name: VALID, and SPECIMEN.',
-    fields: fields(),
-    environment: 'demonstration',
-    key: 'CD specimen certificate',
-    trust: 'demonstration',
-  },
-]
-
-export const VALID: readonly Draft[] = [...FACES, ...KEYS_AND_TIMES, ...LISTS].map((draft) => ({
+export const VALID: readonly Draft[] = [...FACES, ...VALID_TIMES].map((draft) => ({
   ...draft,
   expect: 'VALID',
 }))

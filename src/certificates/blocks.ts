@@ -1,4 +1,5 @@
 import type { CborMap } from '../crypto/cbor.ts'
+import { MAX_NUMBER_BLOCKS } from '../participants/bundle.ts'
 import type { Day } from '../values/day.ts'
 import { MAX_NUMBER_LENGTH, MAX_REFERENCE } from './limits.ts'
 import { type CertificateNumber, isCanonicalNumber } from './number.ts'
@@ -22,7 +23,7 @@ export type NumberBlock = {
 }
 
 /** The busiest authority issues about 30,000 certificates a year; a block of a million is a mistake. */
-export const MAX_BLOCK = 1_000_000
+const MAX_BLOCK = 1_000_000
 const MAX_SLOT = 2 ** 32
 
 export type BlockRefusal =
@@ -30,6 +31,7 @@ export type BlockRefusal =
   | 'CERTIFICATES_BLOCK_SERIES'
   | 'CERTIFICATES_BLOCK_TOO_LARGE'
   | 'CERTIFICATES_BLOCK_OVERLAPS'
+  | 'CERTIFICATES_BLOCK_TOO_MANY'
 
 const KEYS = {
   version: 0,
@@ -87,11 +89,15 @@ export function blockFault(block: NumberBlock, issuer: string): BlockRefusal | u
     : undefined
 }
 
-/** A block after the ones that exist: its first slot follows theirs, and no number stands in both. */
+/**
+ * A block after the ones that exist: its first slot follows theirs, no number stands in both, and all
+ * of them still fit a bundle. One more than that, and no verifier could open the issuer's lists.
+ */
 export function appendBlock(
   existing: readonly NumberBlock[],
   added: Omit<NumberBlock, 'firstSlot'>,
-): NumberBlock | 'CERTIFICATES_BLOCK_OVERLAPS' {
+): NumberBlock | 'CERTIFICATES_BLOCK_OVERLAPS' | 'CERTIFICATES_BLOCK_TOO_MANY' {
+  if (existing.length >= MAX_NUMBER_BLOCKS) return 'CERTIFICATES_BLOCK_TOO_MANY'
   const firstSlot = existing.reduce((slots, block) => slots + sizeOf(block), 0)
   const block = { ...added, firstSlot }
   return existing.some((each) => overlap(each, block)) ? 'CERTIFICATES_BLOCK_OVERLAPS' : block
@@ -110,11 +116,15 @@ export function sizeOf(block: NumberBlock): number {
   return block.last - block.first + 1
 }
 
+/** Whether one number stands in both. */
 function overlap(a: NumberBlock, b: NumberBlock): boolean {
-  // Two series of different length can still spell the same number: CD1 + 0005 and CD10 + 005.
-  if (a.series.length + a.width !== b.series.length + b.width) return false
-  const [first, last] = [numberAt(a, a.first), numberAt(a, a.last)]
-  return first <= numberAt(b, b.last) && numberAt(b, b.first) <= last
+  const [short, long] = a.series.length <= b.series.length ? [a, b] : [b, a]
+  if (short.series.length + short.width !== long.series.length + long.width) return false
+  // Two series of different length can spell the same number: CD1 + 0005 and CD10 + 005.
+  const between = long.series.slice(short.series.length)
+  if (!long.series.startsWith(short.series) || !/^\d*$/.test(between)) return false
+  const before = Number(between) * 10 ** long.width
+  return short.first <= before + long.last && before + long.first <= short.last
 }
 
 export function numberAt(block: NumberBlock, serial: number): CertificateNumber {

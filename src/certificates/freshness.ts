@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** Up to a day a list is fresh; up to 14 days it serves with a warning (design: freshness). */
@@ -17,9 +18,28 @@ export type ListAge = {
   readonly reason: Reason | null
 }
 
+/**
+ * The newest signed time that may move a reader's clock, epoch seconds: that of the trust list, which
+ * those sign who hold the scheme's keys, and which their next root can take back. An issuer's page
+ * counts only for a reader whose clock that list shows to be wrong, and for at most a day beyond it:
+ * otherwise one authority could make the world's certificates expire, or its own page never age.
+ *
+ * @param page when the issuer's page was signed; null where there is none
+ */
+export function newestTime(trusted: number, page: number | null, now: number): number {
+  const hasClock = now + CLOCK_SKEW_SECONDS >= trusted
+  if (hasClock || page === null || page > trusted + FRESH_SECONDS) return trusted
+  return Math.max(trusted, page)
+}
+
 export function freshness(name: ListName, issuedAt: number, timeUsed: number): ListAge {
   const ageSeconds = Math.max(0, timeUsed - issuedAt)
-  return { name, issuedAt, ageSeconds, consulted: true, reason: warning(name, ageSeconds) }
+  const ahead = issuedAt - timeUsed
+  const why =
+    ahead > CLOCK_SKEW_SECONDS
+      ? reason('LIST_FROM_THE_FUTURE', { list: name, seconds: ahead })
+      : warning(name, ageSeconds)
+  return { name, issuedAt, ageSeconds, consulted: true, reason: why }
 }
 
 function warning(list: ListName, ageSeconds: number): Reason | null {

@@ -8,6 +8,7 @@ import type { Kind } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { areConsecutive, decodeBlock, type NumberBlock } from './blocks.ts'
+import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { decodePage, MAX_PAGE_BYTES, type StatusPage } from './status.ts'
 
 /** What one issuer has announced of its numbers and said of its certificates. */
@@ -50,6 +51,26 @@ export async function openIssuerLists(
     blocks.push(block)
   }
   return areConsecutive(blocks) ? { blocks, page, issuedAt: signed.iat } : 'ISSUER_LISTS_DAMAGED'
+}
+
+/**
+ * When the status pages in a bundle were signed, for a reader that remembers: epoch seconds by party.
+ * Left out is what no key of the party signed, and what is dated in the future: remembered, it would
+ * make every honest page look like an older one.
+ */
+export async function pagesOf(
+  bundle: Bundle,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<ReadonlyMap<PartyCode, number>> {
+  const found = new Map<PartyCode, number>()
+  for (const [party, bytes] of bundle.statusPages) {
+    const page = await authenticStatement(bytes, 'status-page', party, trust, verify)
+    if (page !== undefined && page.iat <= trust.timeUsed + CLOCK_SKEW_SECONDS) {
+      found.set(party, page.iat)
+    }
+  }
+  return found
 }
 
 async function authenticStatement(

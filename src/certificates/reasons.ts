@@ -37,10 +37,18 @@ type StatusReason =
   | 'USED'
   | 'CORRECTED'
   | 'LOST_OR_STOLEN'
+  | 'STOLEN'
   | 'REPLACED'
   | 'RETURNED_UNUSED'
   | 'SPOILED'
-type TimeReason = 'EXPIRED' | 'SIGNED_IN_THE_FUTURE' | 'LIST_STALE' | 'LIST_AGEING' | 'CLOCK_BEHIND'
+type TimeReason =
+  | 'EXPIRED'
+  | 'SIGNED_IN_THE_FUTURE'
+  | 'LIST_STALE'
+  | 'LIST_FROM_THE_FUTURE'
+  | 'LIST_ROLLED_BACK'
+  | 'LIST_AGEING'
+  | 'CLOCK_BEHIND'
 type NoteReason =
   | 'SPECIMEN'
   | 'COMPARE_SEALS_AND_WEIGHT'
@@ -48,6 +56,14 @@ type NoteReason =
   | 'ROLLBACK_NOT_CHECKED'
   | 'TECHNICAL_CERTIFICATE'
   | 'ORIGINS_NOT_NAMED'
+/** What the standing of an end asks an inspector to look at, under the codes of the registry. */
+type StandingNote =
+  | 'APPROVED_ZONES_ONLY'
+  | 'MINE_APPROVAL_NEEDED'
+  | 'TRADING_ENTITY'
+  | 'EMBARGOED'
+  | 'DATE_UNCERTAIN'
+  | 'NOT_ON_LEGAL_LIST'
 
 export type ReasonCode =
   | FormReason
@@ -56,6 +72,7 @@ export type ReasonCode =
   | StatusReason
   | TimeReason
   | NoteReason
+  | StandingNote
 
 /**
  * The effect of each reason. A fault of the certificate is INVALID; a fault of what the reader
@@ -132,6 +149,7 @@ export const EFFECTS = {
   ORIGIN_INCONSISTENT: 'invalid',
   DATES_INCONSISTENT: 'invalid',
   DESTINATION_IS_ISSUER: 'invalid',
+  TRANSIT_INCONSISTENT: 'invalid',
   SEALS_REPEATED: 'invalid',
   ISSUER_MAY_NOT_EXPORT: 'invalid',
   DESTINATION_MAY_NOT_IMPORT: 'invalid',
@@ -144,12 +162,15 @@ export const EFFECTS = {
   USED: 'invalid',
   CORRECTED: 'cannot_tell',
   LOST_OR_STOLEN: 'invalid',
+  STOLEN: 'invalid',
   REPLACED: 'invalid',
   RETURNED_UNUSED: 'invalid',
   SPOILED: 'invalid',
   EXPIRED: 'invalid',
   SIGNED_IN_THE_FUTURE: 'cannot_tell',
   LIST_STALE: 'cannot_tell',
+  LIST_FROM_THE_FUTURE: 'cannot_tell',
+  LIST_ROLLED_BACK: 'cannot_tell',
   LIST_AGEING: 'note',
   CLOCK_BEHIND: 'note',
   SPECIMEN: 'note',
@@ -158,6 +179,12 @@ export const EFFECTS = {
   ROLLBACK_NOT_CHECKED: 'note',
   TECHNICAL_CERTIFICATE: 'note',
   ORIGINS_NOT_NAMED: 'note',
+  APPROVED_ZONES_ONLY: 'note',
+  MINE_APPROVAL_NEEDED: 'note',
+  TRADING_ENTITY: 'note',
+  EMBARGOED: 'note',
+  DATE_UNCERTAIN: 'note',
+  NOT_ON_LEGAL_LIST: 'note',
 } as const satisfies Record<ReasonCode, Effect>
 
 export type Reason = {

@@ -1,4 +1,5 @@
 import type { CborMap, CborValue } from '../crypto/cbor.ts'
+import { MAX_NUMBER_BLOCKS } from '../participants/bundle.ts'
 import { type CertificateNumber, isCanonicalNumber } from './number.ts'
 import { bytesWire, choiceWire, integerWire, listWire } from './wire.ts'
 
@@ -16,6 +17,8 @@ export const STATUSES = [
   'replaced',
   'returned_unused',
   'spoiled',
+  /** Known to be stolen; `lost_or_stolen` is said where nobody knows which of the two. */
+  'stolen',
 ] as const
 export type Status = (typeof STATUSES)[number]
 
@@ -37,16 +40,18 @@ export type StatusPage = {
   readonly blocks: readonly Uint8Array[]
 }
 
-/** 10,000 numbers closed under 90 days ago is a third of the busiest authority's year. */
-export const MAX_ENTRIES = 10_000
-const MAX_BLOCKS = 1000
-/** A page of all entries with replaced numbers, each about 36 bytes. */
+/**
+ * The busiest authority has 30,000 certificates a year; each stands here for the two months of its
+ * validity and 90 days more, which makes 12,400 entries.
+ */
+export const MAX_ENTRIES = 32_768
+/** A full page, most of whose entries take 13 bytes; one with a number in its place takes 30. */
 export const MAX_PAGE_BYTES = 524_288
 
 const status = choiceWire(STATUSES)
 const slot = integerWire(0, 2 ** 32)
 const time = integerWire(0, 253_402_300_799)
-const digests = listWire(bytesWire(32), 0, MAX_BLOCKS)
+const digests = listWire(bytesWire(32), 0, MAX_NUMBER_BLOCKS)
 
 export function encodePage(page: StatusPage): CborMap {
   const entries = [...page.entries].sort((a, b) => a.slot - b.slot)

@@ -18,6 +18,9 @@ const PRINTER: VerdictPrinter = {
 const EVERYTHING = {
   issuer: 'ZA',
   destination: 'EU',
+  party: 'ZA',
+  zones: 'Boda, Carnot',
+  from: '2016',
   standing: 'suspended',
   since: '2026-11-21T10:00:00.000Z',
   other: 'ZA000018',

@@ -48,6 +48,7 @@ export function reasonSentence(
   const show: Readonly<Record<string, (value: string) => string>> = {
     issuer: printer.party,
     destination: printer.party,
+    party: printer.party,
     expiresOn: printer.day,
     validFrom: printer.day,
     since: printer.time,

@@ -132,6 +132,7 @@ export const en = {
   ORIGIN_INCONSISTENT: `The countries of origin contradict the kind of origin. ${DETAIN}`,
   DATES_INCONSISTENT: `The dates contradict each other. ${DETAIN}`,
   DESTINATION_IS_ISSUER: `The destination is the issuer itself, so no certificate is due. ${DETAIN}`,
+  TRANSIT_INCONSISTENT: `A Participant of transit stands twice, or is the issuer or the destination. ${DETAIN}`,
   SEALS_REPEATED: `The same seal number stands twice. ${DETAIN}`,
   ISSUER_MAY_NOT_EXPORT: `{issuer} was not allowed to export rough diamonds on the day of issue. Its standing on that day: {standing}. ${DETAIN}`,
   DESTINATION_MAY_NOT_IMPORT: `{destination} was not allowed to import rough diamonds on the day of issue. Its standing on that day: {standing}. ${DETAIN}`,
@@ -146,6 +147,7 @@ export const en = {
   CORRECTED:
     'The issuer corrected this certificate on {since}. Ask the issuing authority for the signed correction, and compare the goods with it.',
   LOST_OR_STOLEN: `The issuer reported this certificate lost or stolen on {since}. ${DETAIN}`,
+  STOLEN: `The issuer reported this certificate stolen on {since}. ${DETAIN} Tell the police what you see.`,
   REPLACED: `The issuer replaced this certificate on {since}. New number: {other}. Ask for the new certificate. Without it, detain the goods.`,
   RETURNED_UNUSED: `This certificate was returned unused to its issuer on {since}. It covers no shipment. ${DETAIN}`,
   SPOILED: `This blank was recorded as spoiled on {since}. It covers no shipment. ${DETAIN}`,
@@ -153,6 +155,8 @@ export const en = {
   SIGNED_IN_THE_FUTURE:
     'The certificate is signed at a later time than this device shows. Set the clock of this device and check again.',
   LIST_STALE: `Too old to decide: {list}. Age in days: {days}, at most 14. ${FETCH_LISTS}`,
+  LIST_FROM_THE_FUTURE: `Dated {seconds} seconds later than this device shows: {list}. Either the clock of this device is behind, or the list was dated wrongly. Set the clock and check again. If the answer stays the same, ask the issuing authority about this number.`,
+  LIST_ROLLED_BACK: `Older than the one that this device had before: {list}. Somebody may want to hide what was announced since. ${FETCH_LISTS}`,
   LIST_AGEING:
     'Older than one day: {list}. Age in days: {days}. What was announced since then is not known here. Fetch the lists when you have a line.',
   CLOCK_BEHIND:
@@ -170,4 +174,16 @@ export const en = {
     'This is a technical certificate: it moves goods for an authority, such as a return. Ask for the number of the certificate under which they came.',
   ORIGINS_NOT_NAMED:
     'The origin is mixed, and the countries are not named. This is valid, but not every Participant admits it. Check the rule of your own law.',
+  APPROVED_ZONES_ONLY:
+    'On the day of issue, {party} was allowed to export from approved zones only: {zones}. Check that the goods come from one of them.',
+  MINE_APPROVAL_NEEDED:
+    'On the day of issue, goods of {party} from {zones} needed an approval of the scheme for each mine. Ask for it when the goods come from there.',
+  TRADING_ENTITY:
+    'Not a Participant, but recognised as a trading entity: {party}. Trade with it is lawful where national law names it. Check the rule of your own law.',
+  EMBARGOED:
+    'On the day of issue, {party} was under an embargo of the United Nations on its exports. Whether goods may be sent there is for your own law.',
+  DATE_UNCERTAIN:
+    'The sources do not settle the exact day on which the standing of {party} changed ({from}), and the day of issue is near it. Ask your authority.',
+  NOT_ON_LEGAL_LIST:
+    'On the day of issue, the law of {list} did not name {party} among those with which it may trade. Do not let the goods in before your authority has said that they may come.',
 } as const satisfies Record<ReasonCode, string>

@@ -131,6 +131,7 @@ export const fr = {
   ORIGIN_INCONSISTENT: `Les pays d’origine contredisent le type d’origine. ${DETAIN}`,
   DATES_INCONSISTENT: `Les dates se contredisent. ${DETAIN}`,
   DESTINATION_IS_ISSUER: `La destination est l’émetteur lui-même ; il ne faut alors pas de certificat. ${DETAIN}`,
+  TRANSIT_INCONSISTENT: `Un Participant de transit figure deux fois, ou il est l’émetteur ou la destination. ${DETAIN}`,
   SEALS_REPEATED: `Le même numéro de scellé figure deux fois. ${DETAIN}`,
   ISSUER_MAY_NOT_EXPORT: `L’émetteur {issuer} ne pouvait pas exporter de diamants bruts le jour de l’émission. Son statut ce jour-là : {standing}. ${DETAIN}`,
   DESTINATION_MAY_NOT_IMPORT: `La destination {destination} ne pouvait pas importer de diamants bruts le jour de l’émission. Son statut ce jour-là : {standing}. ${DETAIN}`,
@@ -145,6 +146,7 @@ export const fr = {
   CORRECTED:
     'L’émetteur a corrigé ce certificat. Date : {since}. Demandez la correction signée à l’autorité émettrice et comparez-la avec les marchandises.',
   LOST_OR_STOLEN: `L’émetteur a déclaré ce certificat perdu ou volé. Depuis : {since}. ${DETAIN}`,
+  STOLEN: `L’émetteur a déclaré ce certificat volé. Depuis : {since}. ${DETAIN} Dites à la police ce que vous voyez.`,
   REPLACED:
     'L’émetteur a remplacé ce certificat. Depuis : {since}. Nouveau numéro : {other}. Demandez le nouveau certificat. À défaut, retenez les marchandises.',
   RETURNED_UNUSED: `Ce certificat a été rendu inutilisé à son émetteur. Date : {since}. Il ne couvre aucun envoi. ${DETAIN}`,
@@ -153,6 +155,8 @@ export const fr = {
   SIGNED_IN_THE_FUTURE:
     'Le certificat est signé à une heure plus tardive que celle de cet appareil. Réglez l’horloge de cet appareil et contrôlez de nouveau.',
   LIST_STALE: `Trop ancien pour décider : {list}. Âge en jours : {days}, 14 au plus. ${FETCH_LISTS}`,
+  LIST_FROM_THE_FUTURE: `Datée de {seconds} secondes après l’heure de cet appareil : {list}. Ou bien l’horloge de l’appareil retarde, ou bien la liste est mal datée. Réglez l’horloge et vérifiez de nouveau. Si la réponse reste la même, interrogez l’autorité émettrice sur ce numéro.`,
+  LIST_ROLLED_BACK: `Plus ancienne que celle que cet appareil avait auparavant : {list}. Quelqu’un veut peut-être cacher ce qui a été annoncé depuis. ${FETCH_LISTS}`,
   LIST_AGEING:
     'Plus ancien qu’un jour : {list}. Âge en jours : {days}. Ce qui a été annoncé depuis n’est pas connu ici. Rechargez les listes dès que vous avez une ligne.',
   CLOCK_BEHIND:
@@ -170,4 +174,16 @@ export const fr = {
     'C’est un certificat technique : il déplace des marchandises pour une autorité, par exemple un retour. Demandez le numéro du certificat sous lequel elles sont venues.',
   ORIGINS_NOT_NAMED:
     'L’origine est mélangée et les pays ne sont pas nommés. C’est valable, mais tous les Participants ne l’admettent pas. Vérifiez la règle de votre propre droit.',
+  APPROVED_ZONES_ONLY:
+    'Le jour de l’émission, {party} ne pouvait exporter que depuis des zones approuvées : {zones}. Vérifiez que les marchandises viennent de l’une d’elles.',
+  MINE_APPROVAL_NEEDED:
+    'Le jour de l’émission, les marchandises de {party} venant de {zones} demandaient une approbation du système pour chaque mine. Demandez-la si les marchandises en viennent.',
+  TRADING_ENTITY:
+    'N’est pas un Participant, mais est reconnu comme entité de commerce : {party}. Le commerce est licite là où le droit national la nomme. Vérifiez la règle de votre propre droit.',
+  EMBARGOED:
+    'Le jour de l’émission, {party} était sous un embargo des Nations unies sur ses exportations. Votre propre droit dit si des marchandises peuvent y être envoyées.',
+  DATE_UNCERTAIN:
+    'Les sources n’établissent pas le jour exact où le statut de {party} a changé ({from}), et le jour de l’émission en est proche. Interrogez votre autorité.',
+  NOT_ON_LEGAL_LIST:
+    'Le jour de l’émission, le droit de {list} ne nommait pas {party} parmi ceux avec qui le commerce est permis. Ne laissez pas entrer les marchandises avant que votre autorité ne l’ait autorisé.',
 } as const satisfies Record<ReasonCode, string>

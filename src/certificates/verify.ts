@@ -3,18 +3,18 @@ import type { Statement } from '../crypto/statement.ts'
 import { authenticate } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
 import { kindOf } from '../participants/kinds.ts'
-import { certificateBetween, standingOn } from '../participants/standing.ts'
 import type { Trust } from '../participants/trust.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayNumber } from '../values/day.ts'
 import { slotOf } from './blocks.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
 import { type Document, readDocument } from './document.ts'
-import { freshness, type ListAge, notConsulted } from './freshness.ts'
+import { freshness, type ListAge, newestTime, notConsulted } from './freshness.ts'
 import { type IssuerLists, type IssuerListsFault, openIssuerLists } from './issuer-lists.ts'
 import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { type Answer, answerOf, inOrderOfWeight, type Reason, reason } from './reasons.ts'
 import { type Status, statusOf } from './status.ts'
+import { rememberStanding } from './verify-standing.ts'
 
 /**
  * What a reader knows about one document. VALID is about the statement, never about the sheet in
@@ -81,7 +81,7 @@ function judge(
   why: readonly Reason[],
 ): Verdict {
   const known = typeof lists === 'string' ? null : lists
-  const newest = Math.max(trust.newestSignedTime, known?.issuedAt ?? 0)
+  const newest = newestTime(trust.newestSignedTime, known?.issuedAt ?? null, now)
   const timeUsed = Math.max(now, newest)
   const ages = [
     freshness('trust', trust.issuedAt, timeUsed),
@@ -95,9 +95,14 @@ function judge(
   return verdict(
     [
       ...why,
-      ...(known === null ? [reason(lists as IssuerListsFault)] : number(certificate, known, trust)),
+      ...(known === null
+        ? [reason(lists as IssuerListsFault)]
+        : number(certificate, known, trust, timeUsed)),
       ...time(certificate, timeUsed),
       ...ages.flatMap((age) => (age.reason === null ? [] : [age.reason])),
+      ...(known !== null && known.issuedAt < (trust.pagesSeen.get(certificate.issuer) ?? 0)
+        ? [reason('LIST_ROLLED_BACK', { list: 'status' })]
+        : []),
       ...(now + CLOCK_SKEW_SECONDS < newest
         ? [reason('CLOCK_BEHIND', { seconds: newest - now })]
         : []),
@@ -138,64 +143,30 @@ async function signedBy(
   return reason(code, { issuer: statement.iss })
 }
 
-/** Some years of days between the pairs that trade most; a thousand take less than a megabyte. */
-const MAX_STANDINGS = 1000
-
-/** A counter sees the same few pairs of a few weeks all day, so each is looked up once. */
-function rememberStanding(trust: Trust): (certificate: Certificate) => readonly Reason[] {
-  const known = new Map<string, readonly Reason[]>()
-  return (certificate) => {
-    const { issuer, destination, issuedOn } = certificate
-    const key = `${issuer} ${destination} ${issuedOn}`
-    const found = known.get(key) ?? standing(certificate, trust)
-    if (known.size >= MAX_STANDINGS) known.clear()
-    known.set(key, found)
-    return found
-  }
-}
-
-/** The standing of both ends on the day of issue: what left before a suspension was lawful then. */
-function standing({ issuer, destination, issuedOn }: Certificate, trust: Trust): Reason[] {
-  const { registry } = trust
-  const from = standingOn(registry, issuer, issuedOn)
-  const to = standingOn(registry, destination, issuedOn)
-  const found: Reason[] = []
-  const because = (answer: typeof from) => answer.reasons.map(({ text }) => text).join(' ')
-  if (!from.mayExport) {
-    found.push(
-      reason('ISSUER_MAY_NOT_EXPORT', { issuer, why: because(from), standing: from.standing }),
-    )
-  }
-  if (certificateBetween(registry, issuer, destination, issuedOn) === 'not_due') {
-    found.push(reason('NO_CERTIFICATE_BETWEEN', { issuer, destination }))
-  } else if (!to.mayImport) {
-    found.push(
-      reason('DESTINATION_MAY_NOT_IMPORT', {
-        destination,
-        why: because(to),
-        standing: to.standing,
-      }),
-    )
-  }
-  return found
-}
-
 const STATUS_REASONS = {
   void: 'VOID',
   suspended: 'SUSPENDED',
   used: 'USED',
   corrected: 'CORRECTED',
   lost_or_stolen: 'LOST_OR_STOLEN',
+  stolen: 'STOLEN',
   replaced: 'REPLACED',
   returned_unused: 'RETURNED_UNUSED',
   spoiled: 'SPOILED',
 } as const satisfies Record<Exclude<Status, 'valid'>, Reason['code']>
 
 /** Whether the number was announced, and what its issuer has said of it since. */
-function number(certificate: Certificate, lists: IssuerLists, trust: Trust): Reason[] {
+function number(
+  certificate: Certificate,
+  lists: IssuerLists,
+  trust: Trust,
+  timeUsed: number,
+): Reason[] {
   const slot = slotOf(lists.blocks, certificate.number)
   if (slot === undefined) {
-    const shouldBeKnown = certificate.iat + trust.loggingLimitSeconds <= lists.issuedAt
+    // A page from the future knows no more than one of now.
+    const asOf = Math.min(lists.issuedAt, timeUsed)
+    const shouldBeKnown = certificate.iat + trust.loggingLimitSeconds <= asOf
     return [reason(shouldBeKnown ? 'NUMBER_OUTSIDE_BLOCKS' : 'REGISTER_OLDER')]
   }
   const block = lists.blocks.find((each) => slotOf([each], certificate.number) !== undefined)

@@ -1,4 +1,5 @@
 import { type Remembered, rememberedAfter, type Trust } from '../participants/trust.ts'
+import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { readJsonIfThere, writeWhole } from './cli-files.ts'
 import type { CliRefusal } from './cli-words.en.ts'
@@ -14,15 +15,15 @@ export async function readMemory(path: string): Promise<Outcome<Memory, CliRefus
   return isMemory(roots) ? accept(roots) : refuse('CLI_MEMORY_DAMAGED', undefined, { path })
 }
 
-/** Writes what is known after `trust`; a list that nobody vouches for is not remembered. */
+/** Writes what is known after `trust`, opened with what the memory held; a list that nobody vouches for is not remembered. */
 export async function remember(
   path: string,
   memory: Memory,
-  trust: Trust,
+  { trust, pages }: { readonly trust: Trust; readonly pages: ReadonlyMap<PartyCode, number> },
 ): Promise<Outcome<void, CliRefusal>> {
   if (!trust.pinned) return accept(undefined)
   const root = trust.rootFingerprint
-  const roots = { ...memory, [root]: rememberedAfter(trust, memory[root]) }
+  const roots = { ...memory, [root]: rememberedAfter(trust, pages) }
   return writeWhole(path, `${JSON.stringify({ roots }, null, 2)}\n`)
 }
 
@@ -40,12 +41,13 @@ function isMemory(value: unknown): value is Memory {
 
 function isRemembered(value: unknown): value is Remembered {
   if (!isObject(value)) return false
-  const { rootFingerprint, partyVersions } = value
+  const { rootFingerprint, partyVersions, pages = {} } = value
   return (
     NUMBERS.every((name) => Number.isSafeInteger(value[name])) &&
     typeof rootFingerprint === 'string' &&
-    isObject(partyVersions) &&
-    Object.values(partyVersions).every(Number.isSafeInteger)
+    [partyVersions, pages].every(
+      (each) => isObject(each) && Object.values(each).every(Number.isSafeInteger),
+    )
   )
 }
 

@@ -9,6 +9,8 @@ import { type CliCode, refusalText } from './cli-words.ts'
 
 const EXIT_REFUSED = 1
 const EXIT_USAGE = 64
+/** Refusals of a value that was typed wrongly, which say what to type better than the usage could. */
+const UNREADABLE_VALUES: ReadonlySet<CliCode> = new Set<CliCode>(['PARTICIPANTS_DAY'])
 /** A fault of the program itself (EX_SOFTWARE): neither an answer nor the caller's mistake. */
 const EXIT_FAULT = 70
 
@@ -46,7 +48,7 @@ function told({ json, language }: Every, outcome: Outcome<Answer, CliCode>): num
   const text = refusalText(refusal, language)
   process.stderr.write(`${refusal.code}: ${text}\n`)
   if (json) print({ code: refusal.code, text })
-  return EXIT_REFUSED
+  return UNREADABLE_VALUES.has(refusal.code) ? EXIT_USAGE : EXIT_REFUSED
 }
 
 /** Help that was asked for is no mistake. */

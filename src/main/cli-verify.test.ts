@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { suiteUrl } from '../../conformance/kit/case.ts'
+import { hex } from '../../conformance/kit/keys.ts'
+import { issuerFiles, LISTED_AT, signing } from '../../conformance/kit/lists.ts'
+import { ROWS } from '../../conformance/kit/trust-files.ts'
 import type { VerdictJson } from '../certificates/adapters/cli-verify.ts'
+import type { StatusEntry } from '../certificates/status.ts'
+import { encodeBundle, parseBundle } from '../participants/bundle.ts'
+import type { PartyCode } from '../values/codes.ts'
 import { pinCommand } from './cli-pins.ts'
 import { type VerifyArguments, verifyCommand } from './cli-verify.ts'
 import { codePicture, invoice } from './tour-files.ts'
@@ -44,6 +50,16 @@ beforeAll(async () => {
   await truncate(path('huge'), 1e9)
 })
 afterAll(() => rm(folder, { recursive: true }))
+
+/** The good bundle with a newer page of CD. */
+async function putWithPage(name: string, signedAt: number, entries: readonly StatusEntry[]) {
+  const good = parseBundle(await readFile(path('good.bundle')))
+  if (!good.ok) throw new Error('the good bundle does not open')
+  const rows = { blocks: ROWS.CD?.blocks ?? [], entries }
+  const { page } = await issuerFiles('CD', rows, signing('CD', signedAt))
+  const statusPages = new Map(good.value.statusPages).set('CD' as PartyCode, hex(page))
+  await put(name, encodeBundle({ ...good.value, statusPages }))
+}
 
 async function ask(file: string, more: Partial<VerifyArguments> = {}) {
   const trust = more.trust === undefined ? undefined : path(more.trust)
@@ -137,6 +153,35 @@ describe('with --remember', () => {
     const older = { exit: 2, first: 'TRUST_ROLLED_BACK' }
     expect(await ask('txt', asked('good.bundle'))).toMatchObject(older)
     expect(JSON.parse(await readFile(memory(), 'utf8'))).toEqual(kept)
+  })
+
+  test('an older status page than one that was seen cannot hide that a number is used', async () => {
+    const remember = path('pages.json')
+    const used: StatusEntry = { slot: 16, status: 'used', since: LISTED_AT, other: null }
+    await putWithPage('later.bundle', LISTED_AT + 3600, [used])
+    expect(await ask('txt', { trust: 'good.bundle', remember })).toMatchObject({ exit: 0 })
+    expect(await ask('txt', { trust: 'later.bundle', remember })).toMatchObject({ first: 'USED' })
+    const older = await ask('txt', { trust: 'good.bundle', remember })
+    expect(older).toMatchObject({ exit: 2, first: 'LIST_ROLLED_BACK' })
+    expect(await ask('txt', { trust: 'later.bundle', remember })).toMatchObject({ first: 'USED' })
+  })
+
+  test('a page from the future is not remembered: honest ones would look older for ever', async () => {
+    const remember = path('future.json')
+    await putWithPage('future.bundle', at + 301, [])
+    const future = await ask('txt', { trust: 'future.bundle', remember })
+    expect(future).toMatchObject({ exit: 2, first: 'LIST_FROM_THE_FUTURE' })
+    expect(await ask('txt', { trust: 'good.bundle', remember })).toMatchObject({ exit: 0 })
+  })
+
+  test('a memory of before pages were kept still serves', async () => {
+    const remember = path('before.json')
+    await ask('txt', { trust: 'good.bundle', remember })
+    const kept = JSON.parse(await readFile(remember, 'utf8'))
+    expect(kept.roots[root].pages).toMatchObject({ CD: LISTED_AT })
+    delete kept.roots[root].pages
+    await writeFile(remember, JSON.stringify(kept))
+    expect(await ask('txt', { trust: 'good.bundle', remember })).toMatchObject({ exit: 0 })
   })
 
   test('a list that nobody vouches for is not remembered', async () => {

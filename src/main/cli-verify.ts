@@ -8,6 +8,7 @@ import {
   verifyFile,
 } from '../certificates/adapters/cli-verify.ts'
 import { READ_LIMITS } from '../certificates/adapters/read-limits.ts'
+import { pagesOf } from '../certificates/issuer-lists.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { MAX_BUNDLE_BYTES } from '../participants/bundle.ts'
 import type { Language } from '../platform/words.ts'
@@ -94,7 +95,9 @@ async function openRemembering(
   const lists =
     remembered === undefined ? first : await openLists(bytes, { ...options, remembered })
   if (lists.trust === null) return accept(lists)
-  const kept = await remember(path, memory, lists.trust)
+  const { trust, material } = lists
+  const pages = material === null ? new Map() : await pagesOf(material.bundle, trust, verify)
+  const kept = await remember(path, memory, { trust, pages })
   // From now on a rollback will be seen, so the first list of all needs no warning either.
   return kept.ok ? accept({ material: lists.material, why: [] }) : kept
 }
