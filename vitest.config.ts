@@ -20,10 +20,26 @@ export default defineConfig({
     teardownTimeout: 60_000,
     allowOnly: false,
     projects: [
-      { extends: true, test: { name: 'domain', include: domain, exclude: notDomain } },
       {
         extends: true,
-        test: { name: 'adapters', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/!(platform|main)/*.test.ts'] },
+        test: {
+          name: 'domain',
+          include: domain,
+          exclude: notDomain,
+          // Pure code keeps nothing between files, so a worker reads each module once: a third less work.
+          isolate: false,
+          setupFiles: process.env['OPENKP_QUICK'] === undefined ? [] : ['test/quick-properties.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'adapters',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/!(platform|main)/*.test.ts'],
+          // Starting a database takes a second; on a busy machine it takes ten.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

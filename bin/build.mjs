@@ -1,4 +1,5 @@
-import { build, ensureInstalled, ensureNode } from './ensure.mjs'
+import { build } from './dist.mjs'
+import { ensureInstalled, ensureNode } from './ensure.mjs'
 
 ensureNode()
 ensureInstalled()

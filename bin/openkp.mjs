@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { ensureReady } from './ensure.mjs'
+import { ensureReady } from './dist.mjs'
 
 ensureReady()
 await import('../dist/main/cli.js')

@@ -1,4 +1,4 @@
-import { ensureReady } from './ensure.mjs'
+import { ensureReady } from './dist.mjs'
 
 ensureReady()
 await import('../dist/main/server.js')

@@ -28,23 +28,23 @@ const STATIC_CHECKS = [
   },
   { name: 'format and lint', run: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'] },
   {
-    name: 'unused files and packages',
+    name: 'unused files, exports and packages',
     run: [
       'knip/bin/knip.js',
       '--include',
-      'files,dependencies,unlisted,unresolved',
+      'files,exports,dependencies,unlisted,unresolved',
       '--no-progress',
     ],
   },
 ]
 
-/** Runs the checks, two at a time; for each, in their order, whether it is content. */
+/** Runs the checks, two at a time; for each, in their order: `name`, `ok` and `seconds`. */
 export async function runStaticChecks() {
   const results = new Map()
   const waiting = [...STATIC_CHECKS]
   const lane = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
-      results.set(check.name, await passes(check))
+      results.set(check.name, await result(check))
     }
   }
   await Promise.all([lane(), lane()])
@@ -52,7 +52,7 @@ export async function runStaticChecks() {
 }
 
 /** Runs a tool of node_modules. Its output is shown only when it complains. */
-async function passes({ name, run: [script, ...options] }) {
+async function result({ name, run: [script, ...options] }) {
   const begun = Date.now()
   const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...options], {
     cwd: ROOT,
@@ -65,8 +65,13 @@ async function passes({ name, run: [script, ...options] }) {
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   const status = await new Promise((done) => child.on('close', done))
-  const seconds = ((Date.now() - begun) / 1000).toFixed(1)
+  const seconds = secondsSince(begun)
   say(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
   if (status !== 0) say(output.trimEnd())
-  return status === 0
+  return { name, ok: status === 0, seconds }
+}
+
+/** `begun` in milliseconds; `'12.3'`. */
+export function secondsSince(begun) {
+  return ((Date.now() - begun) / 1000).toFixed(1)
 }

@@ -1,4 +1,5 @@
-import { ensureBuilt, ensureInstalled, ensureNode, say } from './ensure.mjs'
+import { ensureBuilt } from './dist.mjs'
+import { ensureInstalled, ensureNode, say } from './ensure.mjs'
 import { runStaticChecks } from './steps.mjs'
 import { runTests } from './vitest.mjs'
 
@@ -9,7 +10,7 @@ const checks = await runStaticChecks()
 ensureBuilt()
 const browser = await ensureBrowser(say)
 const tests = runTests(process.argv.slice(2))
-const results = [...checks, browser]
+const results = [...checks.map(({ ok }) => ok), browser]
 const passed = results.filter(Boolean).length + tests.passed
 const failed = results.filter((each) => !each).length + tests.failed
 process.stdout.write(`${passed} passed, ${failed} failed\n`)

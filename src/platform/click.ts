@@ -1,5 +1,6 @@
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Database, rowsOf, type Tx } from './database.ts'
+import { sweep } from './sweep.ts'
 
 /** One press of a button, by the key that the page made up for it (header Idempotency-Key). */
 export type Click = {
@@ -18,6 +19,7 @@ export type ClickRefusal = 'PLATFORM_CLICK_REUSED' | 'PLATFORM_CLICK_KEY'
 
 /** Longer than a page stays open over a weekend, short enough that answers do not pile up. */
 const FORGET_AFTER_DAYS = 7
+const DAY_MS = 86_400_000
 const KEY = /^[\x21-\x7e]{1,200}$/
 
 type Remembered = {
@@ -86,10 +88,7 @@ async function remember(
 }
 
 /** Deletes old answers, which may hold personal data. A job of every night. */
-export async function forgetClicks(database: Database): Promise<number> {
-  const forgotten = await database.query(
-    `delete from platform.click where created_at < now() - make_interval(days => $1)`,
-    [FORGET_AFTER_DAYS],
-  )
-  return forgotten.rowCount ?? 0
+export function forgetClicks(database: Database, at: Date): Promise<number> {
+  const before = new Date(at.getTime() - FORGET_AFTER_DAYS * DAY_MS)
+  return sweep(database, 'platform.click', 'created_at < $1', before)
 }

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { chmod, link, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { constants, rmSync } from 'node:fs'
+import {
+  access,
+  chmod,
+  link,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { processIdentity } from './process-identity.ts'
@@ -41,6 +51,7 @@ async function makeFolder(folder: string): Promise<Outcome<true, 'PLATFORM_DATA_
   try {
     const isNew = (await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined
     if (isNew && process.getuid?.() === 0) await chmod(folder, 0o711)
+    await access(folder, constants.W_OK | constants.X_OK)
     return accept(true)
   } catch (error) {
     return denied(folder, error)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describeError } from './describe-error.ts'
 import type { Logger } from './logger.ts'
+import { packetSocket } from './packet-socket.ts'
 
 /** What a store asks for: a pool for a single read, a `Tx` for everything that belongs together. */
 export type Queryable = { readonly query: pg.ClientBase['query'] }
@@ -36,6 +37,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: 'openkp',
     types: { getTypeParser },
+    // Queries that do not wait for each other travel together, answered in their order.
+    pipeline: true,
+    stream: packetSocket,
   })
   // Without a listener a lost connection ends the program, idle or checked out.
   const onError = (error: Error) =>
@@ -109,8 +113,8 @@ async function transactionOnce<T>(
   const client = await database.connect()
   let broken: Error | undefined
   try {
-    await client.query(`begin isolation level ${isolation}`)
-    const result = await work(client as unknown as Tx)
+    const begun = client.query(`begin isolation level ${isolation}`)
+    const [result] = await Promise.all([work(client as unknown as Tx), begun])
     await client.query('commit')
     return result
   } catch (error) {

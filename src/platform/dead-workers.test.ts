@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addJob } from '../../test/add-job.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/postgres.ts'
 import { openDatabase, transaction } from './database.ts'
 import { JOBS_NAME } from './dead-workers.ts'
-import { addJob, startJobs } from './jobs.ts'
+import { startJobs } from './jobs.ts'
 import { createLogger } from './logger.ts'
 
 let fresh: FreshDatabase

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addJob } from '../../test/add-job.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/postgres.ts'
 import { transaction } from './database.ts'
-import { addJob, type RunningJobs, startJobs } from './jobs.ts'
+import { type RunningJobs, startJobs } from './jobs.ts'
 import { createLogger } from './logger.ts'
 
 let fresh: FreshDatabase

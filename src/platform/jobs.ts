@@ -12,11 +12,11 @@ import {
   Logger as WorkerLogger,
 } from 'graphile-worker'
 import pg from 'pg'
-import type { Database, Tx } from './database.ts'
+import type { Database } from './database.ts'
 import { JOBS_NAME, unlockDeadWorkers } from './dead-workers.ts'
 import { describeError } from './describe-error.ts'
 import type { Logger } from './logger.ts'
-import { type Write, writeTogether } from './write-together.ts'
+import type { Write } from './write-together.ts'
 
 /** Does one job. Its payload is checked by the task itself: it may have been queued by an older version. */
 export type JobTask = (payload: unknown) => Promise<void>
@@ -43,19 +43,10 @@ export type Job = {
   readonly options?: JobOptions
 }
 
-/** Queues a job in the transaction of its cause: it runs if and only if that is committed. */
-export async function addJob(
-  tx: Tx,
-  name: string,
-  payload: object,
-  options: JobOptions = {},
-): Promise<void> {
-  await writeTogether(tx, [jobsWrite([{ name, payload, options }])])
-}
-
 /**
- * Queues jobs in the statement that writes their cause. It has to be the last of those that are
- * written together: PostgreSQL skips a query in front that nobody reads.
+ * Queues jobs in the statement that writes their cause: they run if and only if that is committed.
+ * It has to be the last of those that are written together: PostgreSQL skips a query in front that
+ * nobody reads.
  */
 export function jobsWrite(jobs: readonly [Job, ...Job[]]): Write {
   const calls = jobs.map((_, at) => {
@@ -78,7 +69,7 @@ export function jobsWrite(jobs: readonly [Job, ...Job[]]): Write {
   }
 }
 
-/** Makes the tables of the queue. Before the first `addJob`, also in a program that runs no jobs. */
+/** Makes the tables of the queue. Before the first job is queued, also in a program that runs no jobs. */
 export async function migrateJobs(database: Database): Promise<void> {
   await withOwnPool(database, (pgPool) => runMigrations({ pgPool, logger: silent() }))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, type FreshDatabase } from '../../test/postgres.ts'
-import { rowsOf } from './database.ts'
+import { openDatabase, rowsOf } from './database.ts'
 import { migrate } from './migrate.ts'
 
 let fresh: FreshDatabase
@@ -70,4 +70,23 @@ test.each([
 ])('files %j are refused', async (names, code) => {
   for (const name of names) await write(name, 'select 1')
   expect(await run()).toBe(code)
+})
+
+test('a server older than PostgreSQL 15 is refused before anything is written', async () => {
+  // This server cannot be made older, but a database can be made to answer so.
+  await fresh.database.query(
+    `create function public.current_setting(text) returns text language sql return '149999'`,
+  )
+  const { pathname } = new URL(fresh.url)
+  await fresh.database.query(
+    `alter database ${pathname.slice(1)} set search_path = public, pg_catalog`,
+  )
+  await write('010-a.sql', 'create table a (id int)')
+  const older = openDatabase(fresh.url)
+  const outcome = await migrate(older, folder)
+  await older.end()
+  expect(outcome).toMatchObject({ refusals: [{ code: 'PLATFORM_POSTGRES_TOO_OLD' }] })
+  expect(await rowsOf(fresh.database, `select to_regnamespace('platform')::text as found`)).toEqual(
+    [{ found: null }],
+  )
 })

@@ -7,8 +7,24 @@ export type StartRefusal =
   | 'PLATFORM_LOG_LEVEL'
   | 'PLATFORM_TLS'
   | 'PLATFORM_LISTEN'
+  | OwnDatabaseRefusal
   | EmbeddedRefusal
   | MigrationRefusal
+  | StartFault
+
+/** Of the PostgreSQL that DATABASE_URL names. */
+export type OwnDatabaseRefusal =
+  | 'PLATFORM_DATABASE_NO_ANSWER'
+  | 'PLATFORM_DATABASE_SIGN_IN'
+  | 'PLATFORM_DATABASE_MISSING'
+  | 'PLATFORM_DATABASE_RIGHTS'
+
+/** What the machine or the data folder lacks. */
+export type StartFault =
+  | 'PLATFORM_DISK_FULL'
+  | 'PLATFORM_FILE_DENIED'
+  | 'PLATFORM_KEYS_LOST'
+  | 'PLATFORM_SESSION_SECRET'
 
 export type EmbeddedRefusal =
   | 'PLATFORM_DATA_FOLDER_IN_USE'
@@ -20,6 +36,7 @@ export type EmbeddedRefusal =
   | 'PLATFORM_POSTGRES_PASSWORD'
   | 'PLATFORM_POSTGRES_LEFT_RUNNING'
   | 'PLATFORM_POSTGRES_FAILED'
+  | 'PLATFORM_DISK_FULL'
 
 export type MigrationRefusal =
   | 'PLATFORM_MIGRATION_NAME'

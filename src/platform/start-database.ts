@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from './embedded-postgres/start.ts'
 import { migrateJobs } from './jobs.ts'
 import type { Logger } from './logger.ts'
 import { migrate } from './migrate.ts'
+import { tryOwnDatabase } from './own-database.ts'
 import type { StartRefusal } from './refusals.ts'
 
 export type StartedDatabase = {
@@ -53,7 +54,9 @@ export async function startDatabase(
 
 async function startServer(options: StartDatabaseOptions): Promise<Outcome<Server, StartRefusal>> {
   const { config, notice, onDeath } = options
-  if (config.databaseUrl !== undefined)
-    return accept({ url: config.databaseUrl, stop: async () => undefined })
-  return startEmbeddedPostgres({ dataFolder: config.dataFolder, notice, onDeath })
+  const { databaseUrl } = config
+  if (databaseUrl === undefined)
+    return startEmbeddedPostgres({ dataFolder: config.dataFolder, notice, onDeath })
+  const tried = await tryOwnDatabase(databaseUrl)
+  return tried.ok ? accept({ url: databaseUrl, stop: async () => undefined }) : tried
 }

@@ -35,6 +35,22 @@ export const en = {
     'This database has the migration {name}, which this program does not know. Start the newer program that made it.',
   PLATFORM_POSTGRES_TOO_OLD:
     'The database server is older than PostgreSQL 15. Use version 15 or newer.',
+  PLATFORM_DATABASE_NO_ANSWER:
+    'No PostgreSQL answers at {host}, port {port} ({reason}). Check DATABASE_URL, and that the server runs and lets this machine connect.',
+  PLATFORM_DATABASE_SIGN_IN:
+    'The PostgreSQL at {host} does not let {user} in ({reason}). Check user and password in DATABASE_URL, and the server’s pg_hba.conf.',
+  PLATFORM_DATABASE_MISSING:
+    'The PostgreSQL at {host} has no database {database}. Make it (create database {database} encoding UTF8), or name another one in DATABASE_URL.',
+  PLATFORM_DATABASE_RIGHTS:
+    'The user {user} may not make schemas in the database {database}. Make that user its owner, or grant create on it.',
+  PLATFORM_DISK_FULL:
+    'The disk that holds {place} is full. Make room and start again; nothing that was stored is lost.',
+  PLATFORM_FILE_DENIED:
+    'The program may not use {path} ({reason}). Give the file and its folder to the user that runs the program.',
+  PLATFORM_KEYS_LOST:
+    'These key files are missing, or do not hold the keys that this data folder was made with: {files}. Restore them from the backup of the keys; docs/operating/keys.md says what each is for. Nothing was changed.',
+  PLATFORM_SESSION_SECRET:
+    'The file {file} does not hold the secret of a session. Restore it from the backup of the keys, or delete it: then everybody has to sign in again.',
   PLATFORM_REQUEST: 'A field of the request is missing or does not have the expected form.',
   PLATFORM_JSON: 'The request is not well-formed JSON.',
   PLATFORM_BODY_TOO_LARGE:

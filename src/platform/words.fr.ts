@@ -35,6 +35,22 @@ export const fr = {
     'Cette base de données contient la migration {name}, que ce programme ne connaît pas. Démarrez le programme plus récent qui l’a faite.',
   PLATFORM_POSTGRES_TOO_OLD:
     'Le serveur de base de données est plus ancien que PostgreSQL 15. Utilisez la version 15 ou une plus récente.',
+  PLATFORM_DATABASE_NO_ANSWER:
+    'Aucun PostgreSQL ne répond à {host}, port {port} ({reason}). Vérifiez DATABASE_URL, et que le serveur fonctionne et accepte cette machine.',
+  PLATFORM_DATABASE_SIGN_IN:
+    'Le PostgreSQL de {host} refuse l’utilisateur {user} ({reason}). Vérifiez l’utilisateur et le mot de passe dans DATABASE_URL, et le fichier pg_hba.conf du serveur.',
+  PLATFORM_DATABASE_MISSING:
+    'Le PostgreSQL de {host} n’a pas de base de données {database}. Créez-la (create database {database} encoding UTF8), ou nommez-en une autre dans DATABASE_URL.',
+  PLATFORM_DATABASE_RIGHTS:
+    'L’utilisateur {user} ne peut pas créer de schéma dans la base de données {database}. Faites-en son propriétaire, ou accordez-lui create.',
+  PLATFORM_DISK_FULL:
+    'Le disque qui porte {place} est plein. Faites de la place et recommencez ; rien de ce qui était enregistré n’est perdu.',
+  PLATFORM_FILE_DENIED:
+    'Le programme ne peut pas utiliser {path} ({reason}). Donnez ce fichier et son dossier à l’utilisateur qui exécute le programme.',
+  PLATFORM_KEYS_LOST:
+    'Ces fichiers de clés manquent, ou ne contiennent pas les clés avec lesquelles ce dossier de données a été fait : {files}. Restaurez-les depuis la sauvegarde des clés ; docs/operating/keys.md dit à quoi sert chacun. Rien n’a été changé.',
+  PLATFORM_SESSION_SECRET:
+    'Le fichier {file} ne contient pas le secret des sessions. Restaurez-le depuis la sauvegarde des clés, ou supprimez-le : chacun devra alors se reconnecter.',
   PLATFORM_REQUEST: 'Un champ de la demande manque ou n’a pas la forme attendue.',
   PLATFORM_JSON: 'La demande n’est pas du JSON bien formé.',
   PLATFORM_BODY_TOO_LARGE: 'L’envoi dépasse ce que cette adresse accepte. Envoyez moins à la fois.',

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { writeFlushed } from '../../platform/durable-file.ts'
+
+/** 32 bytes in base64url. */
+const SECRET = /^[A-Za-z0-9_-]{43}$/
 
 /**
  * The key under `keys/session.secret` that signs session cookies, made at first start, readable by
@@ -9,9 +12,8 @@ import { writeFlushed } from '../../platform/durable-file.ts'
  * @returns 43 characters, 256 random bits.
  */
 export async function sessionSecret(dataFolder: string): Promise<string> {
-  const folder = join(dataFolder, 'keys')
-  const path = join(folder, 'session.secret')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = secretFile(dataFolder)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   return (await readSecret(path)) ?? (await makeSecret(path))
 }
 
@@ -36,15 +38,28 @@ async function makeSecret(path: string): Promise<string> {
   return made
 }
 
+/** The path of the file when it is there and holds anything else than a secret of ours. */
+export async function damagedSessionSecret(dataFolder: string): Promise<string | undefined> {
+  const path = secretFile(dataFolder)
+  const text = await readText(path)
+  return text === undefined || SECRET.test(text) ? undefined : path
+}
+
 async function readSecret(path: string): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
+  const text = await readText(path)
+  if (text === undefined || SECRET.test(text)) return text
+  throw new Error(`${path} does not hold a session key`)
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
-  })
-  if (text === undefined) return undefined
-  const secret = text.trim()
-  if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) {
-    throw new Error(`${path} does not hold a session key. Delete it and start again.`)
   }
-  return secret
+}
+
+function secretFile(dataFolder: string): string {
+  return join(dataFolder, 'keys', 'session.secret')
 }

@@ -1,11 +1,14 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext } from 'react'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useRef } from 'react'
 import { call, Problem } from '../../ui/http.ts'
+import { useLanguage } from '../../ui/language.tsx'
 import { useClick } from '../../ui/use-click.ts'
 import type { Officer } from '../officer.ts'
 import type { Role } from '../roles.ts'
 
 const KEY = ['access', 'me']
+const SPECIMEN = ['access', 'specimen']
+const DEMONSTRATION = ['access', 'demonstration']
 
 /** Who is signed in; null for nobody. An error means that it is not known. */
 export function useSession() {
@@ -35,12 +38,19 @@ export type Credentials = { readonly email: string; readonly password: string }
 
 export function useSignIn() {
   const client = useQueryClient()
+  const { suggest } = useLanguage()
+  const isVisit = useRef(false)
   const click = useClick<{ officer: Officer }>(({ officer }) => {
+    if (!isVisit.current) suggest(officer.language)
     client.setQueryData(KEY, officer)
   })
   return {
     ...click,
-    signIn: (body: Credentials) => click.mutate({ path: '/api/access/sign-in', body }),
+    /** A visitor of a demonstration is not the officer whose part they take: their language stays. */
+    signIn: (body: Credentials, as: 'oneself' | 'visitor') => {
+      isVisit.current = as === 'visitor'
+      click.mutate({ path: '/api/access/sign-in', body })
+    },
   }
 }
 
@@ -60,21 +70,40 @@ export type DemonstrationAccount = Credentials & {
   readonly name: string
 }
 
+const demonstrationQuery = queryOptions({
+  queryKey: DEMONSTRATION,
+  queryFn: async ({ signal }) => {
+    try {
+      const path = '/api/access/demonstration'
+      return (await call<{ accounts: DemonstrationAccount[] }>(path, { signal })).accounts
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) return null
+      throw error
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 /** The accounts of a demonstration node; null on any other. */
 export function useDemonstration() {
-  return useQuery({
-    queryKey: ['access', 'demonstration'],
-    queryFn: async ({ signal }) => {
-      try {
-        const path = '/api/access/demonstration'
-        return (await call<{ accounts: DemonstrationAccount[] }>(path, { signal })).accounts
-      } catch (error) {
-        if (error instanceof Problem && error.status === 404) return null
-        throw error
-      }
-    },
+  return useQuery(demonstrationQuery)
+}
+
+/** Whether everything here is a specimen: who is signed in needs to know that, and not the accounts. */
+export function useSpecimen(): boolean {
+  const client = useQueryClient()
+  const { data } = useQuery({
+    queryKey: SPECIMEN,
+    queryFn: async () => (await client.fetchQuery(demonstrationQuery)) !== null,
     staleTime: Number.POSITIVE_INFINITY,
   })
+  return data ?? false
+}
+
+/** What the server said with the first page, so that the browser does not ask again. */
+export function primeSession(client: QueryClient, officer: Officer, specimen: boolean): void {
+  client.setQueryData(KEY, officer)
+  client.setQueryData(SPECIMEN, specimen)
 }
 
 const OfficerContext = createContext<Officer | null>(null)

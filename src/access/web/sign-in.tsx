@@ -27,7 +27,7 @@ export function SignIn({ nameOf }: Props) {
               className="stack"
               onSubmit={(event) => {
                 event.preventDefault()
-                signIn({ email, password })
+                signIn({ email, password }, 'oneself')
               }}
             >
               <ProblemNote error={error} />
@@ -60,7 +60,11 @@ export function SignIn({ nameOf }: Props) {
             {say('notOfficer')} <a href="/verify/">{say('toVerifier')}</a>
           </p>
         </div>
-        <Demonstration nameOf={nameOf} onChoose={signIn} busy={isPending} />
+        <Demonstration
+          nameOf={nameOf}
+          onChoose={(account) => signIn(account, 'visitor')}
+          busy={isPending}
+        />
       </div>
     </Page>
   )

@@ -10,6 +10,7 @@ import { fileOwner, giveTo, isRoot, runAs } from './run-as.ts'
 export const OPENKP = 'openkp'
 
 export type ClusterRefusal =
+  | 'PLATFORM_DISK_FULL'
   | 'PLATFORM_POSTGRES_FAILED'
   | 'PLATFORM_POSTGRES_PASSWORD'
   | 'PLATFORM_POSTGRES_VERSION'
@@ -60,12 +61,20 @@ async function makeCluster(
     place.home,
   )
   await rm(handOver, { force: true })
-  if (made.code !== 0)
-    return refuse('PLATFORM_POSTGRES_FAILED', undefined, { reason: made.output.trim() })
+  if (made.code !== 0) return initdbFailed(made.output, place.home)
   // On the disk before the cluster has its name: a cluster without its password is lost.
   await replaceDurably(passwordFile(dataFolder), password)
   await rename(draft, place.cluster)
   return accept(password)
+}
+
+/** initdb tells what it does and what it undoes; the line between says why. */
+function initdbFailed(output: string, folder: string): Outcome<never, ClusterRefusal> {
+  if (output.includes('No space left on device'))
+    return refuse('PLATFORM_DISK_FULL', undefined, { place: folder })
+  const lines = output.trim().split('\n')
+  const reason = lines.find((line) => /error:|FATAL/.test(line)) ?? lines.at(-1) ?? ''
+  return refuse('PLATFORM_POSTGRES_FAILED', undefined, { reason })
 }
 
 /** Sorting by code point in every copy alike: an operating system's own collations change under an index. */

@@ -12,10 +12,11 @@ import {
 } from 'fastify-type-provider-zod'
 import { isLoopback } from '../config.ts'
 import type { Logger } from '../logger.ts'
+import { compressAnswers } from './compress-answers.ts'
 import { answerFault, tooManyRequests } from './faults.ts'
 import type { Http } from './http.ts'
 import { describeApi } from './openapi.ts'
-import { answerUnknown, type Pages, servePages } from './pages.ts'
+import { answerUnknown, inlineStyles, type Pages, servePages } from './pages.ts'
 import { addRequestLog } from './request-log.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import type { KeyAndCertificate } from './tls.ts'
@@ -35,7 +36,7 @@ export type HttpOptions = {
 /** An application with ten thousand parcels is refused long before; a megabyte holds the largest honest one. */
 export const MAX_BODY_BYTES = 1_000_000
 /** Files of one request: an invoice, photographs, a valuation. */
-export const MAX_FILE_BYTES = 10_000_000
+const MAX_FILE_BYTES = 10_000_000
 const MAX_FILES = 20
 const MAX_FIELDS = 50
 /** A slow line sends ten megabytes in two minutes; longer is somebody holding a connection open. */
@@ -69,7 +70,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.setErrorHandler(answerFault)
   addRequestLog(app)
   closeConnectionsAtTheEnd(app)
-  await addSecurityHeaders(app)
+  await addSecurityHeaders(app, options.pages === undefined ? [] : inlineStyles(options.pages))
+  compressAnswers(app)
   await app.register(cookie)
   await addRateLimit(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE)
   await app.register(multipart, {

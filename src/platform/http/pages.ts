@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusal } from '../../values/outcome.ts'
@@ -11,6 +14,16 @@ export type Pages = {
   readonly root: string
   /** Which page answers an address under a prefix that is no file: `{ '/verify': 'verify.html', '/': 'index.html' }`. */
   readonly entries: Readonly<Record<string, string>>
+}
+
+/** The styles that a page carries in itself, each as a source of `style-src` (CSP 3, section 2.3.1). */
+export function inlineStyles({ root, entries }: Pages): readonly string[] {
+  const pages = Object.values(entries).map((page) => readFileSync(join(root, page), 'utf8'))
+  const styles = pages.flatMap((page) => [...page.matchAll(/<style>([^<]*)<\/style>/g)])
+  const digests = styles.map(([, style = '']) =>
+    createHash('sha256').update(style).digest('base64'),
+  )
+  return [...new Set(digests)].map((digest) => `'sha256-${digest}'`)
 }
 
 const A_YEAR_MS = 365 * 86_400_000

@@ -2,13 +2,12 @@ import helmet from '@fastify/helmet'
 import type { Http } from './http.ts'
 
 /**
- * Own scripts and styles only, no inline ones. WebAssembly reads QR codes from the camera; blobs are
+ * Own scripts and styles only; of inline ones only the style sheet of our own pages, by its digest. WebAssembly reads QR codes from the camera; blobs are
  * pictures that a person has just chosen or taken. Nothing may frame these pages.
  */
 const CONTENT_SECURITY_POLICY = {
   'default-src': ["'self'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
-  'style-src': ["'self'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'media-src': ["'self'", 'blob:'],
   'font-src': ["'self'"],
@@ -25,9 +24,13 @@ const CONTENT_SECURITY_POLICY = {
 const PERMISSIONS_POLICY =
   'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
 
-export async function addSecurityHeaders(app: Http): Promise<void> {
+/** @param styles digests of the styles that our pages carry in themselves. */
+export async function addSecurityHeaders(app: Http, styles: readonly string[]): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { ...CONTENT_SECURITY_POLICY, 'style-src': ["'self'", ...styles] },
+    },
     // With a certificate of our own making it would lock browsers out at its renewal. A proxy in
     // front with a public certificate sets it.
     strictTransportSecurity: false,
