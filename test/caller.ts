@@ -27,6 +27,8 @@ export type Caller = {
     fields?: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Answered>
+  /** The bytes of a file below `/api/certificates`, which must be there. */
+  readonly file: (who: string, path: string) => Promise<Uint8Array>
 }
 
 export function createCaller(baseUrl: string, tokens: ReadonlyMap<string, string>): Caller {
@@ -65,6 +67,11 @@ export function createCaller(baseUrl: string, tokens: ReadonlyMap<string, string
       form.append('file', new Blob([new Uint8Array(file.bytes)]), file.name)
       const init = { method: 'POST', headers: { ...bearer(who), ...headers }, body: form }
       return answered(await fetch(`${baseUrl}/api/certificates${path}`, init))
+    },
+    file: async (who, path) => {
+      const response = await fetch(`${baseUrl}/api/certificates${path}`, { headers: bearer(who) })
+      if (!response.ok) throw new Error(`${who} ${path}: ${response.status}`)
+      return new Uint8Array(await response.arrayBuffer())
     },
   }
 }

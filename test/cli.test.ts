@@ -155,3 +155,30 @@ test('trust export takes the lists of the running node', async () => {
   const verdict = await verify(at('certificate.qr.txt'), '--trust', at('mine.bundle'))
   expect(codes(verdict)[0]).toBe('USED')
 })
+
+test.each<[string, number, string | undefined]>([
+  ['participants standing BW --on 2025-01-01', 0, undefined],
+  ['participants standing bw --on 2024-02-29 --for us', 0, undefined],
+  ['participants standing QQ --on 2025-01-01', 1, 'PARTICIPANTS_CODE_UNKNOWN'],
+  ['participants standing BW --on 2025-01-01 --for QQ', 1, 'PARTICIPANTS_CODE_UNKNOWN'],
+  // A value that cannot be read is wrong usage, as it is for --at.
+  ['participants standing BW --on 2025-02-29', 64, 'PARTICIPANTS_DAY'],
+  ['participants standing BW --on tomorrow', 64, 'PARTICIPANTS_DAY'],
+  ['participants standing BW', 64, 'CLI_USAGE'],
+  ['participants standing --on 2025-01-01', 64, 'CLI_USAGE'],
+  ['participants standing BW --on 2025-01-01 --bogus', 64, 'CLI_USAGE'],
+  ['participants standing BW CF --on 2025-01-01', 64, 'CLI_USAGE'],
+  ['participants bogus', 64, 'CLI_USAGE'],
+  ['verify', 64, 'CLI_USAGE'],
+  ['verify x --bogus', 64, 'CLI_USAGE'],
+  ['verify x --at now', 64, 'CLI_USAGE'],
+  ['verify x --at 2026-02-30', 64, 'CLI_USAGE'],
+  ['verify x --pin zz', 64, 'CLI_USAGE'],
+  ['verify x --language de', 64, 'CLI_USAGE'],
+  ['verify /nowhere/x', 1, 'CLI_FILE_NOT_FOUND'],
+  ['bogus', 64, 'CLI_USAGE'],
+])('%s: exit %i, and one JSON object', async (line, exit, code) => {
+  const answer = await openkp([...line.split(' '), '--json'])
+  expect(answer.code).toBe(exit)
+  expect(JSON.parse(answer.out).code).toBe(code)
+})

@@ -70,8 +70,10 @@ test.each([
   ['zone_limited', 'CF', '2016-07-01', true, true],
 ])('hard case 23: %s is a state of its own', (name, code, on, mayExport, mayImport) => {
   expect(standing(code, on)).toMatchObject({ standing: name, mayExport, mayImport })
+  // Who is no party any more has no list of its own on which a destination could stand.
+  const nowhere = name === 'removed' ? ['CERTIFICATES_DESTINATION_STANDING'] : []
   expect(refusals({ from: code, to: 'EU', on })).toEqual(
-    mayExport ? [] : ['CERTIFICATES_OWN_STANDING'],
+    mayExport ? [] : ['CERTIFICATES_OWN_STANDING', ...nowhere],
   )
   expect(refusals({ from: 'AO', to: code, on })).toEqual(
     mayImport ? [] : ['CERTIFICATES_DESTINATION_STANDING'],

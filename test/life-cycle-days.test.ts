@@ -30,13 +30,19 @@ let steps: ReturnType<typeof stepsOf>
 let early: Shipment
 let unused: Shipment
 let toCanada: Shipment
+let silent: Shipment
+let lying: Shipment
 beforeAll(async () => {
   office = await openOffice({ at: '2026-06-01T09:00:00Z', registry: withSuspensions })
   steps = stepsOf(office)
   early = await steps.exported({ origin: { mode: 'single', countries: ['CF'] } }, 'CF')
   unused = await steps.validated()
   toCanada = await steps.exported({ destination: 'CA' })
+  silent = await steps.exported({ destination: 'IN', transit: ['AE'] })
   await office.settled()
+  await steps.presented('importing@ae', silent.qr, 'Dubai')
+  lying = await steps.exported({ destination: 'CA' })
+  await steps.presented('importing@ca', lying.qr, 'Toronto')
 })
 afterAll(() => office.close())
 
@@ -44,6 +50,12 @@ const ask: Office['ask'] = (...given) => office.ask(...given)
 const refusedWith = async (who: string, path: string, body: unknown = {}) => {
   const { status, body: problem } = await office.call(who, 'POST', `/api/certificates${path}`, body)
   return `${status} ${String(problem.code)}`
+}
+const acknowledgedBy = async (who: string) => {
+  const { alarms } = await ask(who, 'GET', '/alarms')
+  return [...(alarms ?? [])]
+    .filter(({ number }) => String(number) === toCanada.number)
+    .map((each) => (each.acknowledgedBy === null ? null : String(each.acknowledgedBy)))
 }
 const verdictOf = ({ verdict }: Json) => String(verdict?.verdict)
 const firstReason = ({ verdict }: Json) => String(verdict?.reasons?.[0]?.code)
@@ -91,17 +103,43 @@ test('expired: not exported, not accepted, but returned unused', async () => {
   expect(back).toMatchObject({ state: 'returned_unused', exportedAt: null })
 })
 
-test('hard case 18: silence rings once, on the day after the last', async () => {
+test('hard case 18: silence rings once on each side, and the confirmation settles both', async () => {
   const ring = async (instant: string) => {
     await office.turnClock(instant)
     await ringOverdueTask(office.means)({})
-    return steps.alarms('issuing@cd', toCanada.number)
+    await office.settled()
+    const { number } = toCanada
+    return [await steps.alarms('issuing@cd', number), await steps.alarms('importing@ca', number)]
   }
   const { confirmationDueOn } = await ask('issuing@cd', 'GET', `/${toCanada.number}`)
   expect(String(confirmationDueOn)).toBe('2026-07-01')
-  expect(await ring('2026-07-01T12:00:00Z')).toEqual([])
-  expect(await ring('2026-07-02T12:00:00Z')).toEqual(['CONFIRMATION_OVERDUE'])
-  expect(await ring('2026-07-03T12:00:00Z')).toEqual(['CONFIRMATION_OVERDUE'])
+  const both = [['CONFIRMATION_OVERDUE'], ['CONFIRMATION_OWED']]
+  expect(await ring('2026-07-01T12:00:00Z')).toEqual([[], []])
+  expect(await ring('2026-07-02T12:00:00Z')).toEqual(both)
+  expect(await ring('2026-07-03T12:00:00Z')).toEqual(both)
+  expect(await acknowledgedBy('issuing@cd')).toEqual([null])
+  await steps.inspected('importing@ca', toCanada)
+  await ask('importing@ca', 'POST', `${steps.arrival(toCanada)}/confirm`, {})
+  await office.settled()
+  expect(await acknowledgedBy('issuing@cd')).toEqual(['Canada'])
+  const me = await office.call('importing@ca', 'GET', '/api/access/me')
+  expect(await acknowledgedBy('importing@ca')).toEqual([String(me.body.officer?.name)])
+  expect(await ring('2026-07-04T12:00:00Z')).toEqual(both)
+})
+
+test('silence of goods that nobody ever showed rings on both sides as well', async () => {
+  const { number } = silent
+  expect(await steps.alarms('issuing@cd', number)).toEqual(['CONFIRMATION_OVERDUE'])
+  expect(await steps.alarms('importing@in', number)).toEqual(['CONFIRMATION_OWED'])
+})
+
+test('what both sides notice on the same night rings once on each', async () => {
+  expect(await steps.alarms('issuing@cd', lying.number)).toEqual(['CONFIRMATION_OVERDUE'])
+  expect(await steps.alarms('importing@ca', lying.number)).toEqual(['CONFIRMATION_OWED'])
+})
+
+test('a transit that looked owes nothing', async () => {
+  expect(await steps.alarms('importing@ae', silent.number)).toEqual([])
 })
 
 test('hard case 14: a validation after the expiry that began with the issue is refused', async () => {

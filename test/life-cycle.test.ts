@@ -25,6 +25,7 @@ const verdictOf = ({ verdict }: Json) => [
   String(verdict?.verdict),
   String(verdict?.reasons?.[0]?.code),
 ]
+const linesOf = ({ history }: Json) => [...(history ?? [])].map(({ text }) => String(text))
 const actsOf = ({ history }: Json) => [...(history ?? [])].map(({ act }) => String(act))
 
 describe('before the goods leave', () => {
@@ -93,16 +94,35 @@ describe('before the goods leave', () => {
 describe('on the way', () => {
   const lost = { circumstances: 'The bag did not arrive.', stolen: true }
 
-  test('lost or stolen: whoever shows it is told, and both sides hear of it', async () => {
-    const shipment = await delivered({ transit: ['AE'] })
-    await ask('issuing@cd', 'POST', `/${shipment.number}/report-lost`, lost)
-    await office.settled()
-    const seen = await steps.presented('importing@ae', shipment.qr, 'Dubai')
-    expect(verdictOf(seen)).toEqual(['INVALID', 'LOST_OR_STOLEN'])
-    await office.settled()
-    for (const who of ['importing@ae', 'issuing@cd', 'importing@eu']) {
-      expect(await steps.alarms(who, shipment.number)).toEqual(['PRESENTED_AFTER_VOID'])
-    }
+  test.each([
+    ['stolen', lost, 'STOLEN', true],
+    ['lost or stolen', { circumstances: lost.circumstances }, 'LOST_OR_STOLEN', false],
+  ])(
+    '%s: whoever shows it is told, and both sides hear of it',
+    async (word, body, code, stolen) => {
+      const shipment = await delivered({ transit: ['AE'] })
+      const home = await ask('issuing@cd', 'POST', `/${shipment.number}/report-lost`, body)
+      expect(home).toMatchObject({ state: 'lost', stolen })
+      expect(linesOf(home)).toContain(`Reported ${word}: ${lost.circumstances}`)
+      await office.settled()
+      expect(linesOf(await ask('importing@ae', 'GET', steps.arrival(shipment)))).toContain(
+        `Status set to ${word} by the issuing authority: ${lost.circumstances}`,
+      )
+      const seen = await steps.presented('importing@ae', shipment.qr, 'Dubai')
+      expect(verdictOf(seen)).toEqual(['INVALID', code])
+      await office.settled()
+      for (const who of ['importing@ae', 'issuing@cd', 'importing@eu']) {
+        expect(await steps.alarms(who, shipment.number)).toEqual(['PRESENTED_AFTER_VOID'])
+      }
+    },
+  )
+
+  test('stolen is yes or no', async () => {
+    const { number } = await steps.validated()
+    const body = { ...lost, stolen: 'perhaps' }
+    expect(await refusedWith('issuing@cd', `/${number}/report-lost`, body)).toBe(
+      '422 VALUES_CHOICE',
+    )
   })
 
   test('lost: the replacement needs no original and links both numbers', async () => {
@@ -189,6 +209,24 @@ describe('at the end', () => {
     const home = await ask('issuing@cd', 'GET', `/${shipment.number}`)
     expect(home.state).toBe('confirmed')
     expect(actsOf(home)).toEqual(expect.arrayContaining(['detained-abroad', 'confirmed-abroad']))
+  })
+
+  test('what the importing officer adds reaches the exporting authority', async () => {
+    const shipment = await delivered()
+    await steps.presented('importing@eu', shipment.qr, 'Antwerp')
+    await steps.inspected('importing@eu', shipment)
+    const note = 'The outer box was wet; the bags are dry.'
+    const long = { note: 'x'.repeat(2001) }
+    expect(await refusedWith('importing@eu', path(shipment, 'confirm'), long)).toBe(
+      '422 VALUES_TEXT_TOO_LONG',
+    )
+    const here = await ask('importing@eu', 'POST', path(shipment, 'confirm'), { note })
+    expect(here.outcome).toMatchObject({ outcome: 'as_declared', note })
+    expect(linesOf(here)).toContain(`Receipt confirmed: as declared. Note: ${note}`)
+    await office.settled()
+    const home = await ask('issuing@cd', 'GET', `/${shipment.number}`)
+    expect(home.confirmation).toMatchObject({ note })
+    expect(linesOf(home).at(-1)).toMatch(/^Receipt confirmed by .*, as declared\. Note: The outer/)
   })
 
   test('a reason that nobody knows is refused, not dropped', async () => {

@@ -9,7 +9,7 @@ import { ISSUED } from './hand-made-list.ts'
 
 const verify = nodeVerify()
 
-export function open(bundle: Bundle, options: Partial<OpenTrustOptions> = {}) {
+function open(bundle: Bundle, options: Partial<OpenTrustOptions> = {}) {
   const standard = { pins: new Set<string>(), acceptDemonstration: false, now: ISSUED + 60, verify }
   return openTrust(bundle, { ...standard, ...options })
 }

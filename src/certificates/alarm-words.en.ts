@@ -22,4 +22,6 @@ export const en = {
     'Receipt of certificate {number} was confirmed with a discrepancy. Confirmed by: {place}. Open the certificate, compare what was found with what was declared, ask the exporter for the reason, and answer the importing authority.',
   STOPPED_ABROAD:
     'The goods under certificate {number} were stopped by {place}. Open the certificate, read the reason, and answer the importing authority.',
+  CONFIRMATION_OWED:
+    'The day for confirming receipt of certificate {number} has passed (Core Document, section III(b)). Find the goods. Confirm receipt, or tell the issuing authority what became of them. Issued by: {issuer}.',
 } as const satisfies Record<AlarmCode, string>

@@ -22,4 +22,6 @@ export const fr = {
     'La réception du certificat {number} a été confirmée avec un écart. Confirmée par : {place}. Ouvrez le certificat, comparez ce qui a été trouvé avec ce qui avait été déclaré, demandez la raison à l’exportateur et répondez à l’autorité importatrice.',
   STOPPED_ABROAD:
     'Les marchandises du certificat {number} ont été arrêtées. Lieu : {place}. Ouvrez le certificat, lisez le motif et répondez à l’autorité importatrice.',
+  CONFIRMATION_OWED:
+    'Le jour prévu pour confirmer la réception sous le certificat {number} est passé (Document de base, section III(b)). Cherchez les marchandises. Confirmez la réception ou dites à l’autorité émettrice ce qu’elles sont devenues. Émetteur : {issuer}.',
 } as const satisfies Record<AlarmCode, string>

@@ -16,6 +16,8 @@ export const ALARM_CODES = [
   'CONFIRMED_WITH_DISCREPANCY',
   /** Detained or refused by an importing authority: its issuer is asked for an answer. */
   'STOPPED_ABROAD',
+  /** The other side of CONFIRMATION_OVERDUE: the importing authority has not confirmed in time. */
+  'CONFIRMATION_OWED',
 ] as const
 export type AlarmCode = (typeof ALARM_CODES)[number]
 
@@ -30,6 +32,7 @@ export type AlarmCode = (typeof ALARM_CODES)[number]
  * - `since`    the moment from which the number was closed
  * - `from`, `to`   the first and the last number of a run
  * - `series`   the series that was announced
+ * - `issuer`   the Participant that waits for an answer
  * - `due`      the day by which the confirmation had to come
  */
 export const ALARM_DETAIL = {
@@ -44,4 +47,5 @@ export const ALARM_DETAIL = {
   CLOSED_AFTER_PRESENTATION: ['number', 'place', 'since'],
   CONFIRMED_WITH_DISCREPANCY: ['number', 'place'],
   STOPPED_ABROAD: ['number', 'place'],
+  CONFIRMATION_OWED: ['number', 'issuer'],
 } as const satisfies Record<AlarmCode, readonly string[]>

@@ -6,6 +6,7 @@ import type { ArrivalState } from './acts.ts'
 import type { AlarmCode } from './alarms.ts'
 import type { Certificate } from './certificate.ts'
 import type { DiscrepancyCode } from './discrepancies.ts'
+import { ENDED_FOR_GOOD } from './presentation.ts'
 import type { Reason } from './reasons.ts'
 import { caratsOf, type Found } from './validate.ts'
 
@@ -71,7 +72,7 @@ export function discrepancies(
 }
 
 /** The end of an arrival: after it, another presentation is an alarm. */
-const ENDED: readonly ArrivalState[] = ['confirmed', 'discrepancy', 'refused']
+export const ENDED: readonly ArrivalState[] = ['confirmed', 'discrepancy', 'refused']
 
 /**
  * What a presentation gives cause to tell both sides. Successive presentations to customs and to the
@@ -88,9 +89,7 @@ export function presentationAlarms(input: {
 }): readonly AlarmCode[] {
   const { certificate, me, state, reasons, isAnother } = input
   const expectedHere = certificate.destination === me || certificate.transit.includes(me)
-  const dead = reasons.some(({ code }) =>
-    ['VOID', 'REPLACED', 'LOST_OR_STOLEN', 'RETURNED_UNUSED', 'SPOILED'].includes(code),
-  )
+  const dead = reasons.some(({ code }) => code !== 'USED' && ENDED_FOR_GOOD.includes(code))
   const again =
     (state !== null && ENDED.includes(state)) || reasons.some(({ code }) => code === 'USED')
   const codes: [boolean, AlarmCode][] = [

@@ -36,7 +36,8 @@ const codec = bodyCodec<CertificateStatus>(
 /** A replacement names its number; a loss may, and nothing else does. */
 function agrees({ status, other, number }: CertificateStatus): boolean {
   if (other === null) return status !== 'replaced'
-  return (status === 'replaced' || status === 'lost_or_stolen') && other !== number
+  const mayName: readonly Status[] = ['replaced', 'lost_or_stolen', 'stolen']
+  return mayName.includes(status) && other !== number
 }
 
 /** The body of a `certificate-status`. */

@@ -41,6 +41,7 @@ export type MeaningFault =
   | { readonly code: 'ORIGIN_INCONSISTENT' }
   | { readonly code: 'DATES_INCONSISTENT' }
   | { readonly code: 'DESTINATION_IS_ISSUER' }
+  | { readonly code: 'TRANSIT_INCONSISTENT' }
   | { readonly code: 'SEALS_REPEATED' }
 
 /** Reads a statement as a certificate and checks what its fields say together. */
@@ -66,6 +67,7 @@ function contradiction(certificate: Certificate) {
   if (!isConsistentOrigin(certificate.origin)) return 'ORIGIN_INCONSISTENT'
   if (!areDatesConsistent(certificate)) return 'DATES_INCONSISTENT'
   if (certificate.destination === issuer) return 'DESTINATION_IS_ISSUER'
+  if (!isConsistentTransit(certificate)) return 'TRANSIT_INCONSISTENT'
   return new Set(seals).size === seals.length ? undefined : 'SEALS_REPEATED'
 }
 
@@ -73,6 +75,12 @@ function contradiction(certificate: Certificate) {
 function areInOrder({ lines }: Certificate): boolean {
   const places = lines.map(({ hs }) => HS_CODES.indexOf(hs))
   return places.every((place, at) => at === 0 || (places[at - 1] as number) < place)
+}
+
+/** Transit lies on a journey that begins and ends outside it (Core Document, section I). */
+function isConsistentTransit({ transit, issuer, destination }: Certificate): boolean {
+  const ends: readonly PartyCode[] = [issuer, destination]
+  return new Set(transit).size === transit.length && !transit.some((each) => ends.includes(each))
 }
 
 /** Zones run from UTC-12 to UTC+14: an expiry may end that far from midnight UTC. */

@@ -13,7 +13,7 @@ export const CHECK_CODES = [
 ] as const
 export type CheckCode = (typeof CHECK_CODES)[number]
 
-/** `stop` means that the act itself would be refused, or should be. */
+/** `stop` means that issuing is refused: for good, or until the officer has answered it (`despite.ts`). */
 export const CHECK_OUTCOMES = ['pass', 'warn', 'stop'] as const
 export type CheckOutcome = (typeof CHECK_OUTCOMES)[number]
 

@@ -1,4 +1,5 @@
 import type { CheckWords } from './check-codes.ts'
+import type { AnswerableCheck } from './despite.ts'
 
 export const fr = {
   CHECK_DESTINATION_STANDING: {
@@ -14,7 +15,7 @@ export const fr = {
   CHECK_LEGAL_LIST: {
     pass: 'Le droit de la destination ({destination}) admet aujourd’hui les certificats de l’émetteur ({issuer}).',
     warn: 'Il n’est pas établi que le droit de la destination ({destination}) nomme aujourd’hui l’émetteur ({issuer}). Interrogez l’autorité importatrice avant d’émettre.',
-    stop: 'Le droit de la destination ({destination}) ne nomme pas aujourd’hui l’émetteur ({issuer}) ; les marchandises y seraient arrêtées. Renvoyez la demande.',
+    stop: 'Le droit de la destination ({destination}) ne nomme pas aujourd’hui l’émetteur ({issuer}) ; les marchandises y seraient arrêtées. Renvoyez la demande ou écrivez pourquoi vous émettez malgré tout.',
   },
   CHECK_NUMBERS_LEFT: {
     pass: 'Formulaires vierges en stock : {left}.',
@@ -24,7 +25,7 @@ export const fr = {
   CHECK_ORIGIN_ACCEPTED: {
     pass: 'La destination ({destination}) admet une origine indiquée de cette manière.',
     warn: 'Il n’est pas établi que la destination ({destination}) admette une origine indiquée de cette manière. Interrogez l’autorité importatrice.',
-    stop: 'La destination ({destination}) n’admet pas une origine indiquée de cette manière. Renvoyez la demande et faites nommer chaque pays d’origine.',
+    stop: 'La destination ({destination}) n’admet pas une origine indiquée de cette manière. Renvoyez la demande et faites nommer chaque pays d’origine, ou écrivez pourquoi vous émettez malgré tout.',
   },
   CHECK_VALUE_BAND: {
     pass: 'Valeur par carat : {perCarat} US$. La valeur habituelle était de {usual} US$ en {year}.',
@@ -34,7 +35,7 @@ export const fr = {
   CHECK_SAME_GOODS: {
     pass: 'Aucune demande antérieure ne décrit les mêmes marchandises.',
     warn: 'Les mêmes marchandises figurent dans {other}, avec d’autres valeurs. Ouvrez les deux et demandez à l’exportateur laquelle est exacte.',
-    stop: 'Les mêmes marchandises figurent dans {other}, qui est encore en vigueur. Un envoi a un seul certificat (Document de base, section I). Renvoyez la demande.',
+    stop: 'Les mêmes marchandises figurent dans {other}. Un envoi a un seul certificat (Document de base, section I). Ouvrez les deux, puis renvoyez l’un, ou écrivez pourquoi il s’agit d’un autre envoi.',
   },
   CHECK_DOCUMENTS: {
     pass: 'Pièces jointes : {count}. Lisez la facture à côté de la demande.',
@@ -47,3 +48,10 @@ export const fr = {
     stop: 'Provenances indiquées : {count}. Elles ne montrent pas d’où viennent les marchandises. Renvoyez la demande et réclamez les papiers.',
   },
 } as const satisfies CheckWords
+
+/** Ce que disait un contrôle auquel il a été répondu, pour qui vient après l’émission. */
+export const stops = {
+  CHECK_LEGAL_LIST: 'Le droit de la destination ne nommait pas le Participant émetteur.',
+  CHECK_ORIGIN_ACCEPTED: 'La destination n’admettait pas une origine indiquée de cette manière.',
+  CHECK_SAME_GOODS: 'Les mêmes marchandises figuraient dans {other}.',
+} as const satisfies Record<AnswerableCheck, string>

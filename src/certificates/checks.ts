@@ -40,6 +40,15 @@ const FEW_NUMBERS = 20
 /** A value this many times above or below the usual is worth a second look. */
 const BAND_FACTOR = 4
 
+export type StopInput = Omit<CheckInput, 'own' | 'numbersLeft' | 'documents'>
+
+/** The checks that bind whoever issues: those among `checksFor` that can say stop. */
+export function stopsFor(input: StopInput): readonly Check[] {
+  return [...standings(input), originAccepted(input), sameGoods(input.similar)].filter(
+    ({ outcome }) => outcome === 'stop',
+  )
+}
+
 /** Everything that an issuing officer would otherwise look up, in the order of the questions. */
 export function checksFor(input: CheckInput): readonly Check[] {
   const { numbersLeft, documents, similar, application } = input
@@ -58,7 +67,7 @@ function check(code: CheckCode, outcome: CheckOutcome, detail: Check['detail']):
   return { code, outcome, detail }
 }
 
-function standings({ application, issuer, registry, today, language }: CheckInput): Check[] {
+function standings({ application, issuer, registry, today, language }: StopInput): Check[] {
   const { destination } = application
   const name = (code: string) => nameOf(registry, code, language)
   const say = (answer: ReturnType<typeof standingOn>) =>
@@ -86,13 +95,13 @@ function standings({ application, issuer, registry, today, language }: CheckInpu
   ]
 }
 
-function originAccepted({ application, theirs, today, registry, language }: CheckInput): Check {
+function originAccepted({ application, theirs, today, registry, language }: StopInput): Check {
   const accepted = acceptsOrigin(theirs, application.origin.mode, today)
   const destination = nameOf(registry, application.destination, language)
   return check('CHECK_ORIGIN_ACCEPTED', accepted ? 'pass' : 'stop', { destination })
 }
 
-/** The same goods at another value may be a correction; at the same value they were certified already. */
+/** The same goods at another value may be a correction; at the same value one of the two is one too many. */
 function sameGoods(similar: CheckInput['similar']): Check {
   if (similar === null) return check('CHECK_SAME_GOODS', 'pass', {})
   return check('CHECK_SAME_GOODS', similar.sameValue ? 'stop' : 'warn', { other: similar.name })

@@ -1,10 +1,17 @@
 import type { Carats } from '../values/carats.ts'
 import type { Day } from '../values/day.ts'
 import { HS_CODES, type HsCode } from '../values/hs.ts'
-import { bodyCodec, booleanWire, digestWire, numberWire } from './body-codec.ts'
+import {
+  bodyCodec,
+  booleanWire,
+  digestWire,
+  noteWire,
+  nullableWire,
+  numberWire,
+} from './body-codec.ts'
 import { type DiscrepancyCode, reasonsWire } from './discrepancies.ts'
 import { caratsWire, hsWire, type PartyOnFace, partyWire } from './fields.ts'
-import { MAX_PARCELS } from './limits.ts'
+import { MAX_NOTE, MAX_PARCELS } from './limits.ts'
 import type { CertificateNumber } from './number.ts'
 import { choiceWire, dayWire, integerWire, listWire, tupleWire } from './wire.ts'
 
@@ -28,6 +35,8 @@ export type ImportConfirmation = {
   readonly exporter: PartyOnFace
   readonly reasons: readonly DiscrepancyCode[]
   readonly sealsIntact: boolean
+  /** What the importing officer adds in words, for the exporting authority. */
+  readonly note: string | null
 }
 
 const codec = bodyCodec<ImportConfirmation>(
@@ -45,6 +54,7 @@ const codec = bodyCodec<ImportConfirmation>(
     exporter: [8, partyWire],
     reasons: [9, reasonsWire(0)],
     sealsIntact: [10, booleanWire],
+    note: [11, nullableWire(noteWire(MAX_NOTE))],
   },
   agrees,
 )

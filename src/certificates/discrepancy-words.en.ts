@@ -1,4 +1,5 @@
 import type { DiscrepancyCode } from './discrepancies.ts'
+import type { Status } from './status.ts'
 
 /** In what the goods differ, each in a few words that can stand in a list. */
 export const en = {
@@ -16,6 +17,20 @@ export const en = {
   OTHER: 'another reason',
 } as const satisfies Record<DiscrepancyCode, string>
 
+/** What the issuer says of a number, inside a line. */
+export const statuses = {
+  valid: 'valid',
+  void: 'void',
+  suspended: 'suspended',
+  used: 'used',
+  corrected: 'corrected',
+  lost_or_stolen: 'lost or stolen',
+  replaced: 'replaced',
+  returned_unused: 'returned unused',
+  spoiled: 'spoiled',
+  stolen: 'stolen',
+} as const satisfies Record<Status, string>
+
 /** What a line of the time line is about, where it is not a person's own words. */
 export const lines = {
   asDeclared: 'as declared.',
@@ -24,5 +39,6 @@ export const lines = {
   linesDiffer: 'lines that differ from the certificate: {count}.',
   customs: 'customs',
   authority: 'the authority',
+  note: 'Note: {note}',
 } as const
 export type HistoryLine = keyof typeof lines

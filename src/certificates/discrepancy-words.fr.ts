@@ -1,5 +1,6 @@
 import type { DiscrepancyCode } from './discrepancies.ts'
 import type { HistoryLine } from './discrepancy-words.en.ts'
+import type { Status } from './status.ts'
 
 export const fr = {
   WEIGHT_LESS: 'poids inférieur au poids déclaré',
@@ -16,6 +17,19 @@ export const fr = {
   OTHER: 'autre motif',
 } as const satisfies Record<DiscrepancyCode, string>
 
+export const statuses = {
+  valid: 'valable',
+  void: 'annulé',
+  suspended: 'suspendu',
+  used: 'utilisé',
+  corrected: 'corrigé',
+  lost_or_stolen: 'perdu ou volé',
+  replaced: 'remplacé',
+  returned_unused: 'rendu inutilisé',
+  spoiled: 'gâché',
+  stolen: 'volé',
+} as const satisfies Record<Status, string>
+
 export const lines = {
   asDeclared: 'conforme à la déclaration.',
   withDiscrepancy: 'avec un écart : {reasons}.',
@@ -23,4 +37,5 @@ export const lines = {
   linesDiffer: 'lignes qui diffèrent du certificat : {count}.',
   customs: 'la douane',
   authority: 'l’autorité',
+  note: 'Note : {note}',
 } as const satisfies Record<HistoryLine, string>

@@ -13,6 +13,26 @@ export type DossierFile = {
 export const RECORD_NAME = 'record.json'
 
 /**
+ * A name that no file of `taken` has: telephones call every photograph `image.jpg`. The number stands
+ * before the ending, and the whole is at most `max` characters.
+ */
+export function freeName(name: string, taken: readonly string[], max: number): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? []
+  for (let copy = 2, free = name; ; copy += 1) {
+    if (!taken.includes(free)) return free
+    const mark = ` ${copy}${ending}`
+    free = `${cut(stem, max - mark.length)}${mark}`
+  }
+}
+
+/** At most `max` UTF-16 code units, never half a character. */
+function cut(text: string, max: number): string {
+  const points = [...text]
+  while (points.join('').length > max) points.pop()
+  return points.join('').trimEnd()
+}
+
+/**
  * The SHA-256 of the dossier's manifest: deterministic CBOR `[[name, media type, size, sha256], ...]`
  * sorted by name. It is signed in the certificate, so that the dossier cannot change behind it.
  */

@@ -8,6 +8,7 @@ const HAPPENINGS = [
   'detached',
   'spoiled',
   'issued',
+  'issued-despite',
   'replaced-by',
   'confirmed-abroad',
   'discrepancy-abroad',
@@ -29,7 +30,7 @@ export type HistoryAct = ApplicationAct | CertificateAct | ArrivalAct | Happenin
  * - `reason`   what the person wrote, or the sentence of an alarm
  * - `number`   the certificate that was issued for this application
  * - `other`    another number or file: the copied application, the replacement, a file's name
- * - `outcome`  what came out, in the reader's language: the differences found, the field corrected
+ * - `outcome`  what came out, in the reader's language: the verdict, the status, the differences found, the field corrected
  * - `place`    the Participant, and the place where known
  * - `office`   customs or the authority, in the reader's language
  */
@@ -45,9 +46,9 @@ export const HISTORY_DETAIL = {
   replace: ['reason'],
   void: ['reason'],
   'return-unused': [],
-  'report-lost': ['reason'],
+  'report-lost': ['outcome', 'reason'],
   correct: ['outcome', 'reason'],
-  present: ['office', 'place'],
+  present: ['office', 'outcome', 'place'],
   seals: ['outcome'],
   weigh: ['outcome'],
   confirm: ['outcome'],
@@ -60,6 +61,8 @@ export const HISTORY_DETAIL = {
   detached: ['other'],
   spoiled: ['number', 'reason'],
   issued: ['number'],
+  /** Not an event of its own: the end of the line of `issue`, once for each check that was answered. */
+  'issued-despite': ['outcome', 'reason'],
   'replaced-by': ['other'],
   'confirmed-abroad': ['place'],
   'discrepancy-abroad': ['place', 'outcome'],
@@ -68,5 +71,5 @@ export const HISTORY_DETAIL = {
   alarm: ['reason'],
   'pre-alert': ['place'],
   'corrected-by-issuer': ['outcome'],
-  'voided-by-issuer': ['reason'],
+  'voided-by-issuer': ['outcome', 'reason'],
 } as const satisfies Record<HistoryAct, readonly string[]>

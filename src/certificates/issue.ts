@@ -46,7 +46,7 @@ export function refusalsToIssue({
   registry,
   today,
 }: Omit<IssueInput, 'number'>): Refusal<ActRefusal>[] {
-  const { destination, origin } = application
+  const { destination, origin, transit } = application
   const own = standingOn(registry, issuer, today)
   const theirs = standingOn(registry, destination, today, issuer)
   const found: Refusal<ActRefusal>[] = []
@@ -63,6 +63,7 @@ export function refusalsToIssue({
       }),
     )
   }
+  if (transit.includes(issuer)) found.push(refusal('CERTIFICATES_TRANSIT', 'transit'))
   if (!mayIssueOrigin(profile, origin.mode, today)) {
     found.push(refusal('CERTIFICATES_ORIGIN_MODE', 'origin.mode', { mode: origin.mode }))
   }

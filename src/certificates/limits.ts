@@ -21,6 +21,11 @@ export const MAX_REFERENCE = 60
 export const MAX_SOURCES = 100
 export const MAX_RELATED_NUMBERS = 20
 export const MAX_NOTE = 2000
+
+/** Why a certificate was issued although a check said stop: a sentence or two, read by the next officer. */
+export const MIN_DESPITE_REASON = 10
+export const MAX_DESPITE_REASON = 500
+
 export const MAX_DRAFT_BYTES = 262_144
 
 /** Digits and letters of a number without its country code. */

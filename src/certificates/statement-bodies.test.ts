@@ -39,6 +39,7 @@ const confirmation: ImportConfirmation = {
   exporter: party('Mine SARL', 'CD'),
   reasons: ['WEIGHT_LESS', 'SEAL_BROKEN'],
   sealsIntact: false,
+  note: 'The seal was replaced by customs.',
 }
 const asDeclared: ImportConfirmation = {
   ...confirmation,
@@ -94,6 +95,7 @@ describe('keys and order', () => {
         [8, ['Mine SARL', 'Antwerp', 'CD']],
         [9, ['WEIGHT_LESS', 'SEAL_BROKEN']],
         [10, false],
+        [11, 'The seal was replaced by customs.'],
       ]),
     ],
     [

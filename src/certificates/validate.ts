@@ -1,4 +1,4 @@
-import { parseCarats, showCarats } from '../values/carats.ts'
+import { type Carats, type CaratsRefusal, parseCarats, showCarats } from '../values/carats.ts'
 import type { PartyCode } from '../values/codes.ts'
 import type { Day } from '../values/day.ts'
 import { HS_CODES, parseHsCode } from '../values/hs.ts'
@@ -21,13 +21,22 @@ const parcels: Input<number, 'VALUES_CHOICE'> = {
       : refuse('VALUES_CHOICE'),
 }
 
+/**
+ * A weight that was found. An empty container is found to hold nothing, so zero is a finding; what is
+ * declared is always more.
+ */
+function parseFoundCarats(value: unknown): Outcome<Carats | 0, CaratsRefusal> {
+  const isNone = typeof value === 'string' && /^0{1,9}(\.0{1,2})?$/.test(value)
+  return isNone ? accept(0) : parseCarats(value)
+}
+
 /** What somebody found when the goods were opened and weighed: parcels, and carats for each HS code. */
 const found = record({
   parcels,
   lines: list(
     record({
       hs: text(parseHsCode, { enum: HS_CODES }),
-      carats: text(parseCarats, { pattern: '^\\d{1,9}(\\.\\d{1,2})?$' }),
+      carats: text(parseFoundCarats, { pattern: '^\\d{1,9}(\\.\\d{1,2})?$' }),
     }),
     { min: 1, max: HS_CODES.length },
   ),

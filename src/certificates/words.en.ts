@@ -68,7 +68,7 @@ export const en = {
   CERTIFICATES_RETURN_WITHOUT_NUMBER:
     'Unsold goods that go back travel on a new certificate, linked to the first. Give the number of the certificate under which they came.',
   CERTIFICATES_TRANSIT:
-    'A Participant stands twice on the way, or the destination is named as transit. Name each transit once, without the destination.',
+    'A Participant stands twice on the way, or the issuer or the destination is named as transit. Name each transit once, without those two.',
   CERTIFICATES_DRAFT_TOO_LARGE:
     'This draft is too large to be saved. Remove lines or shorten the remarks, and attach long lists as documents.',
 
@@ -86,6 +86,12 @@ export const en = {
   CERTIFICATES_SAME_PARTICIPANT:
     'The goods stay inside one Participant: {destination} is your own. A certificate is for goods that leave a Participant (Core Document, section I). None is needed here.',
   CERTIFICATES_ORIGIN_MODE: `Your Participant does not issue certificates with this kind of origin today: ${ORIGIN_MODE}. State the origin in another way.`,
+  CERTIFICATES_CHECK_STOPS:
+    '{check, select, CHECK_LEGAL_LIST {The law of the destination does not name your Participant today, so the goods would be stopped there.} CHECK_ORIGIN_ACCEPTED {The destination does not accept an origin that is stated in this way.} CHECK_SAME_GOODS {The same goods stand in {other}. One shipment has one certificate (Core Document, section I).} other {A check says stop.}} Nothing is issued. Return the application, or write why you issue it all the same.',
+  CERTIFICATES_CHECK_NOT_STOPPING:
+    'You answered a check that does not say stop now, or one check twice. Open the application again and answer each check that says stop, once.',
+  CERTIFICATES_REASON_TOO_SHORT:
+    'This reason is too short to tell anybody why. Write at least {min} characters: the next officer reads it.',
   CERTIFICATES_NO_BLANK:
     'No blank is left in stock, so nothing was issued. Ask the stationery custodian to enter new numbers.',
   CERTIFICATES_NUMBER_NOT_IN_STOCK:
@@ -120,7 +126,9 @@ export const en = {
   CERTIFICATES_ALREADY_CONFIRMED:
     'Receipt of this certificate is confirmed already. One certificate is confirmed once. Compare the goods before you with the first confirmation.',
   CERTIFICATES_VERDICT_INVALID:
-    'The check of this certificate says INVALID, so receipt cannot be confirmed (Core Document, section III(b)). Detain or refuse the goods and call the issuing authority.',
+    'The check of this certificate says INVALID, so receipt cannot be confirmed (Core Document, section III(b)). Detain or refuse the goods and call the issuing authority. Once it has answered, present the certificate again.',
+  CERTIFICATES_TWIN_PRESENTED:
+    'Another certificate was presented under this number than the one that its issuer announced. Detain the goods and call the issuing authority. Receipt can be confirmed when the announced one is presented.',
   CERTIFICATES_RECEIVED_ON:
     'The day of receipt lies before the day of issue or after today. Type the day on which the goods were received.',
   CERTIFICATES_NOT_DESTINATION:
@@ -135,7 +143,9 @@ export const en = {
     'This file is not a PDF document or a JPEG or PNG picture, whatever its name says. Save it as one of these and attach it again.',
   CERTIFICATES_ATTACHMENT_TOO_LARGE:
     'This file is larger than 10 megabytes. Scan it with a lower resolution, or divide it.',
-  CERTIFICATES_ATTACHMENTS_TOO_MANY: `An application has at most ${MAX_ATTACHMENTS} documents. Remove one, or join several pages in one file.`,
+  CERTIFICATES_ATTACHMENTS_TOO_MANY: `At most ${MAX_ATTACHMENTS} documents are attached here. Remove one, or join several pages in one file.`,
+  CERTIFICATES_DOSSIER_CLOSED:
+    'The certificate is signed or closed, and its documents are closed with it. Nothing is attached or removed any more. Keep the file with your own papers.',
 
   CERTIFICATES_BLOCK_SHAPE:
     'The last number comes before the first, or has more digits than the numbers have. Check both numbers.',
@@ -144,4 +154,6 @@ export const en = {
   CERTIFICATES_BLOCK_TOO_LARGE: `This run is too long: at most one million numbers, each with at most ${MAX_NUMBER_LENGTH} digits and letters after the country code. Check the last number.`,
   CERTIFICATES_BLOCK_OVERLAPS:
     'Some of these numbers are announced already. A number is used once (Core Document, Annex I). Begin after the last announced number.',
+  CERTIFICATES_BLOCK_TOO_MANY:
+    'This authority has announced as many runs of numbers as a verifier can carry. Ask those who maintain the program before you announce another.',
 } as const satisfies Record<CertificatesRefusal, string>

@@ -70,7 +70,7 @@ export const fr = {
   CERTIFICATES_RETURN_WITHOUT_NUMBER:
     'Les marchandises invendues repartent avec un nouveau certificat, lié au premier. Indiquez le numéro du certificat sous lequel elles sont venues.',
   CERTIFICATES_TRANSIT:
-    'Un Participant figure deux fois sur le trajet, ou la destination est indiquée comme transit. Nommez chaque transit une fois, sans la destination.',
+    'Un Participant figure deux fois sur le trajet, ou l’émetteur ou la destination est indiqué comme transit. Nommez chaque transit une fois, sans ces deux-là.',
   CERTIFICATES_DRAFT_TOO_LARGE:
     'Ce brouillon est trop grand pour être enregistré. Retirez des lignes ou abrégez les remarques, et joignez les longues listes comme pièces.',
 
@@ -88,6 +88,12 @@ export const fr = {
   CERTIFICATES_SAME_PARTICIPANT:
     'Les marchandises restent dans un même Participant : {destination} est le vôtre. Un certificat accompagne ce qui quitte un Participant (Document de base, section I). Ici, il n’en faut pas.',
   CERTIFICATES_ORIGIN_MODE: `Aujourd’hui, votre Participant n’émet pas de certificat avec ce type d’origine : ${ORIGIN_MODE}. Indiquez l’origine autrement.`,
+  CERTIFICATES_CHECK_STOPS:
+    '{check, select, CHECK_LEGAL_LIST {Aujourd’hui, la loi de la destination ne nomme pas votre Participant ; les marchandises y seraient arrêtées.} CHECK_ORIGIN_ACCEPTED {La destination n’admet pas une origine indiquée de cette manière.} CHECK_SAME_GOODS {Les mêmes marchandises figurent dans {other}. Un envoi a un seul certificat (Document de base, section I).} other {Un contrôle interdit de continuer.}} Rien n’est émis. Renvoyez la demande ou écrivez pourquoi vous émettez malgré tout.',
+  CERTIFICATES_CHECK_NOT_STOPPING:
+    'Vous avez répondu à un contrôle qui n’interdit rien à présent, ou deux fois au même. Rouvrez la demande et répondez une fois à chaque contrôle qui interdit de continuer.',
+  CERTIFICATES_REASON_TOO_SHORT:
+    'Ce motif est trop court pour expliquer quoi que ce soit. Écrivez au moins {min} caractères : l’agent suivant les lira.',
   CERTIFICATES_NO_BLANK:
     'Il ne reste aucun formulaire vierge en stock ; rien n’a été émis. Demandez au gardien des formulaires d’inscrire de nouveaux numéros.',
   CERTIFICATES_NUMBER_NOT_IN_STOCK:
@@ -122,7 +128,9 @@ export const fr = {
   CERTIFICATES_ALREADY_CONFIRMED:
     'La réception de ce certificat est déjà confirmée. Un certificat est confirmé une seule fois. Comparez les marchandises devant vous avec la première confirmation.',
   CERTIFICATES_VERDICT_INVALID:
-    'Le contrôle de ce certificat répond NON VALABLE ; la réception ne peut pas être confirmée (Document de base, section III(b)). Retenez ou refusez les marchandises et appelez l’autorité émettrice.',
+    'Le contrôle de ce certificat répond NON VALABLE ; la réception ne peut pas être confirmée (Document de base, section III(b)). Retenez ou refusez les marchandises et appelez l’autorité émettrice. Quand elle aura répondu, présentez de nouveau le certificat.',
+  CERTIFICATES_TWIN_PRESENTED:
+    'Un autre certificat que celui annoncé par l’émetteur a été présenté sous ce numéro. Retenez les marchandises et appelez l’autorité émettrice. La réception pourra être confirmée quand le certificat annoncé sera présenté.',
   CERTIFICATES_RECEIVED_ON:
     'Le jour de réception précède l’émission ou dépasse aujourd’hui. Indiquez le jour où les marchandises ont été reçues.',
   CERTIFICATES_NOT_DESTINATION:
@@ -137,7 +145,9 @@ export const fr = {
     'Ce fichier n’est ni un document PDF ni une image JPEG ou PNG, quoi que dise son nom. Enregistrez-le sous l’une de ces formes et joignez-le de nouveau.',
   CERTIFICATES_ATTACHMENT_TOO_LARGE:
     'Ce fichier dépasse 10 mégaoctets. Numérisez-le avec une résolution plus basse ou divisez-le.',
-  CERTIFICATES_ATTACHMENTS_TOO_MANY: `Une demande a ${MAX_ATTACHMENTS} pièces au plus. Retirez-en une ou réunissez plusieurs pages dans un fichier.`,
+  CERTIFICATES_ATTACHMENTS_TOO_MANY: `Il y a ici ${MAX_ATTACHMENTS} pièces au plus. Retirez-en une ou réunissez plusieurs pages dans un fichier.`,
+  CERTIFICATES_DOSSIER_CLOSED:
+    'Le certificat est signé ou clos, et ses pièces le sont avec lui. Plus rien n’y est ajouté ni retiré. Gardez le fichier avec vos propres papiers.',
 
   CERTIFICATES_BLOCK_SHAPE:
     'Le dernier numéro précède le premier ou a plus de chiffres que les numéros n’en comptent. Vérifiez les deux numéros.',
@@ -146,4 +156,6 @@ export const fr = {
   CERTIFICATES_BLOCK_TOO_LARGE: `Cette suite est trop longue : un million de numéros au plus, chacun de ${MAX_NUMBER_LENGTH} chiffres et lettres au plus après le code du pays. Vérifiez le dernier numéro.`,
   CERTIFICATES_BLOCK_OVERLAPS:
     'Une partie de ces numéros est déjà annoncée. Un numéro ne sert qu’une fois (Document de base, annexe I). Commencez après le dernier numéro annoncé.',
+  CERTIFICATES_BLOCK_TOO_MANY:
+    'Cette autorité a annoncé autant de suites de numéros qu’un vérificateur peut en porter. Demandez à ceux qui entretiennent le programme avant d’en annoncer une autre.',
 } as const satisfies Record<CertificatesRefusal, string>

@@ -61,6 +61,13 @@ async function copyWithAnotherValue(): Promise<void> {
   await attachedAndSent(String(id))
 }
 
+/** Two boxes of one weight, weight for weight: only the officer can know that they are two. */
+async function sameGoodsAgain(): Promise<void> {
+  const earlier = await sent(ordinary('66.66'))
+  await stage.caller.ask('issuing@cd', 'POST', `/applications/${earlier}/issue`, {})
+  await sent(ordinary('66.66'))
+}
+
 function changedValue({ parcels }: Content): unknown {
   const [first, ...others] = parcels as readonly Content[]
   return [{ ...first, usd: '2900.00' }, ...others]
@@ -68,7 +75,15 @@ function changedValue({ parcels }: Content): unknown {
 
 /** The plan of the morning: twelve, in the order in which they came. */
 const WAITING = [...Array(12).keys()].map((at) =>
-  at === 2 ? 'wrong code' : at === 5 ? 'not allowed' : at === 8 ? 'another value' : 'in order',
+  at === 2
+    ? 'wrong code'
+    : at === 5
+      ? 'not allowed'
+      : at === 8
+        ? 'another value'
+        : at === 10
+          ? 'same goods'
+          : 'in order',
 )
 
 async function prepare(): Promise<void> {
@@ -76,6 +91,7 @@ async function prepare(): Promise<void> {
     if (kind === 'wrong code') await sent(WRONG_CODE)
     else if (kind === 'not allowed') await sent(NOT_ALLOWED)
     else if (kind === 'another value') await copyWithAnotherValue()
+    else if (kind === 'same goods') await sameGoodsAgain()
     else await sent(ordinary(`${20 + at}.50`))
   }
 }
@@ -130,12 +146,20 @@ const HANDLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       .getByText(/may not import rough diamonds today/)
       .first()
       .waitFor()
-    await issue(page)
-    const refusal = page.getByRole('dialog').getByRole('alert')
-    await refusal.waitFor()
+    await page.getByText('This cannot be issued while a check says stop.').waitFor()
+    expect(await decide(page, 'Issue').count()).toBe(0)
     await picture(page, 'issue-refused', { sizes: [DESK] })
-    await page.keyboard.press('Escape')
     await sendBack(page, 'Chinese Taipei may not import from here. Name another destination.')
+  },
+  'same goods': async (page) => {
+    const reason = page.getByLabel('Issue all the same because…')
+    await reason.waitFor()
+    await page.getByText(/A check says stop/).waitFor()
+    expect(await decide(page, 'Issue').isDisabled()).toBe(true)
+    await tabTo(page, reason)
+    await page.keyboard.type('Two boxes of one weight; both lay on the scale.')
+    await picture(page, 'review-answered')
+    await issue(page)
   },
   'another value': async (page) => {
     await page.getByText(/The same goods stand in/).waitFor()
@@ -169,9 +193,23 @@ test(
       const path = `/applications?state=${state}`
       return (await stage.caller.ask('issuing@cd', 'GET', path)).applications?.length
     }
-    // Nine of the twelve, and the one of last week.
-    expect(await states('issued')).toBe(10)
+    // Nine of the twelve, and the two from before.
+    expect(await states('issued')).toBe(11)
     expect(await states('returned')).toBe(3)
+
+    // What was answered stays on the time line of that certificate.
+    const { items } = await stage.caller.ask(
+      'issuing@cd',
+      'GET',
+      '/work?what=certificates&state=issued',
+    )
+    const twins = items?.filter(({ carats }) => String(carats) === '166.66') ?? []
+    expect(twins.length).toBe(2)
+    await page.goto(`/certificates/${twins[1]?.number}`)
+    await page
+      .getByRole('region', { name: 'What happened' })
+      .getByText(/Two boxes of one weight; both lay on the scale/)
+      .waitFor()
   },
   SCENE_MS,
 )

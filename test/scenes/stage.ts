@@ -24,6 +24,7 @@ export const PHONE = { width: 390, height: 844 }
 
 type Account = {
   readonly email: string
+  readonly password: string
   readonly token: string
   readonly name: string
 }
@@ -37,6 +38,7 @@ export type Stage = {
   readonly window: (size: typeof DESK, locale?: string) => Promise<Page>
   /** The same with somebody signed in by the buttons of a demonstration node. */
   readonly windowOf: (who: string, size?: typeof DESK) => Promise<Page>
+  readonly passwordOf: (who: string) => string
   readonly close: () => Promise<void>
 }
 
@@ -60,6 +62,7 @@ export async function openStage(node: Promise<NodeUnderTest> = startNode()): Pro
       await expectHeading(page, 'Work list')
       return page
     },
+    passwordOf: (who) => accounts.get(who)?.password ?? '',
     close: async () => {
       await browser.close()
       await running.dispose()
@@ -105,6 +108,11 @@ type PictureOptions = {
   readonly sizes?: readonly (typeof DESK)[]
 }
 
+/** Whatever a demonstration shows, nobody can mistake it for the real thing. */
+async function expectSpecimen(page: Page): Promise<void> {
+  expect(await page.locator('body').innerText(), page.url()).toMatch(/SP[EÉ]CIMEN/)
+}
+
 /** Checks the screen in each size and takes its picture: `issue-1440.png`, or `issue.png` of one size. */
 export async function picture(
   page: Page,
@@ -120,6 +128,7 @@ export async function picture(
     if (of === undefined) await page.evaluate(() => scrollTo(0, 0))
     else await of.evaluate((element) => element.scrollIntoView({ block: 'start' }))
     await expectAccessible(page)
+    await expectSpecimen(page)
     const file = sizes.length === 1 ? `${name}.png` : `${name}-${size.width}.png`
     await page.screenshot({ path: join(PICTURES, file), animations: 'disabled' })
   }

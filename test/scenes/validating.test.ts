@@ -8,6 +8,8 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+const PHOTOGRAPH = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+
 test(
   'scene 3: a parcel too many and a broken seal: nothing is signed, it goes back',
   async () => {
@@ -29,6 +31,19 @@ test(
     await seal.fill('CD-1001')
     await seal.press('Enter')
     await page.getByText('Seal CD-1001 is already on the list.').waitFor()
+    const camera = page.getByLabel('Take a photograph')
+    const file = (name: string) => page.getByRole('link', { name, exact: true })
+    // A telephone calls every photograph by one name.
+    for (const kept of ['image.png', 'image 2.png']) {
+      await camera.setInputFiles({
+        name: 'image.png',
+        mimeType: 'image/png',
+        buffer: PHOTOGRAPH,
+      })
+      await file(kept).waitFor()
+    }
+    await page.getByRole('button', { name: 'Remove image.png', exact: true }).click()
+    await file('image.png').waitFor({ state: 'hidden' })
     await page.getByText('what you found must agree with the declaration').waitFor()
     const sign = page.getByRole('button', { name: 'Validate and sign' })
     expect(await sign.isDisabled()).toBe(true)
@@ -46,6 +61,7 @@ test(
 
     const certificate = await stage.caller.ask('issuing@cd', 'GET', `/${number}`)
     expect(certificate.state).toBe('spoiled')
+    expect(certificate.attachments).toMatchObject([{ name: 'image 2.png' }])
     const firm = await stage.windowOf('exporter@cd')
     await firm.goto(`/applications/${id}`)
     await firm.getByRole('region', { name: 'Sent back by the authority' }).waitFor()

@@ -35,6 +35,37 @@ export async function addAlarm(
   )
 }
 
+type About = Pick<AlarmRow, 'code' | 'issuer' | 'number'>
+
+/** Whether this rang before, acknowledged or not. */
+export async function hasRung(
+  on: Queryable,
+  participant: PartyCode,
+  { code, issuer, number }: About,
+): Promise<boolean> {
+  const rows = await rowsOf(
+    on,
+    `select 1 from certificates.alarm where participant = $1 and code = $2 and issuer = $3 and number = $4 limit 1`,
+    [participant, code, issuer, number],
+  )
+  return rows.length > 0
+}
+
+/** What it rang for has come: nobody has to look any more, and it stands who ended it. */
+export async function settleAlarm(
+  tx: Tx,
+  participant: PartyCode,
+  { code, issuer, number }: About,
+  by: { readonly name: string; readonly at: Date },
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `update certificates.alarm set acknowledged_at = $5, acknowledged_by = $6
+     where participant = $1 and code = $2 and issuer = $3 and number = $4 and acknowledged_at is null`,
+    [participant, code, issuer, number, by.at, by.name],
+  )
+}
+
 /** Open ones first, the oldest first; the closed ones behind them. */
 export function alarmsOf(
   on: Queryable,

@@ -9,14 +9,16 @@ import { parseUsd, showUsd } from '../../values/us-cents.ts'
 import { ACT_ROLES, APPLICATION_ACTS, actsFor } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { checksFor } from '../checks.ts'
+import { isAnswerable } from '../despite.ts'
 import { centsPerCarat, type Line, linesOf, totalsOf } from '../goods.ts'
-import { type ApplicationRow, similarApplications } from './applications-store.ts'
+import { type ApplicationRow, similarApplication } from './applications-store.ts'
 import { attachmentsOf } from './attachments-store.ts'
 import { certificatesBook } from './book.ts'
 import { eventsOf } from './events-store.ts'
 import { historyText } from './history-text.ts'
 import { type Means, todayOf } from './means.ts'
 import { countBlanks } from './numbers-store.ts'
+import { fileView } from './read-upload.ts'
 import { checkText } from './words.ts'
 
 export type Reader = {
@@ -47,12 +49,7 @@ export async function applicationView(
     deficiency: row.deficiency,
     refusals: missing(row, language),
     totals: totalsSoFar(row.content),
-    attachments: attachments.map(({ name, media_type, size, sha256 }) => ({
-      name,
-      mediaType: media_type,
-      size,
-      sha256: sha256.toString('hex'),
-    })),
+    attachments: attachments.map(fileView),
     checks: await checks(on, means, row, reader, attachments.length),
     history: events.map((event) => ({
       at: event.at,
@@ -131,7 +128,7 @@ async function checks(
 ) {
   const parsed = parseApplication(row.content)
   if (!parsed.ok || row.state !== 'submitted' || !hasRole(officer, ACT_ROLES.issue)) return []
-  const [similar] = await similarApplications(on, row)
+  const similar = await similarApplication(on, row)
   const stock = await countBlanks(on, row.participant)
   const left = stock
     .filter(({ state }) => state === 'in_stock')
@@ -146,13 +143,11 @@ async function checks(
     language,
     numbersLeft: left,
     documents,
-    similar:
-      similar === undefined
-        ? null
-        : { name: similar.number ?? similar.id, sameValue: similar.usd === row.usd },
+    similar,
   }).map((check) => ({
     code: check.code,
     outcome: check.outcome,
+    answerable: isAnswerable(check),
     detail: check.detail,
     text: checkText(check, language),
   }))

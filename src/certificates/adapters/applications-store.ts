@@ -188,17 +188,28 @@ export async function countApplications(
   return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-/** Other applications of the same firm with the same weight to the same destination in the last 90 days. */
-export function similarApplications(
+export type Similar = { readonly name: string; readonly sameValue: boolean }
+
+/**
+ * The application of the same firm with the same weight to the same destination in the last 90 days
+ * that resembles most. One whose certificate died has left its goods free, and one that was returned
+ * has to come before an officer again.
+ */
+export async function similarApplication(
   on: Queryable,
   row: ApplicationRow,
-): Promise<readonly Pick<ApplicationRow, 'id' | 'number' | 'usd' | 'submitted_at'>[]> {
-  return rowsOf(
+  value: 'same-value' | 'any-value' = 'any-value',
+): Promise<Similar | null> {
+  const [similar] = await rowsOf<{ name: string; same_value: boolean }>(
     on,
-    `select id, number, usd, submitted_at from certificates.application
-     where participant = $1 and id <> $2 and firm is not distinct from $3 and carats = $4 and destination = $5
-       and state in ('submitted', 'returned', 'issued') and submitted_at > $6::timestamptz - interval '90 days'
-     order by submitted_at desc limit 5`,
+    `select coalesce(a.number, a.id::text) as name, a.usd = $7 as same_value
+     from certificates.application a
+     where a.participant = $1 and a.id <> $2 and a.firm is not distinct from $3 and a.carats = $4 and a.destination = $5
+       ${value === 'same-value' ? 'and a.usd = $7' : ''}
+       and a.state in ('submitted', 'issued') and a.submitted_at > $6::timestamptz - interval '90 days'
+       and not exists (select from certificates.certificate c where c.participant = a.participant
+         and c.number = a.number and c.state in ('replaced', 'voided', 'returned_unused', 'spoiled'))
+     order by same_value desc, a.submitted_at desc limit 1`,
     [
       row.participant,
       row.id,
@@ -206,6 +217,8 @@ export function similarApplications(
       row.carats?.toString() ?? null,
       row.destination,
       row.submitted_at ?? row.saved_at,
+      row.usd?.toString() ?? null,
     ],
   )
+  return similar === undefined ? null : { name: similar.name, sameValue: similar.same_value }
 }

@@ -4,8 +4,9 @@ import { showUsd } from '../../values/us-cents.ts'
 import { ARRIVAL_ACTS, type ArrivalAct, actsFor } from '../acts.ts'
 import { weighedJson, weighing } from '../arrival.ts'
 import { certificateJson } from '../certificate.ts'
+import { deciding } from '../presentation.ts'
 import type { Reader } from './application-view.ts'
-import { type ArrivalRow, presentationsOf } from './arrivals-store.ts'
+import { type ArrivalRow, type PresentationRow, presentationsOf } from './arrivals-store.ts'
 import {
   alarmsView,
   correctionsIn,
@@ -34,12 +35,7 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
     certificate: certificate === null ? null : certificateJson(certificate),
     fields: certificate === null ? [] : fieldsView(certificate, means, language),
     verdict: await verdictNow(on, means, row, reader),
-    presentations: presentations.map(({ at, place, office, officer_name }) => ({
-      at,
-      place,
-      office,
-      by: officer_name,
-    })),
+    presentations: presentationsView(row, presentations),
     seals:
       row.seals === null
         ? null
@@ -61,9 +57,28 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
   }
 }
 
+/** Each presentation with its own verdict; the one that decides is marked. */
+function presentationsView({ digest }: ArrivalRow, shown: readonly PresentationRow[]) {
+  const isOwn = (each: PresentationRow) =>
+    each.digest === null || digest === null || each.digest.equals(digest)
+  const rows = shown.map((row) => ({ ...row.verdict, row }))
+  const decided = deciding(rows.filter(({ row }) => isOwn(row)))
+  return rows.map((each) => ({
+    at: each.row.at,
+    place: each.row.place,
+    office: each.row.office,
+    by: each.row.officer_name,
+    verdict: each.verdict,
+    reasons: each.reasons,
+    decides: each === decided,
+    twin: !isOwn(each.row),
+  }))
+}
+
 /** The verdict of the moment of presentation, in the reader's language; before it, as of now. */
 async function verdictNow(on: Queryable, means: Means, row: ArrivalRow, { language, now }: Reader) {
   if (row.verdict !== null) return row.verdict
+  if (row.presented_at !== null) return null
   if (row.statement === null) return null
   const verifier = await verifierOf(on, means, row.issuer)
   const verdict = await verifier({ cose: new Uint8Array(row.statement) }, epochSeconds(now))

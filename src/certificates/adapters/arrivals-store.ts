@@ -3,6 +3,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
 import type { ArrivalState } from '../acts.ts'
 import type { SealFound } from '../arrival.ts'
+import type { Presented } from '../presentation.ts'
 import type { Found } from '../validate.ts'
 
 export type SealsSeen = { readonly found: readonly SealFound[]; readonly note: string | null }
@@ -133,18 +134,21 @@ export type PresentationRow = {
   readonly place: string
   readonly office: 'customs' | 'authority'
   readonly officer_name: string
+  readonly verdict: Presented
+  /** SHA-256 of what was shown; null in rows from before it was kept. */
+  readonly digest: Buffer | null
 }
 
 export async function addPresentation(
   tx: Tx,
   key: ArrivalKey,
-  presentation: PresentationRow & { readonly officer_id: string; readonly verdict: unknown },
+  presentation: PresentationRow & { readonly officer_id: string },
 ): Promise<void> {
   await rowsOf(
     tx,
     `insert into certificates.presentation
-       (participant, issuer, number, at, place, office, officer_id, officer_name, verdict)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)`,
+       (participant, issuer, number, at, place, office, officer_id, officer_name, verdict, digest)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10)`,
     [
       key.participant,
       key.issuer,
@@ -155,6 +159,7 @@ export async function addPresentation(
       presentation.officer_id,
       presentation.officer_name,
       JSON.stringify(presentation.verdict),
+      presentation.digest,
     ],
   )
 }
@@ -165,7 +170,7 @@ export function presentationsOf(
 ): Promise<readonly PresentationRow[]> {
   return rowsOf<PresentationRow>(
     on,
-    `select at, place, office, officer_name from certificates.presentation
+    `select at, place, office, officer_name, verdict, digest from certificates.presentation
      where participant = $1 and issuer = $2 and number = $3 order by id`,
     [participant, issuer, number],
   )

@@ -52,7 +52,7 @@ export async function putAttachment(
 }
 
 /** No file was ever stored under anything else, and PostgreSQL would not even look for some of it. */
-function isNameOfFile(name: string): boolean {
+export function isNameOfFile(name: string): boolean {
   return isCleanLine(name, MAX_ATTACHMENT_NAME)
 }
 
@@ -90,6 +90,7 @@ export async function hasSealed(on: Queryable): Promise<boolean> {
   const [row] = await rowsOf<{ found: boolean }>(
     on,
     `select exists (select 1 from certificates.attachment)
+         or exists (select 1 from certificates.evidence)
          or exists (select 1 from certificates.certificate where record is not null) as found`,
   )
   return row?.found === true

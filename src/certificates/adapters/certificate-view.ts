@@ -14,11 +14,13 @@ import type { Reader } from './application-view.ts'
 import { findApplication } from './applications-store.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import { eventsOf } from './events-store.ts'
+import { evidenceOf } from './evidence-store.ts'
 import { historyText } from './history-text.ts'
 import type { Means } from './means.ts'
+import { evidenceView } from './read-upload.ts'
 import { type StatementRow, statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
-import { alarmText, printerFor } from './words.ts'
+import { alarmText, printerFor, stopText } from './words.ts'
 
 /** A certificate whole: the sheet's fields, its life, its statements, and what the reader may do. */
 export async function certificateView(
@@ -48,13 +50,34 @@ export async function certificateView(
     specimen: means.environment === 'demonstration',
     replaces: row.replaces,
     replacedBy: row.replaced_by,
+    stolen: row.stolen,
     confirmationDueOn: row.confirmation_due_on,
-    confirmation: row.confirmation,
+    confirmation: confirmationView(row, certificate),
+    despite: despiteView(row, language),
+    attachments: officer.firm === null ? (await evidenceOf(on, row)).map(evidenceView) : [],
     corrections: correctionsIn(statements),
     alarms: await alarmsView(on, row, language),
     history: await historyView(on, row.participant, [row.application_id, row.number], language),
     statements: statementsView(statements),
   }
+}
+
+/** What was found, line by line: what was declared and not there at all was found to weigh nothing. */
+function confirmationView({ confirmation }: CertificateRow, { lines }: Certificate) {
+  if (confirmation === null) return null
+  const found = confirmation.lines
+  const missing = lines.filter(({ hs }) => !found.some((each) => each.hs === hs))
+  const all = [...found, ...missing.map(({ hs }) => ({ hs, carats: '0.00' }))]
+  return { ...confirmation, lines: all.sort((a, b) => (a.hs < b.hs ? -1 : 1)) }
+}
+
+/** What the issuing officer answered to checks that said stop, for whoever looks next. */
+function despiteView({ despite }: Pick<CertificateRow, 'despite'>, language: Language) {
+  return despite.map((each) => ({
+    check: each.check,
+    text: stopText(each, language),
+    reason: each.reason,
+  }))
 }
 
 /** The certificate as it was signed or, before that, as it will be but for the seals. */

@@ -3,6 +3,7 @@ import type { Write } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
 import type { CertificateState } from '../acts.ts'
+import type { Despite } from '../despite.ts'
 import type { CertificateNumber } from '../number.ts'
 
 export type Container = { readonly seals: readonly string[] }
@@ -14,6 +15,7 @@ export type ConfirmationSeen = {
   readonly parcels: number | null
   readonly lines: readonly { readonly hs: string; readonly carats: string }[]
   readonly reasons: readonly string[]
+  readonly note: string | null
   readonly by: string
   readonly at: string
 }
@@ -46,11 +48,15 @@ export type CertificateRow = {
   readonly replaced_by: string | null
   readonly confirmation_due_on: Day | null
   readonly confirmation: ConfirmationSeen | null
+  readonly despite: readonly Despite[]
+  /** Of a lost one: whether it is known to be stolen. */
+  readonly stolen: boolean
 }
 
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
-  record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation`
+  record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
+  despite, stolen`
 
 export type NewCertificate = Pick<
   CertificateRow,
@@ -66,14 +72,15 @@ export type NewCertificate = Pick<
   | 'issued_by'
   | 'issued_by_name'
   | 'replaces'
+  | 'despite'
 > & { readonly carats: number; readonly usd: number; readonly exp: number }
 
 /** A certificate that gets its number now, to be written with the application that it is issued on. */
 export function certificateWrite(row: NewCertificate): Write {
   return {
     sql: `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
-       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces)
-     values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces, despite)
+     values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb)`,
     values: [
       row.participant,
       row.number,
@@ -90,6 +97,7 @@ export function certificateWrite(row: NewCertificate): Write {
       row.issued_by,
       row.issued_by_name,
       row.replaces,
+      JSON.stringify(row.despite),
     ],
   }
 }
@@ -150,6 +158,7 @@ export type StateChange = {
   readonly exportedAt?: Date
   readonly confirmationDueOn?: Day
   readonly replacedBy?: string
+  readonly stolen?: boolean
   readonly confirmation?: ConfirmationSeen
 }
 
@@ -164,7 +173,8 @@ export async function changeState(
        exported_at = coalesce($4, exported_at),
        confirmation_due_on = coalesce($5, confirmation_due_on),
        replaced_by = coalesce($6, replaced_by),
-       confirmation = coalesce($7::jsonb, confirmation)
+       confirmation = coalesce($7::jsonb, confirmation),
+       stolen = coalesce($8, stolen)
      where participant = $1 and number = $2`,
     [
       participant,
@@ -174,6 +184,7 @@ export async function changeState(
       change.confirmationDueOn ?? null,
       change.replacedBy ?? null,
       change.confirmation === undefined ? null : JSON.stringify(change.confirmation),
+      change.stolen ?? null,
     ],
   )
 }

@@ -48,12 +48,13 @@ export async function voidCertificate(close: Close): Closed {
 
 /** Reported lost or stolen; with what happened, because other authorities have to look out for it. */
 export async function reportLost(close: Close): Closed {
-  const { circumstances } = close.body
+  const { circumstances, stolen = false } = close.body
+  if (typeof stolen !== 'boolean') return refuse('VALUES_CHOICE', 'stolen')
   return closeWith(
     { ...close, body: { reason: circumstances } },
     'report-lost',
     'lost',
-    'lost_or_stolen',
+    stolen ? 'stolen' : 'lost_or_stolen',
   )
 }
 
@@ -79,9 +80,9 @@ async function closeWith(
   if (!allowed.ok) return allowed
   const reason = parseNote(body.reason, MAX_NOTE)
   if (!reason.ok) return refusedUnder(act === 'report-lost' ? 'circumstances' : 'reason', reason)
-  await changeState(tx, row, { state })
+  await changeState(tx, row, { state, stolen: status === 'stolen' })
   await sayStatus({ ...close, row: numbered(row) }, { status, reason: reason.value, other: null })
-  await remember({ tx, officer, row, now, act, detail: { reason: reason.value } })
+  await remember({ tx, officer, row, now, act, detail: { reason: reason.value, status } })
   return accept(null)
 }
 

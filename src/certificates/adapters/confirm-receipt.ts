@@ -5,11 +5,14 @@ import type { Carats } from '../../values/carats.ts'
 import { type Day, dayNumber, parseDay } from '../../values/day.ts'
 import { HS_CODES } from '../../values/hs.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { parseNote, type TextRefusal } from '../../values/text.ts'
 import { discrepancies } from '../arrival.ts'
 import type { Certificate } from '../certificate.ts'
 import { encodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
+import { MAX_NOTE } from '../limits.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { caratsOf, type Found } from '../validate.ts'
+import { settleAlarm } from './alarms-store.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
 import { shownTime, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
@@ -31,21 +34,25 @@ export async function confirmReceipt(inspect: Inspect): Done {
   if (!receivedOn.ok) return receivedOn
   const given = reasonsIn(body.reasons)
   if (!given.ok) return given
-  const seen = discrepancies(
+  const note = noteOf(body.note)
+  if (!note.ok) return refusedUnder('note', note)
+  const differing = discrepancies(
     certificate,
     row.seals.found,
     row.weighing,
     means.profileOf(row.participant),
   )
-  const reasons = [...new Set([...seen, ...given.value])]
+  const reasons = [...new Set([...differing, ...given.value])]
   const outcome = reasons.length === 0 ? 'as_declared' : 'with_discrepancy'
-  await signConfirmation(inspect, certificate, { reasons, outcome, receivedOn: receivedOn.value })
-  const closed = outcomeSeen(inspect, {
-    action: 'confirmed',
-    outcome,
-    reasons,
-    receivedOn: receivedOn.value,
-  })
+  const seen = { reasons, outcome, receivedOn: receivedOn.value, note: note.value } as const
+  await signConfirmation(inspect, certificate, seen)
+  const closed = outcomeSeen(inspect, { action: 'confirmed', ...seen })
+  await settleAlarm(
+    inspect.tx,
+    row.participant,
+    { code: 'CONFIRMATION_OWED', issuer: row.issuer, number: row.number },
+    { name: inspect.officer.name, at: now },
+  )
   const state = outcome === 'as_declared' ? 'confirmed' : 'discrepancy'
   return keep(
     inspect,
@@ -53,8 +60,16 @@ export async function confirmReceipt(inspect: Inspect): Done {
     { ...row, state, outcome: closed, closed_at: now },
     {
       discrepancies: reasons.join(),
+      ...(note.value !== null && { note: note.value }),
     },
   )
+}
+
+/** What the officer adds; an empty field of a form is nothing. */
+function noteOf(value: unknown): Outcome<string | null, TextRefusal> {
+  return value === undefined || value === null || value === ''
+    ? accept(null)
+    : parseNote(value, MAX_NOTE)
 }
 
 /** Who confirms is national practice: in the United States the consignee does, elsewhere the authority. */
@@ -74,6 +89,8 @@ function mayConfirm(inspect: Inspect): Outcome<void, CertificatesRefusal> {
     return refuse('CERTIFICATES_NOT_DESTINATION')
   }
   const verdict = (row.verdict as { readonly verdict?: string } | null)?.verdict
+  // Without a verdict only another statement was shown under this number than the one that is kept.
+  if (verdict === undefined) return refuse('CERTIFICATES_TWIN_PRESENTED')
   return verdict === 'INVALID' ? refuse('CERTIFICATES_VERDICT_INVALID') : accept(undefined)
 }
 
@@ -89,7 +106,7 @@ function receivedDay({ means, row, now, body }: Inspect): Outcome<Day, Certifica
 async function signConfirmation(
   { tx, means, row, now }: Inspect,
   certificate: Certificate,
-  found: Pick<ImportConfirmation, 'reasons' | 'outcome' | 'receivedOn'>,
+  found: Pick<ImportConfirmation, 'reasons' | 'outcome' | 'receivedOn' | 'note'>,
 ): Promise<void> {
   const { number, importer, exporter, issuer } = certificate
   const digest = new Uint8Array(row.digest as Buffer)

@@ -5,6 +5,7 @@ import { showCarats } from '../../values/carats.ts'
 import type { CertificateState } from '../acts.ts'
 import type { AlarmCode } from '../alarms.ts'
 import { decodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
+import { settleAlarm } from './alarms-store.ts'
 import {
   type CertificateRow,
   type ConfirmationSeen,
@@ -44,15 +45,22 @@ export async function confirmedAbroad({
     return
   }
   await changeState(tx, row, { state: 'confirmed', confirmation: seen(confirmation, statement) })
+  const overdue = { code: 'CONFIRMATION_OVERDUE', issuer: me, number } as const
+  await settleAlarm(tx, me, overdue, { name: place, at: now })
   const since = epochSeconds(now)
   await putStatus(tx, me, { slot: Number(row.slot), number, status: 'used', since, other: null })
   if (confirmation.outcome === 'as_declared') {
-    return note({ tx, me, number, now }, 'confirmed-abroad', { place })
+    return note({ tx, me, number, now }, 'confirmed-abroad', { place, ...added(confirmation) })
   }
-  const detail = { place, discrepancies: confirmation.reasons.join() }
+  const detail = { place, discrepancies: confirmation.reasons.join(), ...added(confirmation) }
   await note({ tx, me, number, now }, 'discrepancy-abroad', detail)
   const alarm = { issuer: me, number, source: statement.iss, detail: { number, place }, at: now }
   await ring(tx, me, { code: 'CONFIRMED_WITH_DISCREPANCY', ...alarm })
+}
+
+/** What the importing officer wrote, for the time line. */
+function added({ note: words }: ImportConfirmation): { readonly note?: string } {
+  return words === null ? {} : { note: words }
 }
 
 function odd(
@@ -73,6 +81,7 @@ function seen(confirmation: ImportConfirmation, statement: Statement) {
     parcels: confirmation.parcels,
     lines: confirmation.lines.map(({ hs, carats }) => ({ hs, carats: showCarats(carats) })),
     reasons: confirmation.reasons,
+    note: confirmation.note,
     by: statement.iss,
     at: new Date(statement.iat * 1000).toISOString(),
   }

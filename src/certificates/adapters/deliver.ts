@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { sameBytes } from '../../crypto/bytes.ts'
 import { parseStatement, type Statement } from '../../crypto/statement.ts'
 import { authenticate } from '../../participants/authenticate.ts'
 import { type Kind, kindOf } from '../../participants/kinds.ts'
@@ -7,20 +8,28 @@ import { type Tx, transaction } from '../../platform/database.ts'
 import type { JobTask } from '../../platform/jobs.ts'
 import { isPartyCode, type PartyCode } from '../../values/codes.ts'
 import { decodeAlert } from '../alert.ts'
-import { certificateOf } from '../certificate.ts'
+import { type Certificate, certificateOf } from '../certificate.ts'
 import { decodeCertificateStatus } from '../certificate-status.ts'
 import { decodeConfirmation } from '../confirmation.ts'
 import { decodeCorrection } from '../correction.ts'
 import { decodeDiscrepancy } from '../discrepancy.ts'
 import { type CertificateNumber, isCanonicalNumber, issuerOf } from '../number.ts'
 import { MAX_PAGE_BYTES } from '../status.ts'
-import { findArrival, lockNumber, putArrival } from './arrivals-store.ts'
+import { hasRung } from './alarms-store.ts'
+import {
+  type ArrivalKey,
+  type ArrivalRow,
+  findArrival,
+  lockNumber,
+  putArrival,
+} from './arrivals-store.ts'
 import { findCertificate } from './certificates-store.ts'
 import { confirmedAbroad, firstSeen } from './confirmed-abroad.ts'
 import { discrepanciesText } from './history-text.ts'
 import { type Incoming, note } from './incoming.ts'
 import { type Means, shownTime } from './means.ts'
-import { ring } from './raise-alarm.ts'
+import { raiseAlarm, ring } from './raise-alarm.ts'
+import { owed } from './ring-overdue.ts'
 import { keepStatement, readStatement } from './statements-store.ts'
 
 /**
@@ -109,39 +118,63 @@ async function announced({ tx, means, me, statement, now }: Incoming): Promise<v
   if ('fault' in meaning) return
   const { certificate } = meaning
   const key = { participant: me, issuer: certificate.issuer, number: certificate.number }
-  await lockNumber(tx, key)
-  const known = await findArrival(tx, key, 'lock')
+  const [, known] = await Promise.all([lockNumber(tx, key), findArrival(tx, key, 'lock')])
   if (known !== undefined) {
+    await ringTwin({ tx, means, me, statement, number: certificate.number, now }, known)
     if (known.announced_at !== null) return
-    await putArrival(tx, { ...known, announced_at: now })
-  } else {
-    await putArrival(tx, {
-      ...key,
-      state: 'expected',
-      firm: certificate.importer.name,
-      carats: BigInt(certificate.totals.carats),
-      usd: BigInt(certificate.totals.usd),
-      statement: Buffer.from(statement.bytes),
-      digest: Buffer.from(sha256(statement.bytes)),
-      announced_at: now,
-      presented_at: null,
-      verdict: null,
-      seals: null,
-      weighing: null,
-      outcome: null,
-      closed_at: null,
-      confirmation_due_on: null,
-    })
   }
   const place = nameOf(means.registry, certificate.issuer, 'en')
-  await note({ tx, me, number: certificate.number, now }, 'pre-alert', { place })
+  await Promise.all([
+    putArrival(
+      tx,
+      known ? { ...known, announced_at: now } : expected(key, statement, certificate, now),
+    ),
+    note({ tx, me, number: certificate.number, now }, 'pre-alert', { place }),
+  ])
+}
+
+function expected(
+  key: ArrivalKey,
+  { bytes }: Statement,
+  { importer, totals }: Certificate,
+  now: Date,
+): ArrivalRow {
+  return {
+    ...key,
+    state: 'expected',
+    firm: importer.name,
+    carats: BigInt(totals.carats),
+    usd: BigInt(totals.usd),
+    statement: Buffer.from(bytes),
+    digest: Buffer.from(sha256(bytes)),
+    announced_at: now,
+    presented_at: null,
+    verdict: null,
+    seals: null,
+    weighing: null,
+    outcome: null,
+    closed_at: null,
+    confirmation_due_on: null,
+  }
+}
+
+/** Another certificate was announced or shown under this number: its issuer signed it twice. */
+async function ringTwin(incoming: Incoming, known: ArrivalRow): Promise<void> {
+  const { tx, means, me, statement, number, now } = incoming
+  const digest = sha256(statement.bytes)
+  if (known.digest === null || sameBytes(new Uint8Array(known.digest), digest)) return
+  const about = { code: 'TWIN', issuer: statement.iss, number } as const
+  if (await hasRung(tx, me, about)) return
+  const place = nameOf(means.registry, me, 'en')
+  const detail = { number, place }
+  await raiseAlarm(tx, means, me, { ...about, digest, place, detail, at: now, to: [statement.iss] })
 }
 
 /** The issuer took its word back. Goods that were presented meanwhile are somebody's business at once. */
 async function statusSaid({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
   const said = decodeCertificateStatus(statement.body)
   if (said === undefined) return
-  const detail = { reason: said.reason ?? said.status }
+  const detail = { reason: said.reason ?? UNKNOWN, status: said.status }
   await note({ tx, me, number, now }, 'voided-by-issuer', detail)
   const arrival = await findArrival(tx, { participant: me, issuer: statement.iss, number })
   if (arrival === undefined || arrival.presented_at === null || arrival.closed_at !== null) return
@@ -189,6 +222,9 @@ async function alerted({ tx, means, me, statement, number, now }: Incoming): Pro
   const alert = decodeAlert(statement.body)
   if (alert === undefined) return
   const issuer = issuerOf(number)
+  if (alert.code === 'CONFIRMATION_OVERDUE' && statement.iss === issuer) {
+    return owed({ tx, means, me, number, now }, { issuer, source: issuer })
+  }
   const row = issuer === me ? await findCertificate(tx, me, number) : undefined
   const detail = {
     number,

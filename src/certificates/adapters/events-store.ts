@@ -3,6 +3,10 @@ import type { Role } from '../../access/roles.ts'
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import { type Write, writeTogether } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
+import type { Despite } from '../despite.ts'
+
+/** What an event keeps: codes and figures, which are put into words when somebody reads them. */
+export type EventDetail = Readonly<Record<string, string | number | null | readonly Despite[]>>
 
 /** What was done to an application or a certificate, when and by whom. */
 export type Event = {
@@ -13,7 +17,7 @@ export type Event = {
   readonly act: string
   /** Null where another Participant's statement, or time itself, was the cause. */
   readonly by: { readonly officer: Officer; readonly role: Role | null } | null
-  readonly detail?: Readonly<Record<string, string | number | null>>
+  readonly detail?: EventDetail
 }
 
 export type EventRow = {
@@ -21,7 +25,7 @@ export type EventRow = {
   readonly act: string
   readonly officer_name: string | null
   readonly role: string | null
-  readonly detail: Readonly<Record<string, string>>
+  readonly detail: EventDetail
 }
 
 export async function addEvent(tx: Tx, event: Event): Promise<void> {

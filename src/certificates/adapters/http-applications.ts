@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
-import { parseLine } from '../../values/text.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { APPLICATION_ACTS, APPLICATION_STATES, permit } from '../acts.ts'
 import { applicationSchema } from '../application.ts'
-import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENT_NAME, MAX_ATTACHMENTS } from '../limits.ts'
+import { despiteSchema } from '../despite.ts'
 import { applicationView, summary } from './application-view.ts'
 import { type ApplicationRow, listApplications } from './applications-store.ts'
 import { returnWithDeficiency, saveDraft, startApplication, submit, withdraw } from './apply.ts'
@@ -27,7 +25,7 @@ import {
 } from './door.ts'
 import { addEvent } from './events-store.ts'
 import { issueCertificate } from './issue-certificate.ts'
-import { mediaTypeOf } from './sniff.ts'
+import { fileView, readUpload } from './read-upload.ts'
 import { firmOf, loadApplication } from './subject.ts'
 
 const ROOT = '/api/certificates/applications'
@@ -49,7 +47,7 @@ export function applicationRoutes(doors: Doors): void {
   addView(doors, ROOT, { summary: 'Applications by state, the longest wait first.' }, listAll)
   addView(doors, `${ROOT}/:id`, { summary: 'An application whole.' }, look)
   stepRoutes(doors)
-  const issued = { summary: 'Issue the certificate on a number from the stock.' }
+  const issued = { summary: 'Issue the certificate on a number from the stock.', body: issueSchema }
   addAct(doors, 'POST', `${ROOT}/:id/issue`, issued, issueNow)
   attachmentRoutes(doors)
 }
@@ -88,6 +86,11 @@ async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
 const startSchema = {
   type: 'object',
   properties: { content: applicationSchema, submit: { type: 'boolean' } },
+}
+
+const issueSchema = {
+  type: 'object',
+  properties: { number: { type: 'string' }, despite: despiteSchema },
 }
 
 function stepRoutes(doors: Doors): void {
@@ -131,8 +134,9 @@ async function issueNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, means, officer, now, params } = call
   const row = await loadApplication(tx, officer, params.id, 'lock')
   if (!row.ok) return row
-  const wanted = (call.body as Body).number
-  const issued = await issueCertificate(tx, means, officer, row.value, { wanted, now })
+  const { number: wanted, despite } = call.body as Body
+  const asked = { wanted, despite, now }
+  const issued = await issueCertificate(tx, means, officer, row.value, asked)
   if (!issued.ok) return issued
   const { number, application } = issued.value
   if (call.query.view === 'short') return accept({ number })
@@ -197,29 +201,16 @@ function attachmentRoutes(doors: Doors): void {
 async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   const row = await changeable(call)
   if (!row.ok) return row
-  const known = await attachmentsOf(call.tx, row.value)
-  const { file } = call.body as Upload
-  if (file === undefined || file === null) return refuse('PLATFORM_REQUEST', 'file')
-  const name = parseLine(file.name, MAX_ATTACHMENT_NAME)
-  if (!name.ok) return refusedUnder('file', name)
-  if (/[\\/:*?"<>|]|^\./.test(name.value)) return refuse('CERTIFICATES_ATTACHMENT_NAME', 'file')
-  const { bytes } = file
-  if (bytes.length > MAX_ATTACHMENT_BYTES)
-    return refuse('CERTIFICATES_ATTACHMENT_TOO_LARGE', 'file')
-  if (known.length >= MAX_ATTACHMENTS && !known.some((each) => each.name === name.value)) {
-    return refuse('CERTIFICATES_ATTACHMENTS_TOO_MANY', 'file', { max: MAX_ATTACHMENTS })
-  }
-  const media = mediaTypeOf(bytes, name.value)
-  if (!media.ok) return refuse('CERTIFICATES_ATTACHMENT_TYPE', 'file')
+  const names = (await attachmentsOf(call.tx, row.value)).map(({ name }) => name)
+  const read = readUpload(call.body as Upload, { count: names.length, replaceable: names })
+  if (!read.ok) return read
+  const { bytes, ...file } = read.value
   await putAttachment(call.tx, row.value, {
-    name: name.value,
-    media_type: media.value,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest(),
-    sealed: call.means.safe.close(bytes, placeOf(row.value, name.value)),
+    ...file,
+    sealed: call.means.safe.close(bytes, placeOf(row.value, file.name)),
     uploaded_at: call.now,
   })
-  await note(call, row.value, 'attached', name.value)
+  await note(call, row.value, 'attached', file.name)
   return listed(call, row.value)
 }
 
@@ -250,12 +241,5 @@ async function listed(
   row: ApplicationRow,
 ): Promise<Outcome<unknown, DoorRefusal>> {
   const attachments = await attachmentsOf(tx, row)
-  return accept({
-    attachments: attachments.map(({ name, media_type, size, sha256 }) => ({
-      name,
-      mediaType: media_type,
-      size,
-      sha256: sha256.toString('hex'),
-    })),
-  })
+  return accept({ attachments: attachments.map(fileView) })
 }

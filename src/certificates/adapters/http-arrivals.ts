@@ -2,7 +2,9 @@ import { hasRole } from '../../access/officer.ts'
 import { isPartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { ARRIVAL_ACTS, ARRIVAL_STATES, permit } from '../acts.ts'
+import { DISCREPANCY_CODES } from '../discrepancies.ts'
 import { type Document, readDocument as readForm } from '../document.ts'
+import { MAX_NOTE } from '../limits.ts'
 import { issuerOf, parseNumber } from '../number.ts'
 import { foundSchema } from '../validate.ts'
 import { applicationView } from './application-view.ts'
@@ -45,7 +47,10 @@ export function arrivalRoutes(doors: Doors): void {
   inspection(doors, 'seals', { summary: 'What was seen of each seal.' }, recordSeals)
   const weighed = { summary: 'What the goods weigh.', body: foundSchema }
   inspection(doors, 'weighing', weighed, recordWeighing)
-  const confirmed = { summary: 'Confirm receipt, as declared or with the discrepancies found.' }
+  const confirmed = {
+    summary: 'Confirm receipt, as declared or with the discrepancies found.',
+    body: confirmSchema,
+  }
   inspection(doors, 'confirm', confirmed, confirmReceipt)
   inspection(doors, 'detain', { summary: 'Detain the goods.' }, (inspect) =>
     stopGoods(inspect, 'detained'),
@@ -55,6 +60,15 @@ export function arrivalRoutes(doors: Doors): void {
   )
   const back = { summary: 'Start the technical certificate for the way back.' }
   addAct(doors, 'POST', `${ONE}/technical-return`, back, startReturn)
+}
+
+const confirmSchema = {
+  type: 'object',
+  properties: {
+    receivedOn: { type: 'string', format: 'date' },
+    reasons: { type: 'array', items: { type: 'string', enum: DISCREPANCY_CODES } },
+    note: { type: 'string', maxLength: MAX_NOTE, description: 'Goes to the exporting authority.' },
+  },
 }
 
 function inspection(

@@ -1,10 +1,11 @@
-import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import type { JsonSchema } from '../../values/input.ts'
+import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import { MAX_NOTE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import { validationSchema } from '../validate.ts'
 import { acknowledgeAlarm } from './alarms-store.ts'
 import { correctCertificate, replaceCertificate } from './amend-certificate.ts'
 import { applicationView } from './application-view.ts'
-import { findApplication } from './applications-store.ts'
 import type { DoorRefusal } from './book.ts'
 import { alarmsView, certificateOfRow, certificateView } from './certificate-view.ts'
 import type { CertificateRow } from './certificates-store.ts'
@@ -18,13 +19,14 @@ import {
   voidCertificate,
 } from './close-certificate.ts'
 import { type ActCall, addAct, addFile, addView, type Call, type Doors } from './door.ts'
+import { evidenceRoutes } from './http-evidence.ts'
 import { drawSheet } from './pdf.ts'
 import { searchView } from './search-view.ts'
 import { sheetFor } from './sheet-view.ts'
 import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 import { loadCertificate } from './subject.ts'
 import { validateCertificate } from './validate-certificate.ts'
-import { workView } from './work-view.ts'
+import { stateView, workView } from './work-view.ts'
 
 const ROOT = '/api/certificates'
 
@@ -32,14 +34,22 @@ type Body = Readonly<Record<string, unknown>>
 
 /** The doors of an issued certificate, of the stock of numbers, and of the work list. */
 export function certificateRoutes(doors: Doors): void {
-  addView(doors, `${ROOT}/work`, { summary: 'What waits for the reader.' }, async (call) =>
-    accept(await workView(call.means.database, call.means, call)),
-  )
+  const waiting = { summary: 'What waits for the reader; with what and state, all in one state.' }
+  addView(doors, `${ROOT}/work`, waiting, async (call) => {
+    const { what, state } = call.query
+    const { database } = call.means
+    return what === undefined && state === undefined
+      ? accept(await workView(database, call.means, call))
+      : accept(await stateView(database, call.means, call, { what, state }))
+  })
   addView(
     doors,
     `${ROOT}/search`,
-    { summary: 'Finds a number, as people write it.' },
-    async (call) => accept(await searchView(call.means.database, call.officer, call.query.q ?? '')),
+    { summary: 'Finds a number as people write it, an application, or a firm.' },
+    async ({ means, officer, query }) => {
+      const found = await searchView(means.database, officer, query.q ?? '')
+      return found.ok ? found : refusedUnder('q', found)
+    },
   )
   addView(
     doors,
@@ -76,6 +86,7 @@ export function certificateRoutes(doors: Doors): void {
       : row
   })
   actRoutes(doors)
+  evidenceRoutes(doors)
   fileRoutes(doors)
 }
 
@@ -120,19 +131,34 @@ function stationeryRoutes(doors: Doors): void {
   )
 }
 
+const lostSchema = {
+  type: 'object',
+  properties: {
+    circumstances: { type: 'string', maxLength: MAX_NOTE },
+    stolen: { type: 'boolean', default: false },
+  },
+  required: ['circumstances'],
+}
+
 function actRoutes(doors: Doors): void {
-  const act = (path: string, summary: string, close: (close: Close) => Closed) =>
-    addAct(doors, 'POST', `${ROOT}/:number/${path}`, { summary }, async (call) => {
-      const row = await certificateHere(call, call)
-      if (!row.ok) return row
-      const closed = await close(closeOf(call, row.value))
-      return closed.ok ? viewedAgain(call) : closed
-    })
+  const act = (path: string, summary: string, close: (close: Close) => Closed, body?: JsonSchema) =>
+    addAct(
+      doors,
+      'POST',
+      `${ROOT}/:number/${path}`,
+      { summary, ...(body && { body }) },
+      async (call) => {
+        const row = await certificateHere(call, call)
+        if (!row.ok) return row
+        const closed = await close(closeOf(call, row.value))
+        return closed.ok ? viewedAgain(call) : closed
+      },
+    )
   act('send-back', 'The contents do not match: spoil the number, return the application.', sendBack)
   act('export', 'The goods leave.', markExported)
   act('void', 'Make the certificate void.', voidCertificate)
   act('return-unused', 'Take the certificate back unused.', returnUnused)
-  act('report-lost', 'Report the certificate lost or stolen.', reportLost)
+  act('report-lost', 'Report the certificate lost or stolen.', reportLost, lostSchema)
   act('correct', 'Correct a slip of the pen by a signed statement.', correctCertificate)
   addAct(
     doors,
@@ -142,15 +168,8 @@ function actRoutes(doors: Doors): void {
     async (call) => {
       const row = await certificateHere(call, call)
       if (!row.ok) return row
-      const application = await findApplication(
-        call.tx,
-        row.value.participant,
-        row.value.application_id,
-      )
-      if (application === undefined) throw new Error('a certificate has no application')
       const { tx, means, officer, body, now } = call
-      const subject = { row: row.value, application }
-      const validated = await validateCertificate(tx, means, officer, subject, { body, now })
+      const validated = await validateCertificate(tx, means, officer, row.value, { body, now })
       if (!validated.ok) return validated
       return call.query.view === 'short' ? accept({ number: row.value.number }) : viewedAgain(call)
     },

@@ -2,8 +2,8 @@ import type { Statement } from '../../crypto/statement.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { CertificateNumber } from '../number.ts'
+import type { EventDetail } from './events-store.ts'
 import { addEvent } from './events-store.ts'
-import type { EventDetail } from './history-text.ts'
 import type { Means } from './means.ts'
 
 /** Somebody's statement as it came in at `me`: checked, kept, and not yet acted on. */

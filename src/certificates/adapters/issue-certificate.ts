@@ -3,11 +3,13 @@ import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { APPLICATION_ACTS, permit } from '../acts.ts'
 import { type Application, parseApplication } from '../application.ts'
+import { stopsFor } from '../checks.ts'
+import { answerStops, type Despite } from '../despite.ts'
 import { type Issued, issue } from '../issue.ts'
 import { type CertificateNumber, parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
-import { type ApplicationRow, updateApplication } from './applications-store.ts'
+import { type ApplicationRow, similarApplication, updateApplication } from './applications-store.ts'
 import { figuresOf, unchanged } from './apply.ts'
 import { certificateWrite, changeState, findCertificate } from './certificates-store.ts'
 import { numbered, remember } from './close-certificate.ts'
@@ -17,6 +19,7 @@ import { type BlankRow, findBlank, gapBelow, takeBlank } from './numbers-store.t
 import { sayStatus } from './say-status.ts'
 
 export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
+type Asked = { readonly wanted: unknown; readonly despite: unknown; readonly now: Date }
 type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
 
 /** Issues the certificate of an application that is locked, on a number from the stock of blanks. */
@@ -25,7 +28,7 @@ export async function issueCertificate(
   means: Means,
   officer: Officer,
   row: ApplicationRow,
-  { wanted, now }: { readonly wanted: unknown; readonly now: Date },
+  { wanted, despite, now }: Asked,
 ): Done {
   const allowed = permit(APPLICATION_ACTS, row.state, 'issue', officer)
   if (!allowed.ok) return allowed
@@ -44,11 +47,30 @@ export async function issueCertificate(
     number: asked.value ?? (`${participant}${'9'.repeat(12)}` as CertificateNumber),
   })
   if (!issued.ok) return issued
+  const answered = answerStops(
+    despite,
+    stopsFor({
+      application: application.value,
+      issuer: participant,
+      registry: means.registry,
+      theirs: means.profileOf(application.value.destination),
+      today: todayOf(means, participant, now),
+      language: 'en',
+      similar: await similarApplication(tx, row, 'same-value'),
+    }),
+  )
+  if (!answered.ok) return refusedUnder('despite', answered)
   const take = { officer: officer.name, at: now, wanted: asked.value }
   const blank = await takeBlank(tx, participant, take)
   if (blank === undefined) return whyNoBlank(tx, participant, asked.value)
   if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
-  const step = { application: application.value, issued: issued.value, blank, now }
+  const step = {
+    application: application.value,
+    issued: issued.value,
+    despite: answered.value,
+    blank,
+    now,
+  }
   const changed = await write(tx, officer, row, step)
   if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
   return accept({ application: changed, number: blank.number })
@@ -62,11 +84,12 @@ async function write(
   step: {
     readonly application: Application
     readonly issued: Issued
+    readonly despite: readonly Despite[]
     readonly blank: BlankRow
     readonly now: Date
   },
 ): Promise<ApplicationRow> {
-  const { application, issued, blank, now } = step
+  const { application, issued, despite, blank, now } = step
   const { participant } = row
   const { number, slot } = blank
   const { carats, usd, destination } = figuresOf(application)
@@ -84,13 +107,14 @@ async function write(
     issued_by: officer.id,
     issued_by_name: officer.name,
     replaces: row.replaces,
+    despite,
     carats,
     usd,
   })
   const figures = { carats, usd, destination }
   const change = { ...unchanged(row), state: 'issued', number, figures } as const
   const by = { officer, role: 'issuing_officer' } as const
-  const detail = { number }
+  const detail = { number, ...(despite.length > 0 && { despite }) }
   const event = { participant, subject: row.id, at: now, act: 'issue', by, detail }
   return updateApplication(tx, row, change, [certificate, eventsWrite([event])])
 }

@@ -111,7 +111,7 @@ function both({ en, local }: Bilingual, style: Style, localStyle: Style, width: 
 }
 
 /** The number as large as its box takes, with its word above; right aligned. */
-export function drawNumber(
+function drawNumber(
   surface: Surface,
   sheet: Sheet,
   at: { x: number; y: number; width: number },
@@ -135,7 +135,7 @@ export function drawNumber(
 }
 
 /** What this paper is not: a specimen, a copy, complete without its other pages. */
-export function marksOf(sheet: Sheet, page: { number: number; count: number }): string[] {
+function marksOf(sheet: Sheet, page: { number: number; count: number }): string[] {
   return [
     ...(sheet.specimen ? ['SPECIMEN'] : []),
     ...(sheet.copy ? [bothOf(paperWord('copy', sheet.language))] : []),
@@ -144,7 +144,7 @@ export function marksOf(sheet: Sheet, page: { number: number; count: number }): 
 }
 
 /** Each mark in a box of its own, so that it reads as a stamp and not as a heading. */
-export function drawMarks(
+function drawMarks(
   surface: Surface,
   marks: readonly string[],
   at: { x: number; y: number; width: number; align?: 'left' | 'right' },

@@ -7,8 +7,9 @@ import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { parseLine } from '../../values/text.ts'
 import { ACT_ROLES } from '../acts.ts'
-import { presentationAlarms } from '../arrival.ts'
+import { ENDED, presentationAlarms } from '../arrival.ts'
 import { MAX_REFERENCE } from '../limits.ts'
+import { deciding, type Presented } from '../presentation.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import type { Verdict } from '../verify.ts'
 import {
@@ -62,12 +63,14 @@ export async function present(
   }
   await lockNumber(tx, key)
   const known = await findArrival(tx, key, 'lock')
-  const row = arrivalAfter(key, known, shown, means, now)
-  await putArrival(tx, row)
+  const digest = Buffer.from(sha256(shown.statement))
   const verdict = {
     verdict: shown.verdict.verdict,
     reasons: shown.verdict.reasons.map(({ code }) => code),
   }
+  const decides = await decidesNow(tx, key, known, { digest, verdict })
+  const row = arrivalAfter(key, known, { shown, digest, decides }, means, now)
+  await putArrival(tx, row)
   await alarms(tx, means, officer, { key, known, shown, place: place.value, now })
   await addPresentation(tx, key, {
     at: now,
@@ -76,6 +79,7 @@ export async function present(
     officer_id: officer.id,
     officer_name: officer.name,
     verdict,
+    digest,
   })
   await addEvent(tx, {
     participant: officer.participant,
@@ -83,7 +87,7 @@ export async function present(
     at: now,
     act: 'present',
     by: { officer, role: officer.roles[0] ?? null },
-    detail: { office, place: place.value },
+    detail: { office, place: place.value, verdict: verdict.verdict },
   })
   await keepStatement(tx, officer.participant, {
     kind: 'certificate',
@@ -95,10 +99,29 @@ export async function present(
   return accept(row)
 }
 
+/**
+ * Whether this presentation is the one that decides, among all of the same certificate here. What
+ * came first stays: another statement under the same number is a twin, and decides nothing.
+ */
+async function decidesNow(
+  tx: Tx,
+  key: ArrivalKey,
+  known: ArrivalRow | undefined,
+  { digest, verdict }: { readonly digest: Buffer; readonly verdict: Presented },
+): Promise<boolean> {
+  const isOwn = known?.digest == null || known.digest.equals(digest)
+  if (!isOwn || ENDED.includes(known?.state ?? 'expected')) return false
+  const before = await presentationsOf(tx, key)
+  const own = before.filter((each) => each.digest === null || each.digest.equals(digest))
+  return deciding([...own.map((each) => each.verdict), verdict]) === verdict
+}
+
+type Decided = { readonly shown: Shown; readonly digest: Buffer; readonly decides: boolean }
+
 function arrivalAfter(
   key: ArrivalKey,
   known: ArrivalRow | undefined,
-  { verdict, statement }: Shown,
+  { shown: { verdict, statement }, digest, decides }: Decided,
   means: Means,
   now: Date,
 ): ArrivalRow {
@@ -109,6 +132,7 @@ function arrivalAfter(
     todayOf(means, key.participant, now),
   )
   const first = known === undefined || known.state === 'expected'
+  const isOurs = certificate.destination === key.participant
   return {
     ...(known ?? EMPTY),
     ...key,
@@ -116,12 +140,12 @@ function arrivalAfter(
     firm: known?.firm ?? certificate.importer.name,
     carats: BigInt(certificate.totals.carats),
     usd: BigInt(certificate.totals.usd),
-    // What came first stays; another statement under the same number rings as a twin.
     statement: known?.statement ?? Buffer.from(statement),
-    digest: known?.digest ?? Buffer.from(sha256(statement)),
+    digest: known?.digest ?? digest,
     presented_at: known?.presented_at ?? now,
-    verdict: first ? verdictJson(verdict, 'en') : known.verdict,
-    confirmation_due_on: known?.confirmation_due_on ?? due,
+    verdict: decides ? verdictJson(verdict, 'en') : (known?.verdict ?? null),
+    // A transit that looks, or a wrong Participant, owes no confirmation.
+    confirmation_due_on: known?.confirmation_due_on ?? (isOurs ? due : null),
   }
 }
 

@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { oneLine } from './pdf-sample-sheets.ts'
 import { readDocument } from './read-document.ts'
 import { READ_LIMITS } from './read-limits.ts'
-import { blurred, faded, pictureOf, pngFrom, pngOf, turned } from './read-sample-pictures.ts'
+import {
+  blurred,
+  faded,
+  inverted,
+  pictureOf,
+  pngFrom,
+  pngOf,
+  turned,
+} from './read-sample-pictures.ts'
 
 const CODE = oneLine.qr ?? ''
 const JPEG = new Uint8Array(readFileSync(new URL('./read-sample.jpg', import.meta.url)))
@@ -21,6 +29,7 @@ describe('a code in a picture', () => {
     ['turned by 5 degrees', turned(clean, 5)],
     ['turned on its side', turned(clean, 90)],
     ['blurred', blurred(clean, 1)],
+    ['light on dark, as a screen at night', inverted(clean)],
     ['copied', faded(clean)],
     ['copied, turned and blurred', faded(blurred(turned(clean, 5), 1))],
   ])('is read when it is %s', async (_, picture) => {

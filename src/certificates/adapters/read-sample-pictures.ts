@@ -73,6 +73,11 @@ export function blurred({ width, height, pixels }: Grey, radius: number): Grey {
   return { width, height, pixels: result }
 }
 
+/** Light where it was dark. */
+export function inverted({ width, height, pixels }: Grey): Grey {
+  return { width, height, pixels: pixels.map((pixel) => 255 - pixel) }
+}
+
 /** As a copier gives it back: dark grey for black, light grey for white, and speckles. */
 export function faded({ width, height, pixels }: Grey): Grey {
   let state = 1

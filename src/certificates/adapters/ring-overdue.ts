@@ -1,50 +1,100 @@
 import { nameOf } from '../../participants/registry.ts'
-import { rowsOf, transaction } from '../../platform/database.ts'
+import { rowsOf, type Tx, transaction } from '../../platform/database.ts'
 import type { JobTask } from '../../platform/jobs.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import { dayAt } from '../../values/day.ts'
+import { type Day, dayAt } from '../../values/day.ts'
 import type { CertificateNumber } from '../number.ts'
+import { hasRung } from './alarms-store.ts'
+import { findArrival } from './arrivals-store.ts'
+import type { Incoming } from './incoming.ts'
 import { epochSeconds, type Means } from './means.ts'
-import { ring } from './raise-alarm.ts'
+import { raiseAlarm, ring } from './raise-alarm.ts'
 
 export const RING_OVERDUE = 'certificates:ring-overdue'
+
+/** More in one night than this wait for the next one. */
+const MAX_RUNG = 1000
+
+/**
+ * Silence rings once on each side (hard case 18). The exporting side rings for what it exported and
+ * nobody confirmed by the day that the destination's own practice sets, and tells the destination;
+ * the importing side rings for what was presented to it and is not confirmed. The confirmation
+ * settles both.
+ */
+export function ringOverdueTask(means: Means): JobTask {
+  return async () => {
+    const now = means.clock()
+    const today = dayAt(epochSeconds(now), 0)
+    await transaction(means.database, async (tx) => {
+      for (const each of await unconfirmed(tx, today)) await overdue(tx, means, each, now)
+      for (const { participant: me, issuer, number } of await unanswered(tx, today)) {
+        await owed({ tx, means, me, number, now }, { issuer, source: me })
+      }
+    })
+  }
+}
 
 type Overdue = {
   readonly participant: PartyCode
   readonly number: CertificateNumber
   readonly destination: PartyCode
-  readonly due: string
+  readonly due: Day
+  readonly digest: Buffer
 }
 
-/**
- * Silence rings once: a certificate that was exported and not confirmed by the day that the
- * destination's own practice sets (hard case 18).
- */
-export function ringOverdueTask(means: Means): JobTask {
-  return async () => {
-    const now = means.clock()
-    await transaction(means.database, async (tx) => {
-      const overdue = await rowsOf<Overdue>(
-        tx,
-        `select participant, number, destination, confirmation_due_on as due from certificates.certificate c
-         where state = 'exported' and confirmation_due_on < $1 and not exists (
-           select 1 from certificates.alarm a where a.participant = c.participant
-             and a.number = c.number and a.code = 'CONFIRMATION_OVERDUE')
-         order by participant, number limit 1000 for update skip locked`,
-        [dayAt(epochSeconds(now), 0)],
-      )
-      for (const { participant, number, destination, due } of overdue) {
-        const detail = { number, destination: nameOf(means.registry, destination, 'en'), due }
-        const code = 'CONFIRMATION_OVERDUE'
-        await ring(tx, participant, {
-          code,
-          issuer: participant,
-          number,
-          source: participant,
-          detail,
-          at: now,
-        })
-      }
-    })
-  }
+function unconfirmed(tx: Tx, today: Day): Promise<readonly Overdue[]> {
+  return rowsOf<Overdue>(
+    tx,
+    `select participant, number, destination, confirmation_due_on as due, digest from certificates.certificate c
+     where state = 'exported' and confirmation_due_on < $1 and not exists (
+       select 1 from certificates.alarm a where a.participant = c.participant
+         and a.number = c.number and a.code = 'CONFIRMATION_OVERDUE')
+     order by participant, number limit ${MAX_RUNG} for update skip locked`,
+    [today],
+  )
+}
+
+async function overdue(tx: Tx, means: Means, row: Overdue, at: Date): Promise<void> {
+  const { participant, number, due } = row
+  const destination = nameOf(means.registry, row.destination, 'en')
+  await raiseAlarm(tx, means, participant, {
+    code: 'CONFIRMATION_OVERDUE',
+    issuer: participant,
+    number,
+    digest: new Uint8Array(row.digest),
+    place: destination,
+    detail: { number, destination, due },
+    at,
+    to: [row.destination],
+  })
+}
+
+type Unanswered = {
+  readonly participant: PartyCode
+  readonly issuer: PartyCode
+  readonly number: CertificateNumber
+}
+
+function unanswered(tx: Tx, today: Day): Promise<readonly Unanswered[]> {
+  return rowsOf<Unanswered>(
+    tx,
+    `select participant, issuer, number from certificates.arrival r
+     where state in ('presented', 'detained') and confirmation_due_on < $1 and not exists (
+       select 1 from certificates.alarm a where a.participant = r.participant
+         and a.issuer = r.issuer and a.number = r.number and a.code = 'CONFIRMATION_OWED')
+     order by participant, issuer, number limit ${MAX_RUNG} for update skip locked`,
+    [today],
+  )
+}
+
+/** Rings at the importing side, once, whoever noticed: not for goods whose arrival has ended. */
+export async function owed(
+  { tx, means, me, number, now }: Omit<Incoming, 'statement'>,
+  { issuer, source }: { readonly issuer: PartyCode; readonly source: PartyCode },
+): Promise<void> {
+  const about = { code: 'CONFIRMATION_OWED', issuer, number } as const
+  const arrival = await findArrival(tx, { participant: me, issuer, number }, 'lock')
+  if (arrival?.closed_at != null || (await hasRung(tx, me, about))) return
+  const detail = { number, issuer: nameOf(means.registry, issuer, 'en') }
+  await ring(tx, me, { ...about, source, detail, at: now })
 }

@@ -1,40 +1,101 @@
 import type { Officer } from '../../access/officer.ts'
 import { type Queryable, rowsOf } from '../../platform/database.ts'
+import { accept, type Outcome } from '../../values/outcome.ts'
+import { parseLine, type TextRefusal } from '../../values/text.ts'
+import { MAX_NAME } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import { firmOf } from './subject.ts'
 
 const MAX_HITS = 20
+/** One letter finds everything and nothing. */
+const MIN_NAME = 2
 
 type Hit = {
-  readonly what: 'certificate' | 'arrival'
+  readonly what: 'application' | 'certificate' | 'arrival'
   readonly id: string
-  readonly number: string
+  readonly number: string | null
   readonly firm: string | null
+  readonly consignee: string | null
   readonly state: string
 }
 
-/** Finds any number that people hold in their hand, with or without its spaces and dashes. */
+type Asked = {
+  readonly participant: Officer['participant']
+  readonly firm: string | null
+  /** The number as it is kept; null when what was typed is none. */
+  readonly number: string | null
+  /** A pattern for names; null when what was typed is too short for one. */
+  readonly name: string | null
+  /** The first characters of an application's id, as lists show them. */
+  readonly id: string | null
+}
+
+/**
+ * Finds what people hold in their hand: a number with or without its spaces and dashes, the short id of
+ * an application, or a part of a firm's name on either side. At most 20 hits, numbers before names.
+ */
 export async function searchView(
   on: Queryable,
   officer: Officer,
   typed: string,
-): Promise<{ readonly hits: readonly Hit[] }> {
-  const number = parseNumber(typed)
-  if (!number.ok) return { hits: [] }
-  const firm = firmOf(officer)
-  const own = await rowsOf<Hit>(
+): Promise<Outcome<{ readonly hits: readonly Hit[] }, TextRefusal>> {
+  const line = parseLine(typed, MAX_NAME)
+  if (!line.ok) return line
+  const number = parseNumber(line.value)
+  const asked: Asked = {
+    participant: officer.participant,
+    firm: firmOf(officer),
+    number: number.ok ? number.value : null,
+    name: line.value.length < MIN_NAME ? null : `%${line.value.replace(/[\\%_]/g, '\\$&')}%`,
+    id: /^[0-9a-f]{8}/i.test(line.value) ? `${line.value.toLowerCase()}%` : null,
+  }
+  const hits = [...(await certificates(on, asked)), ...(await arrivals(on, asked))]
+  if (hits.length < MAX_HITS) hits.push(...(await applications(on, asked)))
+  return accept({ hits: hits.slice(0, MAX_HITS) })
+}
+
+const RECEIVER = `coalesce(application.content -> 'consignee' ->> 'name', application.content -> 'importer' ->> 'name')`
+
+function certificates(on: Queryable, { participant, firm, number, name }: Asked) {
+  return rowsOf<Hit>(
     on,
-    `select 'certificate' as what, number as id, number, firm, state from certificates.certificate
-     where participant = $1 and number >= $2 and number < $2 || 'a' and ($3::text is null or firm = $3)
-     order by number limit $4`,
-    [officer.participant, number.value, firm, MAX_HITS],
+    `select 'certificate' as what, certificate.number as id, certificate.number, certificate.firm,
+       ${RECEIVER} as consignee, certificate.state
+     from certificates.certificate
+     join certificates.application on application.participant = certificate.participant
+       and application.id = certificate.application_id
+     where certificate.participant = $1 and ($2::text is null or certificate.firm = $2)
+       and (certificate.number >= $3 and certificate.number < $3 || 'a'
+         or certificate.firm ilike $4 or ${RECEIVER} ilike $4)
+     order by certificate.number >= $3 and certificate.number < $3 || 'a' desc nulls last,
+       certificate.issued_at desc limit $5`,
+    [participant, firm, number, name, MAX_HITS],
   )
-  if (firm !== null) return { hits: own }
-  const abroad = await rowsOf<Hit>(
+}
+
+/** Firms see none of them: an arrival belongs to the authority until its receipt is confirmed. */
+async function arrivals(on: Queryable, { participant, firm, number, name }: Asked) {
+  if (firm !== null) return []
+  return rowsOf<Hit>(
     on,
-    `select 'arrival' as what, issuer || '/' || number as id, number, firm, state from certificates.arrival
-     where participant = $1 and number >= $2 and number < $2 || 'a' order by number limit $3`,
-    [officer.participant, number.value, MAX_HITS],
+    `select 'arrival' as what, issuer || '/' || number as id, number, null as firm, firm as consignee, state
+     from certificates.arrival
+     where participant = $1 and (number >= $2 and number < $2 || 'a' or firm ilike $3)
+     order by number >= $2 and number < $2 || 'a' desc nulls last,
+       coalesce(presented_at, announced_at) desc limit $4`,
+    [participant, number, name, MAX_HITS],
   )
-  return { hits: [...own, ...abroad].slice(0, MAX_HITS) }
+}
+
+/** Those without a number; the others are found as certificates. */
+function applications(on: Queryable, { participant, firm, name, id }: Asked) {
+  return rowsOf<Hit>(
+    on,
+    `select 'application' as what, id, number, firm, ${RECEIVER} as consignee, state
+     from certificates.application
+     where participant = $1 and ($2::text is null or firm = $2) and number is null
+       and (firm ilike $3 or ${RECEIVER} ilike $3 or id::text like $4)
+     order by saved_at desc limit $5`,
+    [participant, firm, name, id, MAX_HITS],
+  )
 }

@@ -8,6 +8,7 @@ const FINAL: readonly Status[] = [
   'void',
   'replaced',
   'lost_or_stolen',
+  'stolen',
   'returned_unused',
   'spoiled',
 ]
@@ -61,15 +62,23 @@ type Row = {
   readonly other: CertificateNumber | null
 }
 
-/** Everything that is not plainly valid of a Participant, by slot. */
+/**
+ * Everything that is not plainly valid of a Participant, by slot, but for certificates that ended
+ * before `endedBefore` (epoch seconds): every reader calls those expired, and a page has a limit.
+ */
 export async function statusesOf(
   on: Queryable,
   participant: PartyCode,
+  endedBefore: number,
 ): Promise<readonly StatusEntry[]> {
   const rows = await rowsOf<Row>(
     on,
-    `select slot, status, since, other from certificates.status where participant = $1 order by slot`,
-    [participant],
+    `select slot, status, since, other from certificates.status said
+     where participant = $1 and not exists (
+       select from certificates.certificate ended
+       where ended.participant = said.participant and ended.slot = said.slot and ended.exp < $2)
+     order by slot`,
+    [participant, endedBefore],
   )
   return rows.map((row) => ({ ...row, slot: Number(row.slot), since: Number(row.since) }))
 }

@@ -2,6 +2,7 @@ import { refusedUnder } from '../../values/outcome.ts'
 import { parseNote } from '../../values/text.ts'
 import { encodeDiscrepancy } from '../discrepancy.ts'
 import { MAX_NOTE } from '../limits.ts'
+import { settleAlarm } from './alarms-store.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
 import { todayOf } from './means.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
@@ -36,5 +37,9 @@ export async function stopGoods(inspect: Inspect, action: 'detained' | 'refused'
   })
   const outcome = outcomeSeen(inspect, { action, reasons, note: reason.value })
   const closed_at = action === 'refused' ? now : null
+  const owed = { code: 'CONFIRMATION_OWED', issuer: row.issuer, number: row.number } as const
+  if (action === 'refused') {
+    await settleAlarm(tx, row.participant, owed, { name: inspect.officer.name, at: now })
+  }
   return keep(inspect, act, { ...row, state: action, outcome, closed_at }, { reason: reason.value })
 }

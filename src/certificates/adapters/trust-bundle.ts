@@ -10,6 +10,8 @@ import { freshPage, keepPage, saidSoFar, statusesOf } from './status-store.ts'
 
 /** A page is signed again when something changed, and otherwise after this: its age shows in verdicts. */
 const PAGE_SECONDS = 3600
+/** 90 days: how long a closed slot stays on the page (docs/formats/status-page.md). */
+const CLOSED_SECONDS = 90 * 86_400
 
 export type IssuerStatements = {
   readonly numberBlocks: Map<PartyCode, readonly Uint8Array[]>
@@ -58,7 +60,8 @@ async function statusPage(
   const iat = epochSeconds(means.clock())
   const fresh = await freshPage(on, party, { since: iat - PAGE_SECONDS, said })
   if (fresh !== undefined) return new Uint8Array(fresh)
-  const body = encodePage({ entries: await statusesOf(on, party), blocks: digests })
+  const entries = await statusesOf(on, party, iat - CLOSED_SECONDS)
+  const body = encodePage({ entries, blocks: digests })
   const typ = typOf('status-page', means.environment)
   const bytes = await signStatement(means.signerOf(party, KINDS['status-page']), typ, {
     iss: party,

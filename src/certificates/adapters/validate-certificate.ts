@@ -1,41 +1,43 @@
 import { createHash } from 'node:crypto'
 import type { Officer } from '../../access/officer.ts'
 import type { Tx } from '../../platform/database.ts'
+import { showCarats } from '../../values/carats.ts'
 import { accept, type Outcome } from '../../values/outcome.ts'
 import { CERTIFICATE_ACTS, permit } from '../acts.ts'
-import { type Application, parseApplication } from '../application.ts'
+import { parseApplication } from '../application.ts'
 import { type Certificate, claimsOf } from '../certificate.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
-import type { ApplicationRow } from './applications-store.ts'
+import { type ApplicationRow, findApplication } from './applications-store.ts'
 import { attachmentsOf } from './attachments-store.ts'
 import { type CertificateRow, validatedWrite } from './certificates-store.ts'
 import { eventsWrite } from './events-store.ts'
+import { evidenceOf } from './evidence-store.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { type Signing, signAndKeep } from './sign.ts'
 
 /**
- * Validates and signs a certificate that is locked, with its application. The dossier is closed in
- * the same step: its digest is in what is signed.
+ * Validates and signs a certificate that is locked. The dossier is closed in the same step: its
+ * digest is in what is signed.
  */
 export async function validateCertificate(
   tx: Tx,
   means: Means,
   officer: Officer,
-  subject: { readonly row: CertificateRow; readonly application: ApplicationRow },
+  row: CertificateRow,
   { body, now }: { readonly body: unknown; readonly now: Date },
 ): Promise<Outcome<Certificate, CertificatesRefusal>> {
-  const { row } = subject
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'validate', officer)
   if (!allowed.ok) return allowed
   const validation = parseValidation(body)
   if (!validation.ok) return validation
-  const application = parseApplication(subject.application.content)
+  const papers = await papersOf(tx, row)
+  const application = parseApplication(papers.application.content)
   if (!application.ok) return application
-  const record = recordOf(subject, application.value, validation.value, { officer, now })
-  const files = await dossierFiles(tx, subject.application, record)
+  const subject = { row, application: papers.application }
+  const record = recordOf(subject, validation.value, { officer, now })
   const certificate = validate({
     application: application.value,
     validation: validation.value,
@@ -46,7 +48,7 @@ export async function validateCertificate(
     exp: Number(row.exp),
     issuedBy: row.issued_by,
     validatedBy: officer.id,
-    dossierDigest: dossierDigest(files),
+    dossierDigest: dossierDigest([recordFile(record), ...papers.files]),
     now: epochSeconds(now),
   })
   if (!certificate.ok) return certificate
@@ -104,7 +106,6 @@ async function sign(
 /** The full record of the certificate, as it was when it was signed. */
 function recordOf(
   { row, application }: { readonly row: CertificateRow; readonly application: ApplicationRow },
-  content: Application,
   validation: Validation,
   { officer, now }: { readonly officer: Officer; readonly now: Date },
 ): Buffer {
@@ -118,30 +119,40 @@ function recordOf(
     validatedAt: now.toISOString(),
     applicant: { name: application.applicant_name, firm: application.firm },
     replaces: row.replaces,
-    application: content,
-    validation,
+    despite: row.despite,
+    // As they were typed: an integer of hundredths would be read as carats by whoever opens the file.
+    application: application.content,
+    validation: inCarats(validation),
   }
   return Buffer.from(JSON.stringify(record, null, 1))
 }
 
-async function dossierFiles(
-  tx: Tx,
-  application: ApplicationRow,
-  record: Buffer,
-): Promise<readonly DossierFile[]> {
-  const attachments = await attachmentsOf(tx, application)
-  return [
-    {
-      name: RECORD_NAME,
-      mediaType: 'application/json',
-      size: record.length,
-      sha256: createHash('sha256').update(record).digest(),
-    },
-    ...attachments.map(({ name, media_type, size, sha256 }) => ({
+function inCarats({ found, containers }: Validation) {
+  const lines = found.lines.map(({ hs, carats }) => ({ hs, carats: showCarats(carats) }))
+  return { found: { ...found, lines }, containers }
+}
+
+/** What was applied for, and the files that go into the dossier beside the record. */
+async function papersOf(tx: Tx, row: CertificateRow) {
+  const { participant, application_id: id } = row
+  const [application, attachments, evidence] = await Promise.all([
+    findApplication(tx, participant, id),
+    attachmentsOf(tx, { participant, id }),
+    evidenceOf(tx, row),
+  ])
+  if (application === undefined) throw new Error('a certificate has no application')
+  const files = [...attachments, ...evidence].map(
+    ({ name, media_type: mediaType, size, sha256 }): DossierFile => ({
       name,
-      mediaType: media_type,
+      mediaType,
       size,
       sha256,
-    })),
-  ]
+    }),
+  )
+  return { application, files }
+}
+
+function recordFile(record: Buffer): DossierFile {
+  const sha256 = createHash('sha256').update(record).digest()
+  return { name: RECORD_NAME, mediaType: 'application/json', size: record.length, sha256 }
 }

@@ -7,15 +7,17 @@ import { en as alarmEn } from '../alarm-words.en.ts'
 import { fr as alarmFr } from '../alarm-words.fr.ts'
 import type { AlarmCode } from '../alarms.ts'
 import { certificateJson } from '../certificate.ts'
-import { en as checkEn } from '../check-words.en.ts'
-import { fr as checkFr } from '../check-words.fr.ts'
+import * as checkEn from '../check-words.en.ts'
+import * as checkFr from '../check-words.fr.ts'
 import type { Check } from '../checks.ts'
+import type { Despite } from '../despite.ts'
 import type { Printer } from '../fields.ts'
 import { AS_WRITTEN, reasonSentence, type VerdictPrinter } from '../verdict-sentence.ts'
 import type { Verdict } from '../verify.ts'
 
 const ALARMS = { en: alarmEn, fr: alarmFr }
-const CHECKS = { en: checkEn, fr: checkFr }
+const CHECKS = { en: checkEn.en, fr: checkFr.fr }
+const STOPS = { en: checkEn.stops, fr: checkFr.stops }
 
 type Detail = Readonly<Record<string, string | number>>
 
@@ -24,7 +26,26 @@ export function alarmText(code: AlarmCode, detail: Detail, language: Language): 
 }
 
 export function checkText({ code, outcome, detail }: Check, language: Language): string {
-  return fill(CHECKS[language][code][outcome], detail)
+  return fill(CHECKS[language][code][outcome], figures(detail, language))
+}
+
+/** Figures as people compare them: amounts with two decimals, both kinds with grouped thousands. */
+function figures(detail: Detail, language: Language): Detail {
+  const locale = language === 'en' ? 'en-GB' : language
+  const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 })
+  const count = new Intl.NumberFormat(locale)
+  const shown = (name: string, value: string | number) => {
+    if (name === 'perCarat' || name === 'usual') return amount.format(value as `${number}`)
+    return name === 'left' || name === 'count' ? count.format(Number(value)) : value
+  }
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => [name, shown(name, value)]),
+  )
+}
+
+/** What the check said that `despite` answers. */
+export function stopText({ check, other = '' }: Despite, language: Language): string {
+  return fill(STOPS[language][check], { other })
 }
 
 /** A verdict as programs read it: the shape of `openkp verify --json`. */

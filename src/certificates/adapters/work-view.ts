@@ -1,22 +1,27 @@
 import { hasRole, type Officer } from '../../access/officer.ts'
 import type { Role } from '../../access/roles.ts'
 import type { Queryable } from '../../platform/database.ts'
-import { showCarats } from '../../values/carats.ts'
-import { showUsd } from '../../values/us-cents.ts'
-import type { ApplicationState, ArrivalState, CertificateState } from '../acts.ts'
-import { alarmsOf } from './alarms-store.ts'
+import {
+  APPLICATION_STATES,
+  type ApplicationState,
+  ARRIVAL_STATES,
+  type ArrivalState,
+  CERTIFICATE_STATES,
+  type CertificateState,
+} from '../acts.ts'
 import type { Reader } from './application-view.ts'
-import { summary } from './application-view.ts'
 import { countApplications, listApplications } from './applications-store.ts'
-import { arrivalSummary } from './arrival-view.ts'
-import { type ArrivalRow, countArrivals, listArrivals } from './arrivals-store.ts'
-import { type CertificateRow, countCertificates, listCertificates } from './certificates-store.ts'
-import { type Means, todayOf } from './means.ts'
+import { countArrivals, listArrivals } from './arrivals-store.ts'
+import { countCertificates, listCertificates } from './certificates-store.ts'
+import type { Means } from './means.ts'
+import { alarmItems, applicationItem, arrivalItem, certificateItems } from './read-work-items.ts'
 import { firmOf } from './subject.ts'
-import { alarmText } from './words.ts'
 
 /** A screen holds some dozens; who has more waiting works from the top. */
 const MAX_WAITING = 100
+/** The same as in the lists for programs. */
+const MAX_LISTED = 200
+const COUNT_ARRIVALS: readonly Role[] = ['inspector', 'importing_officer']
 
 type Waits<State extends string> = readonly {
   readonly role: Role
@@ -65,17 +70,7 @@ async function waitingApplications(on: Queryable, officer: Officer) {
       firm: firmOf(officer),
       limit: MAX_WAITING,
     })
-    items.push(
-      ...rows.map((row) => ({
-        what: 'application' as const,
-        ...summary(row),
-        waitingSince: row.submitted_at ?? row.saved_at,
-        dueOn: null,
-        act,
-        overdue: false,
-        note: row.deficiency?.reason ?? null,
-      })),
-    )
+    items.push(...rows.map((row) => applicationItem(row, act)))
   }
   return items
 }
@@ -85,28 +80,10 @@ async function waitingCertificates(on: Queryable, means: Means, { officer, now }
   for (const { role, states, act } of CERTIFICATES) {
     if (!hasRole(officer, [role])) continue
     const query = { participant: officer.participant, states, firm: null, limit: MAX_WAITING }
-    for (const row of await listCertificates(on, query)) {
-      const overdue = row.expires_on < todayOf(means, row.participant, now)
-      items.push({ ...certificateSummary(row), act, overdue })
-    }
+    const rows = await listCertificates(on, query)
+    items.push(...(await certificateItems(on, means, rows, { act, now })))
   }
   return items
-}
-
-function certificateSummary(row: CertificateRow) {
-  return {
-    what: 'certificate' as const,
-    id: row.number,
-    number: row.number,
-    firm: row.firm,
-    destination: row.destination,
-    carats: showCarats(Number(row.carats)),
-    usd: showUsd(Number(row.usd)),
-    state: row.state,
-    waitingSince: row.validated_at ?? row.issued_at,
-    dueOn: row.state === 'exported' ? row.confirmation_due_on : row.expires_on,
-    note: null,
-  }
 }
 
 async function waitingArrivals(on: Queryable, means: Means, { officer, now }: Reader) {
@@ -122,18 +99,6 @@ async function waitingArrivals(on: Queryable, means: Means, { officer, now }: Re
   return [...items.values()]
 }
 
-function arrivalItem(row: ArrivalRow, means: Means, now: Date, act: string) {
-  return {
-    what: 'arrival' as const,
-    ...arrivalSummary(row, means, now),
-    id: `${row.issuer}/${row.number}`,
-    waitingSince: row.presented_at ?? row.announced_at,
-    dueOn: row.confirmation_due_on,
-    act,
-    note: null,
-  }
-}
-
 const ALARMED: readonly Role[] = [
   'issuing_officer',
   'validating_officer',
@@ -143,25 +108,34 @@ const ALARMED: readonly Role[] = [
 ]
 
 async function openAlarms(on: Queryable, { officer, language }: Reader) {
-  if (!hasRole(officer, ALARMED)) return []
-  const alarms = await alarmsOf(on, officer.participant)
-  return alarms
-    .filter(({ acknowledged_at }) => acknowledged_at === null)
-    .map((alarm) => ({
-      what: 'alarm' as const,
-      id: alarm.id.toString(),
-      number: alarm.number,
-      issuer: alarm.issuer,
-      firm: null,
-      carats: null,
-      usd: null,
-      state: alarm.code,
-      waitingSince: alarm.at,
-      dueOn: null,
-      act: 'acknowledge',
-      overdue: false,
-      note: alarmText(alarm.code, alarm.detail, language),
-    }))
+  return hasRole(officer, ALARMED) ? alarmItems(on, officer.participant, language) : []
+}
+
+/** Everything in one state, however long ago it came there; nothing for a state that there is not. */
+export async function stateView(
+  on: Queryable,
+  means: Means,
+  { officer, now }: Reader,
+  { what, state }: { readonly what: string | undefined; readonly state: string | undefined },
+) {
+  const { participant } = officer
+  const firm = firmOf(officer)
+  const limit = MAX_LISTED
+  const act = 'open'
+  if (what === 'certificates') {
+    const states = CERTIFICATE_STATES.filter((each) => each === state)
+    const rows = await listCertificates(on, { participant, states, firm, limit })
+    return { items: await certificateItems(on, means, rows, { act, now }) }
+  }
+  if (what === 'arrivals') {
+    if (!hasRole(officer, COUNT_ARRIVALS)) return { items: [] }
+    const states = ARRIVAL_STATES.filter((each) => each === state)
+    const rows = await listArrivals(on, { participant, states, limit })
+    return { items: rows.map((row) => arrivalItem(row, means, now, act)) }
+  }
+  const states = APPLICATION_STATES.filter((each) => each === state)
+  const rows = await listApplications(on, { participant, states, firm, limit })
+  return { items: rows.map((row) => applicationItem(row, act)) }
 }
 
 async function counts(on: Queryable, officer: Officer) {
@@ -171,7 +145,7 @@ async function counts(on: Queryable, officer: Officer) {
     applications: await countApplications(on, participant, firm),
     certificates: await countCertificates(on, participant, firm),
   }
-  return hasRole(officer, ['inspector', 'importing_officer'])
+  return hasRole(officer, COUNT_ARRIVALS)
     ? { ...own, arrivals: await countArrivals(on, participant) }
     : own
 }

@@ -12,9 +12,15 @@ export type WorkItem = {
   readonly what: 'application' | 'certificate' | 'arrival' | 'alarm'
   readonly id: string
   readonly number: string | null
+  /** The exporter; null for goods that come in. */
   readonly firm: string | null
+  /** Who receives the goods. */
+  readonly consignee: string | null
   readonly destination?: string | null
   readonly issuer?: string
+  /** Of an alarm: the other side, and what its number is here. */
+  readonly counterpart?: string | null
+  readonly about?: 'certificate' | 'arrival' | null
   readonly carats: string | null
   readonly usd: string | null
   readonly state: string
@@ -34,9 +40,12 @@ export type Work = {
   }
 }
 
-export type Hit = Pick<WorkItem, 'what' | 'id' | 'number' | 'firm' | 'state'> & {
+export type Hit = Pick<WorkItem, 'what' | 'id' | 'number' | 'firm' | 'consignee' | 'state'> & {
   readonly issuer?: string
 }
+
+/** What the counts of the work list count. */
+export type Counted = keyof Work['counts']
 
 export type PartyDraft = {
   readonly name?: string
@@ -75,11 +84,13 @@ export type Draft = {
 }
 
 export type GoodsLine = { readonly hs: string; readonly carats: string; readonly usd: string }
-type Check = {
+export type Check = {
   readonly code: string
   readonly outcome: 'pass' | 'warn' | 'stop'
   readonly text: string
   readonly detail?: unknown
+  /** A stop that the officer may answer in words; the others only end when their cause does. */
+  readonly answerable?: boolean
 }
 type FieldRefusal = {
   readonly code: string
@@ -124,17 +135,6 @@ export type Application = {
   readonly attachments: readonly Attachment[]
   readonly checks: readonly Check[]
   readonly history: readonly HistoryEntry[]
-}
-
-export type ApplicationSummary = {
-  readonly id: string
-  readonly number: string | null
-  readonly state: ApplicationState
-  readonly firm: string | null
-  readonly destination?: string | null
-  readonly carats: string | null
-  readonly usd: string | null
-  readonly savedAt: string
 }
 
 export type SheetField = {
@@ -202,6 +202,16 @@ export type Certificate = {
   readonly replacedBy: string | null
   readonly confirmationDueOn: string | null
   readonly corrections: readonly Correction[]
+  /** What the issuing officer answered to checks that said stop. */
+  /** Of a lost one: whether it is known to be stolen. */
+  readonly stolen: boolean
+  /** What the validating officer added. */
+  readonly attachments: readonly Attachment[]
+  readonly despite: readonly {
+    readonly check: string
+    readonly text: string
+    readonly reason: string
+  }[]
   readonly confirmation: {
     readonly outcome: string
     readonly receivedOn: string

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { compareLines } from './found.ts'
+import { compareLines, weighedLines } from './found.ts'
 
 const lines = [
   { hs: '7102.21', carats: '5.00' },
   { hs: '7102.31', carats: '12.30' },
 ]
+
+it.each([
+  ['0', '0.00'],
+  ['00.', '0.00'],
+  ['12.3', '12.3'],
+])('%s carats found go to the server as %s', (found, carats) => {
+  const typed = { '7102.21': found, '7102.31': found }
+  expect(weighedLines(compareLines(lines, typed))).toEqual([
+    { hs: '7102.21', carats },
+    { hs: '7102.31', carats },
+  ])
+})
 
 describe('declared against found', () => {
   it.each([

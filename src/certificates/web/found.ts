@@ -1,6 +1,8 @@
 import { parseCarats, showCarats } from '../../values/carats.ts'
 import type { GoodsLine } from './answers.ts'
 
+const NONE = /^0+(\.0{0,2})?$/
+
 /** What a balance showed, as typed, by HS code. */
 export type Found = Readonly<Record<string, string>>
 
@@ -26,17 +28,14 @@ export function compareLines(
 function differenceOf(declared: string, found: string): string | null {
   const before = parseCarats(declared)
   // Nothing of a declared line may be there at all, which is no weight but a finding.
-  const isNone = /^0+(\.0{0,2})?$/.test(found)
-  const now = isNone ? { ok: true as const, value: 0 } : parseCarats(found)
+  const now = NONE.test(found) ? { ok: true as const, value: 0 } : parseCarats(found)
   if (!before.ok || !now.ok) return null
   const difference = now.value - before.value
   if (difference === 0) return '0.00'
   return `${difference < 0 ? '-' : '+'}${showCarats(Math.abs(difference))}`
 }
 
-/** The lines to send: of what is not there at all there is no weight. */
+/** The lines to send. What is not there at all is a finding as well: an empty container weighs nothing. */
 export function weighedLines(lines: readonly Comparison[]) {
-  return lines
-    .filter(({ found }) => !/^0+(\.0{0,2})?$/.test(found))
-    .map(({ hs, found }) => ({ hs, carats: found }))
+  return lines.map(({ hs, found }) => ({ hs, carats: NONE.test(found) ? '0.00' : found }))
 }

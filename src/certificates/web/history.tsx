@@ -7,6 +7,13 @@ import { Timeline } from '../../ui/timeline.tsx'
 import type { HistoryEntry } from './answers.ts'
 import { useCertificatesSay } from './say.ts'
 
+/** The act in bold; a reason or a finding behind it as plain text. */
+function parted(text: string) {
+  const end = /[:.](?= )/.exec(text)
+  if (end === null) return { what: text }
+  return { what: text.slice(0, end.index + 1), rest: text.slice(end.index + 2) }
+}
+
 /** Who did what when, as a time line. */
 export function History({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const say = useCertificatesSay()
@@ -16,7 +23,7 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
     () =>
       entries.map((entry, at) => ({
         key: `${at} ${entry.at} ${entry.act}`,
-        what: entry.text,
+        ...parted(entry.text),
         who:
           entry.by === null
             ? say('nobody')

@@ -7,11 +7,17 @@ export function arrivalHref(number: string, issuer = number.slice(0, 2)): string
 
 /** Where the next act on an item is done. */
 export function workHref(item: WorkItem): string {
-  if (item.what === 'alarm') return '/alarms'
+  if (item.what === 'alarm') return alarmHref(item)
   if (item.what === 'application' || item.number === null) return `/applications/${item.id}`
   if (item.what === 'arrival') return arrivalHref(item.number, item.issuer)
   const page = `/certificates/${item.number}`
   return item.act === 'validate' ? `${page}/validate` : page
+}
+
+/** What an alarm is about; the list of alarms where that is nothing of ours. */
+function alarmHref({ number, issuer, about }: WorkItem): string {
+  if (number === null || !about) return '/alarms'
+  return about === 'certificate' ? `/certificates/${number}` : arrivalHref(number, issuer)
 }
 
 export function hitHref(hit: Hit): string {

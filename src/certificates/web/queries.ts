@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../ui/http.ts'
-import type { Application, ApplicationSummary, Certificate, Numbers, Work } from './answers.ts'
+import type { Application, Certificate, Numbers, Work, WorkItem } from './answers.ts'
 import type { Arrival, ArrivalSummary } from './arrival-answers.ts'
 
 const API = '/api/certificates'
@@ -14,12 +14,13 @@ export const workQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
-export const applicationsQuery = (state: string) =>
+/** Everything of one kind in one state. */
+export const stateQuery = ({ what, state }: { readonly what: string; readonly state: string }) =>
   queryOptions({
-    queryKey: [...CERTIFICATES, 'applications', state],
+    queryKey: [...CERTIFICATES, 'work', what, state],
     queryFn: ({ signal }) =>
-      call<{ applications: readonly ApplicationSummary[] }>(
-        `${API}/applications?state=${encodeURIComponent(state)}`,
+      call<{ items: readonly WorkItem[] }>(
+        `${API}/work?${new URLSearchParams({ what, state }).toString()}`,
         { signal },
       ),
   })

@@ -5,7 +5,7 @@ import type { en } from './words.en.ts'
 
 export const useCertificatesSay = sayFrom<keyof typeof en>('certificates')
 
-type Family = 'state' | 'application' | 'act' | 'hs' | 'reason'
+type Family = 'state' | 'application' | 'act' | 'alarm' | 'hs' | 'reason'
 
 /**
  * The word for a code that the server sent, such as a state or an act. A code that this version of

@@ -1,3 +1,5 @@
+import type { AlarmCode } from '../alarms.ts'
+
 /** Words that several screens of certificates use: states, acts, codes. */
 export const en = {
   state_draft: 'Draft',
@@ -47,6 +49,20 @@ export const en = {
   'act_technical-return': 'Technical certificate for the return',
   act_acknowledge: 'Acknowledge',
   act_open: 'Open',
+  act_open_certificate: 'Open the certificate',
+  act_open_arrival: 'Open the arrival',
+  alarm_SECOND_PRESENTATION: 'Presented a second time',
+  alarm_SECOND_CONFIRMATION: 'Confirmed a second time',
+  alarm_WRONG_PARTICIPANT: 'Presented in the wrong place',
+  alarm_PRESENTED_AFTER_VOID: 'Presented after it was closed',
+  alarm_NUMBER_GAP: 'Numbers passed over',
+  alarm_NUMBER_OUT_OF_RANGE: 'Number outside the series',
+  alarm_CONFIRMATION_OVERDUE: 'Confirmation is overdue',
+  alarm_CONFIRMATION_OWED: 'We owe a confirmation',
+  alarm_TWIN: 'Two certificates under one number',
+  alarm_CLOSED_AFTER_PRESENTATION: 'Closed after it was presented',
+  alarm_CONFIRMED_WITH_DISCREPANCY: 'Received with a discrepancy',
+  alarm_STOPPED_ABROAD: 'Stopped abroad',
   reason_WEIGHT_LESS: 'Less weight than declared',
   reason_WEIGHT_MORE: 'More weight than declared',
   reason_PARCELS_DIFFER: 'Another number of parcels',
@@ -82,4 +98,4 @@ export const en = {
   note: 'Note',
   history: 'What happened',
   nobody: 'the system',
-} as const
+} as const satisfies Record<`alarm_${AlarmCode}`, string> & Readonly<Record<string, string>>

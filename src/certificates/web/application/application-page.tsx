@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useNames } from '../../../participants/web/names.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Application } from '../answers.ts'
 import { applicationQuery } from '../queries.ts'
@@ -18,7 +18,7 @@ export function ApplicationPage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch, isPending } = useQuery(applicationQuery(id))
   if (isPending) return <Skeleton lines={12} />
-  if (data === undefined) return <ProblemNote error={error} retry={() => void refetch()} loading />
+  if (data === undefined) return <PageProblem error={error} retry={() => void refetch()} />
   return <Shown key={data.id} application={data} />
 }
 

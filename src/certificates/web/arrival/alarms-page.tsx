@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from '../../../ui/button.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useNames } from '../../../participants/web/names.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
@@ -7,11 +7,8 @@ import { Icon } from '../../../ui/icons.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
-import { useToast } from '../../../ui/toast.tsx'
-import { useClick } from '../../../ui/use-click.ts'
 import type { Alarm } from '../answers.ts'
-import { CERTIFICATES } from '../queries.ts'
-import { useWordFor } from '../say.ts'
+import { Acknowledge } from './acknowledge.tsx'
 import { alarmsQuery, openAlarms } from './alarms-query.ts'
 import { useArrivalSay } from './say.ts'
 
@@ -58,15 +55,8 @@ function Earlier({ alarms }: { readonly alarms: readonly Alarm[] }) {
 
 function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
   const say = useArrivalSay()
-  const wordFor = useWordFor()
   const format = useFormat()
-  const client = useQueryClient()
-  const toast = useToast()
-  const acknowledge = useClick(() => {
-    toast(say('acknowledged'))
-    void client.invalidateQueries({ queryKey: CERTIFICATES })
-  })
-  const path = `/api/certificates/alarms/${encodeURIComponent(alarm.id)}/acknowledge`
+  const { withCode } = useNames()
   return (
     <li>
       <div className="alarm">
@@ -82,15 +72,12 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
           </p>
           <p className="soft small">
             {format.moment(alarm.at)}
-            {alarm.from ? ` · ${say('reportedBy', { from: alarm.from })}` : ''}
+            {alarm.from ? ` · ${say('reportedBy', { from: withCode(alarm.from) })}` : ''}
           </p>
-          <ProblemNote error={acknowledge.error} />
         </div>
       </div>
       {alarm.acknowledgedAt === null ? (
-        <Button busy={acknowledge.isPending} onClick={() => acknowledge.mutate({ path, body: {} })}>
-          {wordFor('act', 'acknowledge')}
-        </Button>
+        <Acknowledge id={alarm.id} />
       ) : (
         <span className="soft small">
           {say('acknowledgedBy', { name: alarm.acknowledgedBy ?? '' })}

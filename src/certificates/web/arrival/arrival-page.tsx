@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useNames } from '../../../participants/web/names.ts'
 import { Page } from '../../../ui/page.tsx'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Arrival } from '../arrival-answers.ts'
 import { AlarmsPanel, CorrectionsPanel } from '../certificate/aftermath.tsx'
@@ -23,7 +23,7 @@ export function ArrivalPage() {
   const { issuer = '', number = '' } = useParams({ strict: false })
   const { data, error, refetch, isPending } = useQuery(arrivalQuery(issuer, number))
   if (isPending) return <Skeleton lines={12} />
-  if (data === undefined) return <ProblemNote error={error} retry={() => void refetch()} loading />
+  if (data === undefined) return <PageProblem error={error} retry={() => void refetch()} />
   return <Shown arrival={data} />
 }
 

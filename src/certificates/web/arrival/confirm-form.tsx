@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useNames } from '../../../participants/web/names.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CheckField } from '../../../ui/choices.tsx'
-import { TextArea, TextField } from '../../../ui/inputs.tsx'
+import { DateField } from '../../../ui/date-field.tsx'
+import { TextArea } from '../../../ui/inputs.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { MAX_NOTE } from '../../limits.ts'
@@ -25,7 +26,6 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
   const reasons = [...differences, ...added]
   const differs = reasons.length > 0
   const confirm = useArrivalAct(arrival, () => toast(say(differs ? 'discrepancy' : 'confirmed')))
-  const ready = arrival.seals !== null && arrival.weighing !== null
   return (
     <form
       className="stack"
@@ -34,19 +34,17 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
         confirm.act('confirm', { reasons, receivedOn, ...(note.trim() !== '' && { note }) })
       }}
     >
-      <p>{ready ? say(differs ? 'outcomeDiffers' : 'outcomeSame') : say('outcomeLead')}</p>
+      <p>{say(differs ? 'outcomeDiffers' : 'outcomeSame')}</p>
       <div className="fields">
-        <TextField
+        <DateField
           path="receivedOn"
           label={say('receivedOn')}
-          type="date"
           required
-          dir="ltr"
           value={receivedOn}
           onChange={(event) => setReceivedOn(event.currentTarget.value)}
         />
       </div>
-      {ready ? <Differences found={differences} added={added} onAdd={setAdded} /> : null}
+      <Differences found={differences} added={added} onAdd={setAdded} />
       <TextArea
         path="confirmNote"
         label={say('note')}
@@ -58,7 +56,7 @@ export function ConfirmForm({ arrival }: { readonly arrival: Arrival }) {
       <p className="soft small">{say('confirmText', { issuer: nameOf(arrival.issuer) })}</p>
       <ProblemNote error={confirm.error} />
       <div>
-        <Button type="submit" kind="primary" disabled={!ready} busy={confirm.isPending}>
+        <Button type="submit" kind="primary" busy={confirm.isPending}>
           {wordFor('act', 'confirm')}
         </Button>
       </div>

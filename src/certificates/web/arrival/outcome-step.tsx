@@ -28,7 +28,7 @@ export function OutcomeStep({ arrival }: Props) {
     <Step title={say('step4')} done={done} current={decides && arrival.weighing !== null}>
       <div className="stack">
         {outcome === null ? null : <OutcomeFacts outcome={outcome} />}
-        {acts.includes('confirm') ? <ConfirmForm arrival={arrival} /> : null}
+        {acts.includes('confirm') ? <Confirm arrival={arrival} /> : null}
         <OtherActs arrival={arrival} />
         {done ? (
           <div>
@@ -43,6 +43,13 @@ export function OutcomeStep({ arrival }: Props) {
       </div>
     </Step>
   )
+}
+
+/** Offered when the steps before it are done; goods can be stopped at any time. */
+function Confirm({ arrival }: Props) {
+  const say = useArrivalSay()
+  const ready = arrival.seals !== null && arrival.weighing !== null
+  return ready ? <ConfirmForm arrival={arrival} /> : <p>{say('outcomeLead')}</p>
 }
 
 function OutcomeFacts({ outcome }: { readonly outcome: NonNullable<Arrival['outcome']> }) {

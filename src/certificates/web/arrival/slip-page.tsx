@@ -7,7 +7,7 @@ import { Facts } from '../../../ui/facts.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Arrival } from '../arrival-answers.ts'
 import { useCertificateSay, useCertificateWord } from '../certificate/say.ts'
@@ -23,7 +23,7 @@ export function SlipPage() {
   const say = useArrivalSay()
   const { data, error, isPending } = useQuery(arrivalQuery(issuer, number))
   if (isPending) return <Skeleton />
-  if (data === undefined) return <ProblemNote error={error} loading />
+  if (data === undefined) return <PageProblem error={error} />
   return (
     <Page
       title={say('slipTitle', { number })}

@@ -22,6 +22,13 @@ export function WeighStep({ arrival }: Props) {
   const done = weighing !== null
   const may = acts.includes('weigh') && certificate !== null
   if (!done && !may) return null
+  if (!done && arrival.seals === null) {
+    return (
+      <Step title={say('step3')} done={false}>
+        <p>{say('weighAfterSeals')}</p>
+      </Step>
+    )
+  }
   if (may && (!done || changing)) {
     return (
       <Step title={say('step3')} done={done} current={arrival.seals !== null}>

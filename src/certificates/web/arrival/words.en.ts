@@ -53,6 +53,7 @@ export const en = {
   sealsAllIntact: 'All {count} seals are there and intact.',
   allIntact: 'All intact',
   weighLead: 'Weigh the goods of each code. The difference is computed.',
+  weighAfterSeals: 'Check the seals first. Then the weights are entered here.',
   weighSave: 'Keep the weights',
   weighedSame: 'Weights and parcels are as declared.',
   weighUnder: '{difference} ct of {hs}',

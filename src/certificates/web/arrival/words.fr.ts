@@ -56,6 +56,7 @@ export const fr = {
   sealsAllIntact: 'Les {count} scellés sont là et intacts.',
   allIntact: 'Tous intacts',
   weighLead: 'Pesez les marchandises de chaque code. L’écart est calculé.',
+  weighAfterSeals: 'Contrôlez d’abord les scellés. Les poids se saisissent ensuite ici.',
   weighSave: 'Garder les poids',
   weighedSame: 'Les poids et les lots sont comme déclarés.',
   weighUnder: '{difference} ct de {hs}',

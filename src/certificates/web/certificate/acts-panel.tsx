@@ -20,7 +20,7 @@ export function ActsPanel({ certificate }: Props) {
     <Panel title={say('acts')} important={acts.length > 0 || alarmOpen}>
       <div className="stack">
         <Links certificate={certificate} />
-        {alarmOpen ? <Go href="/alarms">{say('alarmOpen')}</Go> : null}
+        {alarmOpen ? <p>{say('alarmOpen')}</p> : null}
         {acts.length === 0 && !alarmOpen ? <p className="soft">{say('noActs')}</p> : null}
         <Acts certificate={certificate} />
       </div>

@@ -1,8 +1,14 @@
+import { hasRole } from '../../../access/officer.ts'
+import { useOfficer } from '../../../access/web/session.tsx'
+import { useNames } from '../../../participants/web/names.ts'
 import { CheckList } from '../../../ui/check-list.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import type { Alarm, Certificate, Correction } from '../answers.ts'
+import { Acknowledge } from '../arrival/acknowledge.tsx'
+import { ALARM_READERS } from '../arrival/alarms-query.ts'
+import { useArrivalSay } from '../arrival/say.ts'
 import { compareLines } from '../found.ts'
 import { useWordFor } from '../say.ts'
 import { useCertificateSay, useCertificateWord } from './say.ts'
@@ -54,6 +60,28 @@ export function ConfirmationPanel({ certificate }: { readonly certificate: Certi
   )
 }
 
+/** Issued although a check said stop: what it said, and why the officer issued all the same. */
+export function DespitePanel({ despite }: Pick<Certificate, 'despite'>) {
+  const say = useCertificateSay()
+  if (despite.length === 0) return null
+  return (
+    <Panel title={say('despite')}>
+      <CheckList
+        checks={despite.map(({ check, text, reason }) => ({
+          key: check,
+          outcome: 'warn',
+          text,
+          more: (
+            <p dir="auto" className="keep-lines">
+              {say('despiteReason', { reason })}
+            </p>
+          ),
+        }))}
+      />
+    </Panel>
+  )
+}
+
 export function CorrectionsPanel({ corrections }: { corrections: readonly Correction[] }) {
   const say = useCertificateSay()
   const wordFor = useCertificateWord()
@@ -78,18 +106,34 @@ export function CorrectionsPanel({ corrections }: { corrections: readonly Correc
   )
 }
 
-export function AlarmsPanel({ alarms }: { alarms: readonly Omit<Alarm, 'id'>[] }) {
+/** What happened, who told it, and the act that closes it, for those who may. */
+export function AlarmsPanel({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const say = useCertificateSay()
+  const sayArrival = useArrivalSay()
   const format = useFormat()
+  const { withCode } = useNames()
+  const officer = useOfficer()
+  const reads = officer.firm === null && hasRole(officer, ALARM_READERS)
   if (alarms.length === 0) return null
   return (
     <Panel title={say('alarms')}>
       <CheckList
         checks={alarms.map((alarm) => ({
           key: `${alarm.code} ${alarm.at}`,
-          outcome: 'stop',
+          outcome: alarm.acknowledgedAt === null ? 'stop' : 'warn',
           text: alarm.text,
-          more: format.moment(alarm.at),
+          more: (
+            <div className="stack stack-tight">
+              <p>
+                {format.moment(alarm.at)}
+                {alarm.from ? ` · ${sayArrival('reportedBy', { from: withCode(alarm.from) })}` : ''}
+                {alarm.acknowledgedBy
+                  ? ` · ${sayArrival('acknowledgedBy', { name: alarm.acknowledgedBy })}`
+                  : ''}
+              </p>
+              {reads && alarm.acknowledgedAt === null ? <Acknowledge id={alarm.id} /> : null}
+            </div>
+          ),
         }))}
       />
     </Panel>

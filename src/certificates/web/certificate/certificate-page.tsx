@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Page } from '../../../ui/page.tsx'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Certificate } from '../answers.ts'
 import { History } from '../history.tsx'
 import { certificateQuery } from '../queries.ts'
 import { StateChip } from '../state-chip.tsx'
 import { ActsPanel } from './acts-panel.tsx'
-import { AlarmsPanel, ConfirmationPanel, CorrectionsPanel } from './aftermath.tsx'
+import { AlarmsPanel, ConfirmationPanel, CorrectionsPanel, DespitePanel } from './aftermath.tsx'
 import { DownloadsPanel } from './downloads.tsx'
 import { useCertificateSay } from './say.ts'
 import { SheetView } from './sheet-view.tsx'
@@ -18,7 +18,7 @@ export function CertificatePage() {
   const { number = '' } = useParams({ strict: false })
   const { data, error, refetch, isPending } = useQuery(certificateQuery(number))
   if (isPending) return <Skeleton lines={12} />
-  if (data === undefined) return <ProblemNote error={error} retry={() => void refetch()} loading />
+  if (data === undefined) return <PageProblem error={error} retry={() => void refetch()} />
   return <Shown certificate={data} />
 }
 
@@ -29,7 +29,12 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
       title={say('title', { number: certificate.number })}
       end={<StateChip state={certificate.state} />}
     >
-      <div className="sheet-beside">
+      <div className="sheet-beside sheet-after">
+        <div className="stack beside-first">
+          <ActsPanel certificate={certificate} />
+          <AlarmsPanel alarms={certificate.alarms} />
+          <DespitePanel despite={certificate.despite} />
+        </div>
         <SheetView
           number={certificate.number}
           face={certificate.certificate}
@@ -39,8 +44,6 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
           corrections={certificate.corrections}
         />
         <div className="stack">
-          <ActsPanel certificate={certificate} />
-          <AlarmsPanel alarms={certificate.alarms} />
           <ConfirmationPanel certificate={certificate} />
           <CorrectionsPanel corrections={certificate.corrections} />
           <History entries={certificate.history} />

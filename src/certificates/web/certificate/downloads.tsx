@@ -1,3 +1,4 @@
+import { useNames } from '../../../participants/web/names.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -40,6 +41,7 @@ export function Statements({ statements }: { statements: readonly StatementLink[
   const say = useCertificateSay()
   const wordFor = useCertificateWord()
   const format = useFormat()
+  const { withCode } = useNames()
   if (statements.length === 0) return null
   return (
     <details>
@@ -48,8 +50,8 @@ export function Statements({ statements }: { statements: readonly StatementLink[
         {statements.map((each) => (
           <li key={each.digest} className="small">
             <span>
-              <span className="strong">{wordFor('kind', each.kind)}</span> · {each.author} ·{' '}
-              {format.moment(each.at)}
+              <span className="strong">{wordFor('kind', each.kind)}</span> · {withCode(each.author)}{' '}
+              · {format.moment(each.at)}
             </span>
             <span className="code soft" title={each.digest}>
               {each.digest.slice(0, 16)}

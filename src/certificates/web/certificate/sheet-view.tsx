@@ -17,6 +17,8 @@ type Props = {
 
 /** These two are one table on paper. */
 const IN_TABLE = new Set(['lines', 'totals'])
+/** Their values are of one rank; of a party the first line is its name. */
+const OF_ONE_KIND = new Set(['seals', 'origin', 'transit'])
 const NOT_PRINTED = new Set(['dossierDigest', 'kind'])
 
 /** The certificate as the paper that people know, field by field in its order. */
@@ -57,10 +59,10 @@ type FieldProps = { readonly field: SheetField; readonly corrections: readonly C
 /** What was corrected later stands beside what was signed; neither hides the other. */
 function FieldOnSheet({ field, corrections }: FieldProps) {
   const say = useCertificateSay()
-  const { element, label, values } = field
+  const { name, element, label, values } = field
   if (values.length === 0) return null
   return (
-    <div className="sheet-field">
+    <div className={OF_ONE_KIND.has(name) ? 'sheet-field sheet-field-list' : 'sheet-field'}>
       <dt>
         {element === null ? null : (
           <span className="sheet-element" title={say('element', { element })}>

@@ -20,6 +20,8 @@ export const en = {
   replacedBy: 'Replaced by {number}',
   due: 'Confirmation of receipt is due on {day}.',
   corrected: 'Corrected: {is}',
+  despite: 'Issued although a check said stop',
+  despiteReason: 'Because: {reason}',
   corrections: 'Corrections',
   correctionWas: 'Was {was}, is {is}',
   confirmation: 'Confirmation of receipt',

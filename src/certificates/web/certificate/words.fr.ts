@@ -22,6 +22,8 @@ export const fr = {
   replacedBy: 'Remplacé par {number}',
   due: 'La confirmation de réception est attendue le {day}.',
   corrected: 'Corrigé : {is}',
+  despite: 'Émis alors qu’un contrôle disait non',
+  despiteReason: 'Parce que : {reason}',
   corrections: 'Corrections',
   correctionWas: 'Était {was}, est {is}',
   confirmation: 'Confirmation de réception',

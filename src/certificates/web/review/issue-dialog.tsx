@@ -22,8 +22,12 @@ export type DialogProps = {
   readonly onClose: () => void
 }
 
+type Props = DialogProps & {
+  readonly despite: readonly { readonly check: string; readonly reason: string }[]
+}
+
 /** What is issued, once more, then the act. Enter issues: twelve of them are done with the keyboard. */
-export function IssueDialog({ application, open, onClose }: DialogProps) {
+export function IssueDialog({ application, despite, open, onClose }: Props) {
   const say = useReviewSay()
   const sayUi = useUiSay()
   const wordFor = useWordFor()
@@ -32,12 +36,25 @@ export function IssueDialog({ application, open, onClose }: DialogProps) {
   return (
     <Dialog title={say('issueTitle')} open={open} onClose={onClose}>
       <IssueFacts application={application} />
+      {despite.length === 0 ? null : (
+        <div className="note note-plain">
+          <p className="strong">{say('issueDespite', { count: despite.length })}</p>
+          <ul className="keep-lines" dir="auto">
+            {despite.map(({ check, reason }) => (
+              <li key={check}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <p className="soft">{say('issueText')}</p>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          const body = number.trim() === '' ? {} : { number: number.trim() }
+          const body = {
+            ...(number.trim() !== '' && { number: number.trim() }),
+            ...(despite.length > 0 && { despite }),
+          }
           issue.mutate({ path: `${applicationPath(application.id)}/issue`, body })
         }}
       >

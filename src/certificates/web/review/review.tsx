@@ -1,6 +1,6 @@
+import { useState } from 'react'
 import { Amount } from '../../../ui/amount.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
-import { CheckList } from '../../../ui/check-list.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -11,25 +11,42 @@ import { perCaratOf } from '../goods/totals.ts'
 import { History } from '../history.tsx'
 import { applicationPath } from '../queries.ts'
 import { useCertificatesSay } from '../say.ts'
+import type { Answers } from './answers.ts'
+import { ChecksPanel } from './checks-panel.tsx'
 import { Decide } from './decide.tsx'
 import { PartiesFacts, ShipmentFacts, SourceFacts } from './review-facts.tsx'
 import { useReviewSay } from './say.ts'
 
 type Props = { readonly application: Application }
 
-/** The application, its documents and the checks side by side, and the decision beside them. */
+/**
+ * The application, its documents and the checks side by side. The checks and the decision come first for
+ * those who listen and on a phone; on a desk they stand beside the facts.
+ */
 export function Review({ application }: Props) {
   const say = useReviewSay()
   const { totals } = application
+  const [answers, setAnswers] = useState<Answers>({})
   return (
-    <div className="with-side">
+    <div className="with-side review">
+      <div className="side stack">
+        <ChecksPanel checks={application.checks} answers={answers} onAnswer={setAnswers} />
+        <Decide application={application} answers={answers} />
+        {application.number === null ? null : (
+          <Go className={buttonClass()} href={`/certificates/${application.number}`}>
+            {say('openCertificate', { number: application.number })}
+          </Go>
+        )}
+      </div>
       <div className="stack">
-        <Panel title={say('shipment')}>
-          <ShipmentFacts content={application.content} />
-        </Panel>
-        <Panel title={say('parties')}>
-          <PartiesFacts content={application.content} />
-        </Panel>
+        <div className="review-pair">
+          <Panel title={say('shipment')}>
+            <ShipmentFacts content={application.content} />
+          </Panel>
+          <Panel title={say('parties')}>
+            <PartiesFacts content={application.content} />
+          </Panel>
+        </div>
         <Panel title={say('goods')} flush>
           <GoodsTable
             lines={totals.lines.map((line) => ({ ...line, perCarat: line.usdPerCarat }))}
@@ -38,36 +55,19 @@ export function Review({ application }: Props) {
           />
           <Parcels application={application} />
         </Panel>
-        <SourceFacts content={application.content} />
-        <Panel title={say('documents')}>
-          <AttachmentList
-            path={`${applicationPath(application.id)}/attachments`}
-            attachments={application.attachments}
-            none={say('documentsNone')}
-          />
-        </Panel>
+        <div className="review-pair">
+          <SourceFacts content={application.content} />
+          <Panel title={say('documents')}>
+            <AttachmentList
+              path={`${applicationPath(application.id)}/attachments`}
+              attachments={application.attachments}
+              none={say('documentsNone')}
+            />
+          </Panel>
+        </div>
       </div>
-      <div className="stack">
-        <Checks application={application} />
-        <Decide application={application} />
-        {application.number === null ? null : (
-          <Go className={buttonClass()} href={`/certificates/${application.number}`}>
-            {say('openCertificate', { number: application.number })}
-          </Go>
-        )}
-        <History entries={application.history} />
-      </div>
+      <History entries={application.history} />
     </div>
-  )
-}
-
-function Checks({ application }: Props) {
-  const say = useReviewSay()
-  if (application.checks.length === 0) return null
-  return (
-    <Panel title={say('checks')} end={<span className="soft small">{say('checksLead')}</span>}>
-      <CheckList checks={application.checks.map((check) => ({ key: check.code, ...check }))} />
-    </Panel>
   )
 }
 

@@ -3,25 +3,27 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { MAX_CONTAINERS } from '../../limits.ts'
 import type { Certificate } from '../answers.ts'
 import { ActDialog, type ActForm } from '../certificate/act-dialog.tsx'
+import { DespitePanel } from '../certificate/aftermath.tsx'
 import type { Found } from '../found.ts'
 import { FoundTable } from '../found-table.tsx'
 import { certificatePath, certificateQuery } from '../queries.ts'
 import { SealList } from '../seal-list.tsx'
 import { useReviewSay } from './say.ts'
 import { SignPanel } from './sign-panel.tsx'
+import { Evidence } from './validate-evidence.tsx'
 
 /** Declared, found, seals and what will be signed on one page; then the signature. */
 export function ValidatePage() {
   const { number = '' } = useParams({ strict: false })
   const { data, error, refetch, isPending } = useQuery(certificateQuery(number))
   if (isPending) return <Skeleton lines={12} />
-  if (data === undefined) return <ProblemNote error={error} retry={() => void refetch()} loading />
+  if (data === undefined) return <PageProblem error={error} retry={() => void refetch()} />
   return <Validate key={data.number} certificate={data} />
 }
 
@@ -43,6 +45,7 @@ function Validate({ certificate }: { readonly certificate: Certificate }) {
     >
       <div className="halves">
         <div className="stack">
+          <DespitePanel despite={certificate.despite} />
           <Panel title={say('contents')} flush>
             <FoundTable
               face={certificate.certificate}
@@ -55,6 +58,7 @@ function Validate({ certificate }: { readonly certificate: Certificate }) {
           <Panel title={say('seals')}>
             <Containers containers={containers} onChange={setContainers} />
           </Panel>
+          <Evidence certificate={certificate} />
         </div>
         <SignPanel
           certificate={certificate}

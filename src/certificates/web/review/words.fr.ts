@@ -5,7 +5,9 @@ export const fr = {
   goods: 'Marchandises',
   shipment: 'Expédition',
   checks: 'Contrôles',
-  checksLead: 'Ce qui ressort vient d’abord.',
+  checksPassed: '{count, plural, one {Un contrôle en ordre} other {# contrôles en ordre}}',
+  despite: 'Émettre malgré tout parce que…',
+  despiteHint: 'Au moins {min} caractères. Les agents suivants le lisent dans l’historique.',
   documents: 'Documents',
   documentsNone: 'Aucun document n’est joint.',
   declared: 'Déclaré par {name}',
@@ -16,7 +18,12 @@ export const fr = {
     'Un numéro est pris dans le stock d’imprimés. Il ne sert plus jamais, même s’il est gâché.',
   issueNumber: 'Numéro de l’imprimé',
   issueNumberHint: 'Laissez vide pour prendre le prochain imprimé en stock.',
-  issueStops: 'Un contrôle dit que quelque chose n’est pas en ordre. Renvoyez plutôt la demande.',
+  issueForbidden:
+    'Ceci ne peut pas être émis tant qu’un contrôle dit non. Voyez ce qu’il dit de faire.',
+  issueUnanswered:
+    '{count, plural, one {Un contrôle dit non. Renvoyez la demande, ou écrivez à côté pourquoi vous émettez malgré tout.} other {# contrôles disent non. Renvoyez la demande, ou écrivez à côté de chacun pourquoi vous émettez malgré tout.}}',
+  issueDespite:
+    '{count, plural, one {Un contrôle dit non. Vous émettez malgré tout parce que :} other {# contrôles disent non. Vous émettez malgré tout parce que :}}',
   issued: '{number} est émis. Un agent validateur compare ensuite les marchandises.',
   returnTitle: 'Renvoyer avec un manque',
   returnText: 'L’entreprise voit exactement ceci, le corrige et renvoie la demande.',
@@ -58,6 +65,15 @@ export const fr = {
   container: 'Contenant {number}',
   containerAdd: 'Un autre contenant',
   containerRemove: 'Retirer le contenant {number}',
+  evidence: 'Photographies et documents',
+  evidenceText:
+    'Ce que vous ajoutez ici entre dans le dossier et est signé avec le certificat. Après la signature, rien n’est ajouté ni retiré.',
+  evidenceNone: 'Rien n’est encore ajouté.',
+  evidencePhoto: 'Prendre une photographie',
+  evidenceFiles: 'Ajouter des fichiers',
+  evidenceHint: 'PDF, JPEG ou PNG, 10 mégaoctets au plus chacun.',
+  evidenceSending: 'Envoi de {name}…',
+  evidenceRemove: 'Retirer {name}',
   signTitle: '3. Ce que vous signez',
   signText:
     'Vous signez ces faits pour l’autorité d’exportation. Une signature ne se reprend pas ; le certificat peut seulement être remplacé ou annulé.',

@@ -67,7 +67,7 @@ export function SearchBox() {
           }}
         />
       </form>
-      <Hits asked={asked} hits={hits.data} busy={hits.isFetching} onGo={clear} />
+      <Hits asked={asked} hits={hits.data} error={hits.error} busy={hits.isFetching} onGo={clear} />
     </search>
   )
 }

@@ -1,7 +1,9 @@
 import { Go } from '../../../ui/go.tsx'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useUiSay } from '../../../ui/say.ts'
 import type { Hit } from '../answers.ts'
 import { hitHref } from '../hrefs.ts'
+import { shortId } from '../short-id.ts'
 import { StateChip } from '../state-chip.tsx'
 import { useWorkSay } from './say.ts'
 
@@ -9,16 +11,18 @@ type Props = {
   readonly asked: string
   readonly hits: readonly Hit[] | undefined
   readonly busy: boolean
+  readonly error: unknown
   readonly onGo: () => void
 }
 
 /** Under the search box: what was found, or that nothing was. */
-export function Hits({ asked, hits, busy, onGo }: Props) {
+export function Hits({ asked, hits, busy, error, onGo }: Props) {
   const sayUi = useUiSay()
   const say = useWorkSay()
   if (asked === '') return null
   return (
     <div className="hits" role="status">
+      <ProblemNote error={error} />
       {busy ? <p className="hit">{sayUi('searching')}</p> : null}
       {hits?.length === 0 ? (
         <p className="hit">{sayUi('searchNothing', { query: asked })}</p>
@@ -30,8 +34,14 @@ export function Hits({ asked, hits, busy, onGo }: Props) {
             <li key={`${hit.what} ${hit.id}`}>
               <Go href={hitHref(hit)} className="hit">
                 <span>
-                  <span className="strong">{hit.number ?? say('application')}</span>{' '}
-                  <bdi className="soft">{hit.firm}</bdi>
+                  <span className="strong">
+                    {hit.number ?? `${say('application')} ${shortId(hit.id)}`}
+                  </span>
+                  <span className="soft small cell-note">
+                    <bdi>{hit.firm}</bdi>
+                    {hit.firm && hit.consignee ? ' → ' : ''}
+                    <bdi>{hit.consignee}</bdi>
+                  </span>
                 </span>
                 <StateChip state={hit.state} />
               </Go>

@@ -1,64 +1,58 @@
-import { Chip, FilterChip } from '../../../ui/chip.tsx'
+import { FilterChip } from '../../../ui/chip.tsx'
 import { useFormat } from '../../../ui/format.ts'
-import type { Work } from '../answers.ts'
+import type { Counted, Work } from '../answers.ts'
 import { useWordFor } from '../say.ts'
 import { useWorkSay } from './say.ts'
 
+/** One state of one kind; null is what waits for the reader. */
+export type Chosen = { readonly what: Counted; readonly state: string } | null
+
 type Props = {
   readonly work: Work
-  /** The state of applications whose list is shown; null for what waits. */
-  readonly state: string | null
-  readonly onChoose: (state: string | null) => void
+  readonly chosen: Chosen
+  readonly onChoose: (chosen: Chosen) => void
 }
 
-/** How many there are in each state; those of applications open their list. */
-export function StateChips({ work, state, onChoose }: Props) {
+const KINDS = ['applications', 'certificates', 'arrivals'] as const
+
+/** How many there are in each state; each opens its list. */
+export function StateChips({ work, chosen, onChoose }: Props) {
   const say = useWorkSay()
-  const wordFor = useWordFor()
   const format = useFormat()
-  const { applications, certificates, arrivals = {} } = work.counts
   return (
-    <div className="stack stack-tight">
-      <div className="chips">
-        <FilterChip
-          label={say('waiting')}
-          count={format.count(work.waiting.length)}
-          on={state === null}
-          onToggle={() => onChoose(null)}
-        />
-        {nonZero(applications).map(([each, count]) => (
-          <FilterChip
-            key={each}
-            label={wordFor('application', each)}
-            count={format.count(count)}
-            on={state === each}
-            onToggle={() => onChoose(state === each ? null : each)}
-          />
-        ))}
-      </div>
-      <Counts title={say('certificates')} counts={certificates} />
-      <Counts title={say('arrivals')} counts={arrivals} />
+    <div className="state-chips">
+      <FilterChip
+        label={say('waiting')}
+        count={format.count(work.waiting.length)}
+        on={chosen === null}
+        onToggle={() => onChoose(null)}
+      />
+      {KINDS.map((what) => (
+        <Kind key={what} what={what} work={work} chosen={chosen} onChoose={onChoose} />
+      ))}
     </div>
   )
 }
 
-function Counts({ title, counts }: { title: string; counts: Readonly<Record<string, number>> }) {
+function Kind({ what, work, chosen, onChoose }: Props & { readonly what: Counted }) {
+  const say = useWorkSay()
   const wordFor = useWordFor()
   const format = useFormat()
-  const shown = nonZero(counts)
+  const shown = Object.entries(work.counts[what] ?? {}).filter(([, count]) => count > 0)
   if (shown.length === 0) return null
+  const family = what === 'applications' ? 'application' : 'state'
   return (
-    <p className="chips">
-      <span className="soft small">{title}</span>
-      {shown.map(([each, count]) => (
-        <Chip key={each} tone="quiet">
-          {wordFor('state', each)} <span>{format.count(count)}</span>
-        </Chip>
+    <fieldset className="chips">
+      <legend className="soft small">{say(what)}</legend>
+      {shown.map(([state, count]) => (
+        <FilterChip
+          key={state}
+          label={wordFor(family, state)}
+          count={format.count(count)}
+          on={chosen?.what === what && chosen.state === state}
+          onToggle={() => onChoose({ what, state })}
+        />
       ))}
-    </p>
+    </fieldset>
   )
-}
-
-function nonZero(counts: Readonly<Record<string, number>>) {
-  return Object.entries(counts).filter(([, count]) => count > 0)
 }

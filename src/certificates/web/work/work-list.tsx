@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { hasRole } from '../../../access/officer.ts'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
@@ -8,19 +8,20 @@ import { Go } from '../../../ui/go.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { Counted, Work } from '../answers.ts'
 import { workQuery } from '../queries.ts'
 import { NewApplication } from './new-application.tsx'
 import { useWorkSay } from './say.ts'
-import { StateChips } from './state-chips.tsx'
+import { type Chosen, StateChips } from './state-chips.tsx'
 import { StateList } from './state-list.tsx'
-import { WaitingTable } from './waiting-table.tsx'
+import { WorkTable } from './work-table.tsx'
 
 /** Home of every role: what waits, and one click to the other states. */
 export function WorkList() {
   const say = useWorkSay()
   const officer = useOfficer()
   const { data, error, refetch, isPending } = useQuery(workQuery)
-  const [state, setState] = useState<string | null>(null)
+  const [chosen, choose] = useChosen()
   return (
     <Page
       title={say('title')}
@@ -41,8 +42,8 @@ export function WorkList() {
         {isPending ? <Skeleton /> : null}
         {data === undefined ? null : (
           <>
-            <StateChips work={data} state={state} onChoose={setState} />
-            {state === null ? <Waiting items={data.waiting} /> : <StateList state={state} />}
+            <StateChips work={data} chosen={chosen} onChoose={choose} />
+            {chosen === null ? <Waiting items={data.waiting} /> : <StateList chosen={chosen} />}
           </>
         )}
       </div>
@@ -50,10 +51,25 @@ export function WorkList() {
   )
 }
 
-function Waiting({ items }: { items: Parameters<typeof WaitingTable>[0]['items'] }) {
+const COUNTED: readonly Counted[] = ['applications', 'certificates', 'arrivals']
+
+/** The list that is shown stands in the address, so that going back from a certificate finds it again. */
+function useChosen(): readonly [Chosen, (chosen: Chosen) => void] {
+  const navigate = useNavigate()
+  const search = new URLSearchParams(useLocation({ select: ({ searchStr }) => searchStr }))
+  const state = search.get('state')
+  const what = COUNTED.find((each) => each === search.get('what'))
+  const choose = (chosen: Chosen) => {
+    const href = chosen === null ? '/' : `/?${new URLSearchParams(chosen).toString()}`
+    void navigate({ href, replace: true, resetScroll: false })
+  }
+  return [state === null || what === undefined ? null : { what, state }, choose]
+}
+
+function Waiting({ items }: { readonly items: Work['waiting'] }) {
   const say = useWorkSay()
   const [role = 'administrator'] = useOfficer().roles
-  if (items.length > 0) return <WaitingTable items={items} />
+  if (items.length > 0) return <WorkTable caption={say('waiting')} items={items} />
   return (
     <div className="panel">
       <EmptyState title={say('emptyTitle')} text={say(`empty_${role}`)} />

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { Officer } from '../access/officer.ts'
+import { ROLES, type Role } from '../access/roles.ts'
+import type { PartyCode } from '../values/codes.ts'
+import {
+  ACT_ROLES,
+  APPLICATION_ACTS,
+  APPLICATION_STATES,
+  ARRIVAL_ACTS,
+  ARRIVAL_STATES,
+  actsFor,
+  CERTIFICATE_ACTS,
+  CERTIFICATE_STATES,
+  permit,
+} from './acts.ts'
+
+/**
+ * The law of the tables, written a second time and the other way round, act by act: a slip in a table
+ * would change the server, the screens and every test that follows the table together.
+ */
+type Act = keyof typeof ACT_ROLES
+type Law = Partial<Record<Act, readonly [who: readonly Role[], when: readonly string[]]>>
+
+const FIRM: readonly Role[] = ['exporter', 'importing_officer']
+const ISSUER: readonly Role[] = ['issuing_officer', 'validating_officer']
+const COUNTER: readonly Role[] = ['inspector', 'importing_officer']
+
+const APPLICATION: Law = {
+  save: [FIRM, ['draft', 'returned']],
+  submit: [FIRM, ['draft', 'returned']],
+  withdraw: [FIRM, ['draft', 'submitted', 'returned']],
+  return: [['issuing_officer'], ['submitted']],
+  issue: [['issuing_officer'], ['submitted']],
+}
+const CERTIFICATE: Law = {
+  validate: [['validating_officer'], ['issued']],
+  'send-back': [['validating_officer'], ['issued']],
+  export: [[...ISSUER, 'inspector'], ['validated']],
+  // Before the export, the original surrendered (hard case 21); after a loss, without it.
+  replace: [['issuing_officer'], ['validated', 'lost']],
+  void: [ISSUER, ['issued', 'validated', 'exported']],
+  'return-unused': [
+    ['issuing_officer', 'stationery_custodian'],
+    ['validated', 'exported'],
+  ],
+  'report-lost': [ISSUER, ['validated', 'exported']],
+  // On arrival (hard case 20): before the export the certificate is replaced.
+  correct: [ISSUER, ['exported']],
+}
+const ARRIVAL: Law = {
+  // Always (hard case 40): a second presentation is an alarm, not an error.
+  present: [COUNTER, [...ARRIVAL_STATES]],
+  seals: [
+    [...COUNTER, 'importer'],
+    ['presented', 'detained'],
+  ],
+  weigh: [
+    ['importing_officer', 'importer'],
+    ['presented', 'detained'],
+  ],
+  confirm: [
+    ['importing_officer', 'importer'],
+    ['presented', 'detained'],
+  ],
+  detain: [COUNTER, ['presented']],
+  refuse: [['importing_officer'], ['presented', 'detained']],
+  'technical-return': [['importing_officer'], ['refused']],
+}
+
+const officer = (role: Role): Officer => ({
+  ...{ id: '1', name: 'A', email: 'a@b.example', language: 'en', firm: null },
+  participant: 'CD' as PartyCode,
+  roles: [role],
+})
+
+describe.each([
+  ['an application', APPLICATION_ACTS, APPLICATION_STATES, APPLICATION],
+  ['a certificate', CERTIFICATE_ACTS, CERTIFICATE_STATES, CERTIFICATE],
+  ['goods that arrived', ARRIVAL_ACTS, ARRIVAL_STATES, ARRIVAL],
+] as const)('%s', (_, acts, states, law) => {
+  const table: Readonly<Record<string, readonly Act[]>> = acts
+
+  test.each(states)('%s: each role may do what the law gives it, and nothing else', (state) => {
+    for (const role of ROLES) {
+      const may = (Object.keys(ACT_ROLES) as Act[]).filter(
+        (act) => law[act]?.[0].includes(role) && law[act]?.[1].includes(state),
+      )
+      const permitted = (Object.keys(ACT_ROLES) as Act[]).filter(
+        (act) => permit(table, state, act, officer(role)).ok,
+      )
+      expect(`${role}: ${permitted.sort().join()}`).toBe(`${role}: ${may.sort().join()}`)
+      expect([...actsFor(table, state, officer(role))].sort()).toEqual(may)
+    }
+  })
+})
+
+test('the role is named before the state, so that nobody learns a state by trying', () => {
+  const refused = permit(CERTIFICATE_ACTS, 'voided', 'validate', officer('exporter'))
+  expect(refused).toMatchObject({ refusals: [{ code: 'CERTIFICATES_ROLE' }] })
+  const late = permit(CERTIFICATE_ACTS, 'voided', 'validate', officer('validating_officer'))
+  expect(late).toMatchObject({ refusals: [{ code: 'CERTIFICATES_STATE' }] })
+})
+
+test('nobody has both halves of the four eyes by one role', () => {
+  const both = ROLES.filter(
+    (role) =>
+      (ACT_ROLES.issue as readonly Role[]).includes(role) &&
+      (ACT_ROLES.validate as readonly Role[]).includes(role),
+  )
+  expect(both).toEqual([])
+})

@@ -1,0 +1,72 @@
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import type { AttachmentRow } from './attachments-store.ts'
+
+/** A photograph or document of the validating officer, kept with the number that it is about. */
+export type EvidenceRow = AttachmentRow & { readonly officer_name: string }
+
+type Key = { readonly participant: PartyCode; readonly number: string }
+
+export function evidenceOf(
+  on: Queryable,
+  { participant, number }: Key,
+): Promise<readonly EvidenceRow[]> {
+  return rowsOf<EvidenceRow>(
+    on,
+    `select name, media_type, size, sha256, uploaded_at, officer_name from certificates.evidence
+     where participant = $1 and number = $2 order by uploaded_at, name`,
+    [participant, number],
+  )
+}
+
+/** Adds a file; nothing that is there is ever replaced. */
+export async function addEvidence(
+  tx: Tx,
+  { participant, number }: Key,
+  file: EvidenceRow & { readonly sealed: Buffer; readonly officer_id: string },
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `insert into certificates.evidence
+       (participant, number, name, media_type, size, sha256, sealed, uploaded_at, officer_id, officer_name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      participant,
+      number,
+      file.name,
+      file.media_type,
+      file.size,
+      file.sha256,
+      file.sealed,
+      file.uploaded_at,
+      file.officer_id,
+      file.officer_name,
+    ],
+  )
+}
+
+export async function readEvidence(
+  on: Queryable,
+  { participant, number }: Key,
+  name: string,
+): Promise<{ readonly media_type: string; readonly sealed: Buffer } | undefined> {
+  const [row] = await rowsOf<{ media_type: string; sealed: Buffer }>(
+    on,
+    `select media_type, sealed from certificates.evidence where participant = $1 and number = $2 and name = $3`,
+    [participant, number, name],
+  )
+  return row
+}
+
+export async function dropEvidence(
+  tx: Tx,
+  { participant, number }: Key,
+  name: string,
+): Promise<boolean> {
+  const dropped = await rowsOf(
+    tx,
+    `delete from certificates.evidence where participant = $1 and number = $2 and name = $3 returning 1`,
+    [participant, number, name],
+  )
+  return dropped.length === 1
+}

@@ -1,0 +1,166 @@
+import { type Queryable, rowsOf } from '../../platform/database.ts'
+import type { Language } from '../../platform/words.ts'
+import { showCarats } from '../../values/carats.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { showUsd } from '../../values/us-cents.ts'
+import { type AlarmRow, alarmsOf } from './alarms-store.ts'
+import { summary } from './application-view.ts'
+import type { ApplicationRow } from './applications-store.ts'
+import { arrivalSummary } from './arrival-view.ts'
+import type { ArrivalRow } from './arrivals-store.ts'
+import type { CertificateRow } from './certificates-store.ts'
+import { type Means, todayOf } from './means.ts'
+import { alarmText } from './words.ts'
+
+/** One row of a work list, of whatever kind: what it is about, since when it waits, what comes next. */
+export function applicationItem(row: ApplicationRow, act: string) {
+  return {
+    what: 'application' as const,
+    ...summary(row),
+    consignee: consigneeIn(row.content),
+    waitingSince: row.submitted_at ?? row.saved_at,
+    dueOn: null,
+    act,
+    overdue: false,
+    note: row.state === 'returned' ? (row.deficiency?.reason ?? null) : null,
+  }
+}
+
+/** Who the goods are delivered to: the importer, where nobody else is named. */
+function consigneeIn({ consignee, importer }: ApplicationRow['content']): string | null {
+  return nameIn(consignee) ?? nameIn(importer)
+}
+
+function nameIn(party: unknown): string | null {
+  const name: unknown = (party as { readonly name?: unknown } | null | undefined)?.name
+  return typeof name === 'string' && name !== '' ? name : null
+}
+
+/** Certificates with the consignee of the application that each came from. */
+export async function certificateItems(
+  on: Queryable,
+  means: Means,
+  rows: readonly CertificateRow[],
+  { act, now }: { readonly act: string; readonly now: Date },
+) {
+  const consignees = await consigneesOf(on, rows)
+  return rows.map((row) => ({
+    what: 'certificate' as const,
+    id: row.number,
+    number: row.number,
+    firm: row.firm,
+    consignee: consignees.get(row.application_id) ?? null,
+    destination: row.destination,
+    carats: showCarats(Number(row.carats)),
+    usd: showUsd(Number(row.usd)),
+    state: row.state,
+    waitingSince: row.validated_at ?? row.issued_at,
+    ...dueOf(row, todayOf(means, row.participant, now)),
+    act,
+    note: null,
+  }))
+}
+
+/** Before the export the certificate may run out; after it the confirmation is awaited; then nothing. */
+function dueOf(row: CertificateRow, today: string) {
+  const days: Readonly<Record<string, string | null>> = {
+    issued: row.expires_on,
+    validated: row.expires_on,
+    exported: row.confirmation_due_on,
+  }
+  const dueOn = days[row.state] ?? null
+  return { dueOn, overdue: dueOn !== null && dueOn < today }
+}
+
+async function consigneesOf(on: Queryable, rows: readonly CertificateRow[]) {
+  const [first] = rows
+  if (first === undefined) return new Map<string, string | null>()
+  const found = await rowsOf<{ id: string; consignee: unknown; importer: unknown }>(
+    on,
+    `select id, content -> 'consignee' as consignee, content -> 'importer' as importer
+     from certificates.application where participant = $1 and id = any($2::uuid[])`,
+    [first.participant, rows.map(({ application_id }) => application_id)],
+  )
+  return new Map(found.map(({ id, ...content }) => [id, consigneeIn(content)]))
+}
+
+/** Goods that come in: `firm` is the importer here, who is also the one that receives them. */
+export function arrivalItem(row: ArrivalRow, means: Means, now: Date, act: string) {
+  return {
+    what: 'arrival' as const,
+    ...arrivalSummary(row, means, now),
+    id: `${row.issuer}/${row.number}`,
+    firm: null,
+    consignee: row.firm,
+    waitingSince: row.presented_at ?? row.announced_at,
+    dueOn: row.confirmation_due_on,
+    act: act === 'confirm' ? nextStep(row) : act,
+    note: null,
+  }
+}
+
+/** Receipt is confirmed when the seals are checked and the goods weighed. */
+function nextStep({ seals, weighing }: ArrivalRow): string {
+  if (seals === null) return 'seals'
+  return weighing === null ? 'weigh' : 'confirm'
+}
+
+type Concerned = {
+  readonly issuer: string
+  readonly number: string
+  readonly firm: string | null
+  readonly consignee: string | null
+  readonly carats: bigint | null
+  readonly usd: bigint | null
+  readonly of: 'certificate' | 'arrival'
+}
+
+/** Alarms that nobody has acknowledged, each with the goods that it is about and the other side. */
+export async function alarmItems(on: Queryable, participant: PartyCode, language: Language) {
+  const alarms = await alarmsOf(on, participant)
+  const open = alarms.filter(({ acknowledged_at }) => acknowledged_at === null)
+  if (open.length === 0) return []
+  const concerned = await concernedBy(on, participant, open)
+  return open.map((alarm) => {
+    const goods = concerned.find(
+      ({ issuer, number }) => issuer === alarm.issuer && number === alarm.number,
+    )
+    return {
+      what: 'alarm' as const,
+      id: alarm.id.toString(),
+      number: alarm.number,
+      issuer: alarm.issuer,
+      counterpart: [alarm.source, alarm.issuer].find((each) => each !== participant) ?? null,
+      about: goods?.of ?? null,
+      firm: goods?.firm ?? null,
+      consignee: goods?.consignee ?? null,
+      carats: goods?.carats == null ? null : showCarats(Number(goods.carats)),
+      usd: goods?.usd == null ? null : showUsd(Number(goods.usd)),
+      state: alarm.code,
+      waitingSince: alarm.at,
+      dueOn: null,
+      act: goods === undefined ? 'acknowledge' : 'open',
+      overdue: false,
+      note: alarmText(alarm.code, alarm.detail, language),
+    }
+  })
+}
+
+/** Own certificates before arrivals: of goods that come home both may be there. */
+function concernedBy(on: Queryable, participant: PartyCode, alarms: readonly AlarmRow[]) {
+  return rowsOf<Concerned>(
+    on,
+    `select certificate.participant as issuer, certificate.number, certificate.firm,
+       coalesce(content -> 'consignee' ->> 'name', content -> 'importer' ->> 'name') as consignee,
+       certificate.carats, certificate.usd, 'certificate' as of
+     from certificates.certificate
+     join certificates.application on application.participant = certificate.participant
+       and application.id = certificate.application_id
+     where certificate.participant = $1 and certificate.number = any($2)
+     union all
+     select issuer, number, null, firm, carats, usd, 'arrival'
+     from certificates.arrival where participant = $1 and number = any($2)
+     order by of desc`,
+    [participant, alarms.map(({ number }) => number)],
+  )
+}
