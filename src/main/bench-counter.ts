@@ -31,7 +31,7 @@ export function openCounter(client: Client, accounts: Accounts, clients: number)
   const last = new Map<number, string>()
   const one = async (hand: number) => {
     const root = '/api/certificates'
-    const content = { content: APPLICATION, submit: true }
+    const content = { content: another(), submit: true }
     const { id } = await exporter.post(`${root}/applications?view=short`, content)
     const { number } = await issuing.post(`${root}/applications/${id}/issue?view=short`)
     await validating.post(`${root}/${number}/validate?view=short`, VALIDATION)
@@ -55,6 +55,16 @@ export function openCounter(client: Client, accounts: Accounts, clients: number)
     },
     stock: (needed) => stock(custodian, needed),
   }
+}
+
+/** Where this run begins to count, so that a second one on the same node does not repeat the first. */
+let lot = Date.now() % 1_000_000
+
+/** The goods at a value of their own: two shipments that are alike are stopped at issue. */
+function another() {
+  lot += 1
+  const [first, second] = APPLICATION.parcels
+  return { ...APPLICATION, parcels: [{ ...first, usd: (98_964 + lot / 100).toFixed(2) }, second] }
 }
 
 async function isExpected(importing: Person, number: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
 import { openAccess } from '../access/adapters/open-access.ts'
+import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
 import type { Doors } from '../certificates/adapters/door.ts'
@@ -48,7 +49,8 @@ export type Node = {
 
 const HOUR_MS = 3_600_000
 const FORGET_CLICKS = 'platform:forget-clicks'
-const EVERY_NIGHT = `17 3 * * * ${FORGET_CLICKS}\n42 2 * * * ${RING_OVERDUE}`
+const SWEEP_ACCESS = 'access:sweep'
+const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}`
 
 /** A node of the demonstration scheme: all its Participants, their keys, officers and doors. */
 export async function openNode(options: NodeOptions): Promise<Node> {
@@ -67,10 +69,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     [DELIVER]: deliverTask(means),
     [RING_OVERDUE]: ringOverdueTask(means),
     [FORGET_CLICKS]: async () => {
-      await forgetClicks(database)
+      await forgetClicks(database, means.clock())
+    },
+    [SWEEP_ACCESS]: async () => {
+      await sweepAccess(database, means.clock())
     },
   }
-  const jobs = await startJobs({ database, tasks, logger, crontab: EVERY_NIGHT })
+  const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     routes(app) {
       access.routes(app)

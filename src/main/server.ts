@@ -11,9 +11,12 @@ import type { KeyAndCertificate } from '../platform/http/tls.ts'
 import { createLogger, type Logger } from '../platform/logger.ts'
 import type { StartRefusal } from '../platform/refusals.ts'
 import { type StartedDatabase, startDatabase } from '../platform/start-database.ts'
-import { stopOnSignal } from '../platform/stop-on-signal.ts'
+import { startFaultOf } from '../platform/start-fault.ts'
+import { type Stopping, stopOnSignal } from '../platform/stop-on-signal.ts'
 import { platformWords, sentence } from '../platform/words.ts'
 import type { Refusal } from '../values/outcome.ts'
+import { checkDataFolder } from './check-data-folder.ts'
+import { firstPageRoute } from './first-page.ts'
 import { openNode } from './open-node.ts'
 
 /** `dist/main` in the built program and `src/main` in development: the root is two above both. */
@@ -23,45 +26,36 @@ const EXIT_USAGE = 64
 /** The two ends of the tour: an exporting and an importing Participant. */
 const SHOWN = ['CD', 'EU']
 
-await main().catch((error: unknown) => {
-  createLogger('info').fatal(describeError(error), 'the program could not start')
-  process.exit(EXIT_REFUSED)
-})
+const config = readConfig(process.env, ROOT)
+if (config.ok) await main(config.value).catch((error) => failedToStart(error, config.value))
+else refuseToStart(config.refusals, EXIT_USAGE)
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env, ROOT)
-  if (!config.ok) return refuseToStart(config.refusals, EXIT_USAGE)
-  const logger = createLogger(config.value.logLevel)
+async function main(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel)
   const stopping = stopOnSignal(logger, say)
   const onDeath = () => {
     logger.fatal('the embedded database ended by itself')
     process.exit(EXIT_REFUSED)
   }
   const migrations = join(ROOT, 'migrations')
-  const started = await startDatabase({
-    config: config.value,
-    migrations,
-    logger,
-    notice: say,
-    onDeath,
-  })
+  const started = await startDatabase({ config, migrations, logger, notice: say, onDeath })
   if (!started.ok) return refuseToStart(started.refusals, EXIT_REFUSED)
   stopping.afterwards(started.value.stop)
-  const tls = await tlsFor(config.value)
   const { database, url: databaseUrl } = started.value
-  const { dataFolder } = config.value
+  const { dataFolder } = config
+  const checked = await checkDataFolder(dataFolder, database)
+  if (!checked.ok) return refuseAndStop(checked.refusals, stopping)
+  const tls = await tlsFor(config)
   const node = await openNode({ database, databaseUrl, dataFolder, tls: tls !== undefined, logger })
   stopping.afterwards(node.close)
   const app = await openHttp(logger, started.value, tls)
   node.routes(app)
+  await firstPageRoute(app, join(ROOT, 'dist'))
   stopping.afterwards(() => app.close())
-  const address = await listen(app, config.value, tls !== undefined)
-  if (!address.ok) {
-    refuseToStart(address.refusals, EXIT_REFUSED)
-    return stopping.now()
-  }
+  const address = await listen(app, config, tls !== undefined)
+  if (!address.ok) return refuseAndStop(address.refusals, stopping)
   const accounts = await node.begin(address.value)
-  greet(address.value, config.value, tls, accounts)
+  greet(address.value, config, tls, accounts)
 }
 
 async function openHttp(
@@ -118,6 +112,24 @@ function refuseToStart(refusals: readonly Refusal<StartRefusal>[], code: number)
     `${each.code}: ${sentence(platformWords, each, 'en')}\n`
   process.stderr.write(refusals.map(line).join(''))
   process.exitCode = code
+}
+
+/** After the database has been started: it is stopped first. */
+function refuseAndStop(
+  refusals: readonly Refusal<StartRefusal>[],
+  stopping: Stopping,
+): Promise<void> {
+  refuseToStart(refusals, EXIT_REFUSED)
+  return stopping.now()
+}
+
+/** A full disk or a file of somebody else is said in a sentence; anything else is a fault of ours. */
+function failedToStart(error: unknown, { dataFolder }: Config): never {
+  const fault = startFaultOf(error, dataFolder)
+  if (fault === undefined)
+    createLogger('info').fatal(describeError(error), 'the program could not start')
+  else refuseToStart([fault], EXIT_REFUSED)
+  process.exit(EXIT_REFUSED)
 }
 
 function say(line: string): void {

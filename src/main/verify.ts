@@ -12,6 +12,7 @@
 export type { Certificate } from '../certificates/certificate.ts'
 export { certificateJson } from '../certificates/certificate.ts'
 export type { Document } from '../certificates/document.ts'
+export { pagesOf } from '../certificates/issuer-lists.ts'
 export type { Reason, ReasonCode } from '../certificates/reasons.ts'
 export { EFFECTS, reason } from '../certificates/reasons.ts'
 export { AS_WRITTEN, headlineOf, reasonSentence } from '../certificates/verdict-sentence.ts'

@@ -9,8 +9,8 @@ export type Column<Row> = {
   readonly head: string
   readonly cell: (row: Row) => ReactNode
   readonly amount?: boolean
-  /** On a phone, where a row is a card: in its head, at the head's end, the whole width, left out. */
-  readonly phone?: 'first' | 'top' | 'wide' | 'off'
+  /** On a phone, where a row is a card: in its head, at the head's end, the whole width, at the end of its line. */
+  readonly phone?: 'first' | 'top' | 'wide' | 'end'
   /** The cell that names the row. */
   readonly names?: boolean
 }

@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { IntlProvider } from 'react-intl'
 
 /** Every language that has a complete catalogue. */
@@ -24,32 +32,50 @@ function directionOf(language: string): 'ltr' | 'rtl' {
 }
 
 const KEPT_UNDER = 'openkp.language'
+const LANGUAGE_COOKIE = 'openkp-language'
 
 export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.includes(value as Language)
 }
 
 /** What was chosen on this device before, else what the browser asks for, else English. */
-function firstLanguage(): Language {
+export function firstLanguage(): Language {
   const kept = localStorage.getItem(KEPT_UNDER)
   if (isLanguage(kept)) return kept
   const asked = navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage)
   return asked ?? 'en'
 }
 
-type Chosen = { readonly language: Language; readonly choose: (language: Language) => void }
-const LanguageContext = createContext<Chosen>({ language: 'en', choose: () => undefined })
+type Chosen = {
+  readonly language: Language
+  /** What somebody chose by hand: kept on this device, and it outweighs what an account asks for. */
+  readonly choose: (language: Language) => void
+  /** What the account of whoever signs in asks for; ignored after a choice by hand on this page. */
+  readonly suggest: (language: Language) => void
+}
+const LanguageContext = createContext<Chosen>({
+  language: 'en',
+  choose: () => undefined,
+  suggest: () => undefined,
+})
 
 export function useLanguage(): Chosen {
   return useContext(LanguageContext)
 }
 
-type Props = { readonly catalogues: Catalogues; readonly children: ReactNode }
+/** The words that are there already, so that the first paint waits for nothing. */
+export type Loaded = { readonly language: Language; readonly words: Catalogue }
+
+type Props = {
+  readonly catalogues: Catalogues
+  readonly first?: Loaded
+  readonly children: ReactNode
+}
 
 /** Loads the words of the chosen language and says `lang` and `dir` on the document. */
-export function LanguageProvider({ catalogues, children }: Props) {
-  const [language, setLanguage] = useState(firstLanguage)
-  const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue }>()
+export function LanguageProvider({ catalogues, first, children }: Props) {
+  const [language, setLanguage] = useState(() => first?.language ?? firstLanguage())
+  const [loaded, setLoaded] = useState(first)
   useEffect(() => {
     let wanted = true
     void catalogues[language]().then((words) => {
@@ -62,16 +88,26 @@ export function LanguageProvider({ catalogues, children }: Props) {
       wanted = false
     }
   }, [language, catalogues])
-  const chosen = useMemo<Chosen>(
-    () => ({
+  const byHand = useRef(false)
+  const chosen = useMemo<Chosen>(() => {
+    const apply = (next: Language) => {
+      localStorage.setItem(KEPT_UNDER, next)
+      // The server makes the first page before any script runs, and wants to know too.
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain http and in older browsers.
+      document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
+      setLanguage(next)
+    }
+    return {
       language: loaded?.language ?? language,
       choose: (next) => {
-        localStorage.setItem(KEPT_UNDER, next)
-        setLanguage(next)
+        byHand.current = true
+        apply(next)
       },
-    }),
-    [loaded, language],
-  )
+      suggest: (next) => {
+        if (!byHand.current) apply(next)
+      },
+    }
+  }, [loaded, language])
   if (loaded === undefined) return null
   return (
     <LanguageContext value={chosen}>

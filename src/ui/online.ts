@@ -11,5 +11,9 @@ function listen(changed: () => void): () => void {
 
 /** Whether the device believes that it has a line. True may be wrong; false never is. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(listen, () => navigator.onLine)
+  return useSyncExternalStore(
+    listen,
+    () => navigator.onLine,
+    () => true,
+  )
 }

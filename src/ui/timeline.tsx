@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react'
-
 export type Moment = {
   readonly key: string
   readonly what: string
+  /** A reason or a finding behind the act, in plain type. */
+  readonly rest?: string
   readonly who: string
   readonly when: string
-  readonly more?: ReactNode
 }
 
 /** Who did what when, oldest first: the last dot is filled because it is where things stand. */
@@ -14,11 +13,12 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
     <ol className="timeline">
       {moments.map((moment) => (
         <li key={moment.key}>
-          <p className="strong">{moment.what}</p>
+          <p className="keep-lines" dir="auto">
+            <span className="strong">{moment.what}</span> {moment.rest}
+          </p>
           <p className="soft small">
             <bdi>{moment.who}</bdi> · {moment.when}
           </p>
-          {moment.more}
         </li>
       ))}
     </ol>

@@ -14,6 +14,7 @@ export const en = {
   offline: 'No connection. You can go on; what you change is kept on this device.',
   loading: 'Loading',
   errorTitle: 'This could not be done',
+  nothingHere: 'Nothing is here',
   loadErrorTitle: 'This could not be loaded',
   noAnswer: 'The server does not answer. Check the line and try again; nothing was lost.',
   unknownAnswer: 'The server answered in a way that this page does not understand ({status}).',

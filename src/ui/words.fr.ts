@@ -18,6 +18,7 @@ export const fr = {
     'Pas de connexion. Vous pouvez continuer ; vos changements sont gardés sur cet appareil.',
   loading: 'Chargement',
   errorTitle: 'L’opération n’a pas pu être faite',
+  nothingHere: 'Il n’y a rien ici',
   loadErrorTitle: 'Le chargement n’a pas abouti',
   noAnswer: 'Le serveur ne répond pas. Vérifiez la ligne et réessayez ; rien n’est perdu.',
   unknownAnswer: 'Le serveur a répondu d’une manière que cette page ne comprend pas ({status}).',

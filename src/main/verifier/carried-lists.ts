@@ -1,3 +1,4 @@
+import { pagesOf } from '../../certificates/issuer-lists.ts'
 import { type Reason, reason } from '../../certificates/reasons.ts'
 import type { Material } from '../../certificates/verify.ts'
 import type { VerifySignature } from '../../crypto/signature.ts'
@@ -35,9 +36,10 @@ export async function openLists(
   const known = remembered === null ? {} : { remembered }
   const trust = await openTrust(bundle.value, { ...rest, ...known })
   if (!trust.ok) return trust
+  const pages = await pagesOf(bundle.value, trust.value, options.verify)
   return accept({
     material: { trust: trust.value, bundle: bundle.value },
-    remembered: rememberedAfter(trust.value, remembered ?? undefined),
+    remembered: rememberedAfter(trust.value, pages),
   })
 }
 

@@ -12,6 +12,8 @@ import { useVerifierSay } from './say.ts'
 
 type Props = {
   readonly verdict: Verdict
+  /** The reason whose sentence stands in the verdict already. */
+  readonly decisive: Reason | null
   readonly trust: Trust | null
   readonly printer: Printer
 }
@@ -20,14 +22,21 @@ const SHAPES = { invalid: 'cross', cannot_tell: 'question', note: null } as cons
 const MARKS = { invalid: 'mark-stop', cannot_tell: 'mark-warn', note: '' } as const
 
 /** Every reason with its code, then how old each list is and what was not consulted. */
-export function Checked({ verdict, trust, printer }: Props) {
+export function Checked({ verdict, decisive, trust, printer }: Props) {
   const say = useVerifierSay()
+  const { language } = useLanguage()
   return (
     <>
       <Panel title={say('checkedTitle')}>
         <ul className="checks">
           {verdict.reasons.map((reason) => (
-            <ReasonLine key={reason.code} reason={reason} printer={printer} />
+            <ReasonLine
+              key={reason.code}
+              reason={reason}
+              text={
+                reason === decisive ? say('saidAbove') : reasonSentence(reason, language, printer)
+              }
+            />
           ))}
         </ul>
       </Panel>
@@ -43,14 +52,13 @@ export function Checked({ verdict, trust, printer }: Props) {
   )
 }
 
-function ReasonLine({ reason, printer }: { reason: Reason; printer: Printer }) {
-  const { language } = useLanguage()
+function ReasonLine({ reason, text }: { readonly reason: Reason; readonly text: string }) {
   const effect = EFFECTS[reason.code]
   const shape = SHAPES[effect]
   return (
     <li className={`check-${effect === 'note' ? 'note' : 'reason'}`}>
       {shape === null ? null : <Icon shape={shape} className={MARKS[effect]} />}
-      <p>{reasonSentence(reason, language, printer)}</p>
+      <p>{text}</p>
       <p className="soft small code">{reason.code}</p>
     </li>
   )

@@ -14,18 +14,18 @@ import { useVerifierSay } from './say.ts'
 
 type Props = {
   readonly verdict: Verdict
+  readonly specimen: boolean
   readonly trust: Trust | null
   readonly onAnother: () => void
 }
 
 /** The verdict, one sentence, what to do; then the facts; then what was checked. */
-export function Result({ verdict, trust, onAnother }: Props) {
+export function Result({ verdict, specimen, trust, onAnother }: Props) {
   const say = useVerifierSay()
   const { language } = useLanguage()
   const printer = useMemo(() => printerFor(trust, language), [trust, language])
   const headline = headlineOf(verdict.verdict, language)
   const decisive = decisiveReason(verdict)
-  const specimen = verdict.reasons.some(({ code }) => code === 'SPECIMEN')
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [])
   return (
@@ -54,7 +54,7 @@ export function Result({ verdict, trust, onAnother }: Props) {
           />
         </>
       )}
-      <Checked verdict={verdict} trust={trust} printer={printer} />
+      <Checked verdict={verdict} decisive={decisive} trust={trust} printer={printer} />
       <div className="verifier-next">
         <Button kind="primary" className="verifier-scan" onClick={onAnother}>
           {say('another')}

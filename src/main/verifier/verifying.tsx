@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Document } from '../../certificates/document.ts'
+import { type Document, PREFIX } from '../../certificates/document.ts'
 import type { Verdict } from '../../certificates/verify.ts'
 import { SpecimenBanner } from '../../ui/specimen-banner.tsx'
 import type { Outcome } from '../../values/outcome.ts'
@@ -10,18 +10,27 @@ import { Result } from './result.tsx'
 import { useVerifierSay } from './say.ts'
 import { useLists } from './use-lists.ts'
 
+type Shown = { readonly verdict: Verdict; readonly specimen: boolean }
+
+/** A code says itself that it is of the demonstration scheme, even one that cannot be read further. */
+function isSpecimen(document: Document, { reasons }: Verdict): boolean {
+  const ofDemonstration = 'text' in document && document.text.startsWith(PREFIX.demonstration)
+  return ofDemonstration || reasons.some(({ code }) => code === 'SPECIMEN')
+}
+
 /** From something that holds a code to a verdict; everything stays on this device. */
 export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
   const say = useVerifierSay()
   const lists = useLists(subtle)
-  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
   const [fault, setFault] = useState<Fault | null>(null)
   const [busy, setBusy] = useState(false)
 
   const verify = async (read: Outcome<Document, ReadRefusal>) => {
     if (!read.ok) return setFault(read.refusals[0].code)
     try {
-      setVerdict(await lists.verifier(read.value, Math.floor(Date.now() / 1000)))
+      const verdict = await lists.verifier(read.value, Math.floor(Date.now() / 1000))
+      setShown({ verdict, specimen: isSpecimen(read.value, verdict) })
       scrollTo({ top: 0 })
     } catch {
       // The verifier refuses by values; what throws is a browser without the algorithm.
@@ -35,9 +44,9 @@ export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
     setBusy(false)
   }
 
-  if (verdict !== null) {
+  if (shown !== null) {
     const trust = lists.opened?.material.trust ?? null
-    return <Result verdict={verdict} trust={trust} onAnother={() => setVerdict(null)} />
+    return <Result {...shown} trust={trust} onAnother={() => setShown(null)} />
   }
   const demonstration = lists.opened?.material.trust.environment === 'demonstration'
   return (

@@ -1,38 +1,43 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { endSession } from '../../access/web/session.tsx'
-import { workQuery } from '../../certificates/web/queries.ts'
 import { Problem } from '../../ui/http.ts'
-import { LanguageProvider } from '../../ui/language.tsx'
+import { LanguageProvider, type Loaded } from '../../ui/language.tsx'
 import { ToastProvider } from '../../ui/toast.tsx'
 import { catalogues } from './catalogues.ts'
-import { router } from './routes.tsx'
+import type { AppRouter } from './routes.tsx'
 
 const FRESH_FOR_MS = 10_000
 
-function onError(error: unknown): void {
-  if (error instanceof Problem && error.code === 'ACCESS_NOT_SIGNED_IN') endSession(client)
+export function createClient(): QueryClient {
+  const onError = (error: unknown) => {
+    if (error instanceof Problem && error.code === 'ACCESS_NOT_SIGNED_IN') endSession(client)
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_FOR_MS,
+        networkMode: 'always',
+        // A refusal stays a refusal; only silence is worth asking again.
+        retry: (times, error) => times < 2 && error instanceof Problem && error.status === 0,
+      },
+    },
+  })
+  return client
 }
 
-const client: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
-  defaultOptions: {
-    queries: {
-      staleTime: FRESH_FOR_MS,
-      networkMode: 'always',
-      // A refusal stays a refusal; only silence is worth asking again.
-      retry: (times, error) => times < 2 && error instanceof Problem && error.status === 0,
-    },
-  },
-})
+type Props = {
+  readonly client: QueryClient
+  readonly router: AppRouter
+  readonly words: Loaded
+}
 
-// The home of every role is asked for together with who is signed in: one trip instead of two.
-if (location.pathname === '/') void client.prefetchQuery(workQuery)
-
-export function App() {
+/** The same in a browser and on the server, which makes the first page of the work list. */
+export function App({ client, router, words }: Props) {
   return (
-    <LanguageProvider catalogues={catalogues}>
+    <LanguageProvider catalogues={catalogues} first={words}>
       <QueryClientProvider client={client}>
         <ToastProvider>
           <RouterProvider router={router} />

@@ -2,12 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Officer } from '../../access/officer.ts'
 import { useAccessSay } from '../../access/web/say.ts'
-import {
-  OfficerProvider,
-  useDemonstration,
-  useSession,
-  useSignOut,
-} from '../../access/web/session.tsx'
+import { OfficerProvider, useSession, useSignOut, useSpecimen } from '../../access/web/session.tsx'
 import { SignIn } from '../../access/web/sign-in.tsx'
 import { forgetDrafts } from '../../certificates/web/application/kept-draft.ts'
 import { useAlarmCount } from '../../certificates/web/arrival/alarms-query.ts'
@@ -25,8 +20,7 @@ import { useAppSay } from './say.ts'
 /** The frame around every page: the sign-in page until somebody is signed in. */
 export function Frame() {
   const { data: officer, error, refetch } = useSession()
-  const { data: accounts } = useDemonstration()
-  const specimen = Boolean(accounts)
+  const specimen = useSpecimen()
   if (officer) return <Inside officer={officer} specimen={specimen} />
   return (
     <Shell specimen={specimen} nav={[]} person={<LanguageSelect />}>

@@ -3,16 +3,18 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouteComponent,
+  type RouterHistory,
 } from '@tanstack/react-router'
+import { WorkList } from '../../certificates/web/work/work-list.tsx'
 import { Frame } from './frame.tsx'
 import { Crash, NotFound } from './strays.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
-const at = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+const at = <Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component })
 
-const work = () => import('../../certificates/web/work/work-list.tsx')
 const application = () => import('../../certificates/web/application/application-page.tsx')
 const certificate = () => import('../../certificates/web/certificate/certificate-page.tsx')
 const validate = () => import('../../certificates/web/review/validate-page.tsx')
@@ -25,7 +27,7 @@ const alarms = () => import('../../certificates/web/arrival/alarms-page.tsx')
 const administration = () => import('./administration.tsx')
 
 const tree = root.addChildren([
-  at('/', lazyRouteComponent(work, 'WorkList')),
+  at('/', WorkList),
   at('/applications/$id', lazyRouteComponent(application, 'ApplicationPage')),
   at('/certificates/$number', lazyRouteComponent(certificate, 'CertificatePage')),
   at('/certificates/$number/validate', lazyRouteComponent(validate, 'ValidatePage')),
@@ -38,9 +40,15 @@ const tree = root.addChildren([
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
 
-export const router = createRouter({
-  routeTree: tree,
-  defaultErrorComponent: Crash,
-  defaultPreloadStaleTime: 0,
-  scrollRestoration: true,
-})
+/** In a browser without `history`; on the server with one that stands at the page that is asked for. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    defaultErrorComponent: Crash,
+    defaultPreloadStaleTime: 0,
+    // It writes a script into a page that the server makes, and ours allow none.
+    scrollRestoration: history === undefined,
+    ...(history !== undefined && { history }),
+  })
+}
+export type AppRouter = ReturnType<typeof createAppRouter>

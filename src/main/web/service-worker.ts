@@ -42,7 +42,9 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
   if (request.mode === 'navigate') {
-    if (belongsHere(url.pathname)) event.respondWith(keptOr(request, plan.shell))
+    if (!belongsHere(url.pathname)) return
+    const painted = plan.program === 'app' && url.pathname === '/'
+    event.respondWith(painted ? paintedOr(request) : keptOr(request, plan.shell))
   } else if (url.pathname.startsWith('/assets/') || plan.files.includes(url.pathname)) {
     event.respondWith(keptOr(request, url.pathname))
   }
@@ -69,6 +71,19 @@ function belongsHere(path: string): boolean {
   if (path === '/api' || path.startsWith('/api/')) return false
   const verifier = path === '/verify' || path.startsWith('/verify/')
   return (plan.program === 'verify') === verifier
+}
+
+/** The server answers with the work list itself for about this long on a slow line. */
+const PATIENCE_MS = 1_500
+
+/** The work list as the server paints it; the kept frame when the line is down or worse than slow. */
+async function paintedOr(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName)
+  const kept = await cache.match(plan.shell)
+  if (kept === undefined) return fetch(request)
+  const late = new Promise<Response>((give) => setTimeout(() => give(kept), PATIENCE_MS))
+  const painted = fetch(request).then((answer) => (answer.ok ? answer : kept))
+  return Promise.race([painted.catch(() => kept), late])
 }
 
 /** The kept file, else the network's answer, which is kept when it is a good one. */
