@@ -27,6 +27,8 @@ const pages = defineConfig({
     cssCodeSplit: false,
     manifest: 'manifest.json',
     rolldownOptions: {
+      // How long plugins take says more of the machine than of the build.
+      checks: { pluginTimings: false },
       input: {
         app: resolve(import.meta.dirname, 'src/main/web/index.html'),
         verify: resolve(import.meta.dirname, 'src/main/web/verify/index.html'),

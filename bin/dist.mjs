@@ -53,7 +53,7 @@ export function build(digest = digestOfSources()) {
       say('building the web pages: vite')
       tool('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--outDir', join(draft, 'web')])
       const firstPage = ['--ssr', '--outDir', join(draft, 'first-page')]
-      tool('vite/bin/vite.js', ['build', '--logLevel', 'warn', ...firstPage])
+      tool('vite/bin/vite.js', ['build', '--logLevel', 'error', ...firstPage])
     }
     writeFileSync(join(draft, STAMP), digest)
     putInPlace(draft)

@@ -258,7 +258,8 @@ test('a final status is not softened by a later one, but a replacement may be na
     transaction(office.database, (tx) =>
       putStatus(tx, CD, { slot, number, status, since: 1, other: other as never }),
     )
-  const now = async () => (await statusesOf(office.database, CD, 0)).find((each) => each.slot === slot)
+  const now = async () =>
+    (await statusesOf(office.database, CD, 0)).find((each) => each.slot === slot)
   await put('corrected')
   await put('void')
   await put('used')

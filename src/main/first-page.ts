@@ -52,15 +52,15 @@ async function answersFor(app: Http, request: FastifyRequest): Promise<Answers |
     const { statusCode, payload } = await app.inject({ method: 'GET', url, headers })
     return statusCode === 200 ? (JSON.parse(payload) as unknown) : null
   }
-  const me = (await ask('/api/access/me')) as Pick<Answers, 'officer'> | null
-  if (me === null) return null
-  const [work, alarms, names, demonstration] = await Promise.all([
+  // All at once: on a cold page each turn is waited for.
+  const [me, work, alarms, names, demonstration] = await Promise.all([
+    ask('/api/access/me') as Promise<Pick<Answers, 'officer'> | null>,
     ask('/api/certificates/work') as Promise<Answers['work'] | null>,
     ask('/api/certificates/alarms') as Promise<{ alarms: { acknowledgedAt: unknown }[] } | null>,
     ask('/api/participants') as Promise<Answers['names'] | null>,
     ask('/api/access/demonstration'),
   ])
-  if (work === null || names === null) return null
+  if (me === null || work === null || names === null) return null
   const open = alarms?.alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null) ?? []
   return {
     language,
@@ -108,7 +108,8 @@ function readPage(web: string) {
       painted,
       after.replace(
         '</body>',
-        `<script type="application/json" id="first-data">${data}</script></body>`,
+        // By a function: a firm's name may hold a dollar sign, which a replacement reads as an order.
+        () => `<script type="application/json" id="first-data">${data}</script></body>`,
       ),
     ].join('')
   }

@@ -27,12 +27,21 @@ const EXIT_USAGE = 64
 const SHOWN = ['CD', 'EU']
 
 const config = readConfig(process.env, ROOT)
-if (config.ok) await main(config.value).catch((error) => failedToStart(error, config.value))
+if (config.ok) await main(config.value)
 else refuseToStart(config.refusals, EXIT_USAGE)
 
 async function main(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel)
   const stopping = stopOnSignal(logger, say)
+  try {
+    await start(config, logger, stopping)
+  } catch (error) {
+    failedToStart(error, config)
+    await stopping.now()
+  }
+}
+
+async function start(config: Config, logger: Logger, stopping: Stopping): Promise<void> {
   const onDeath = () => {
     logger.fatal('the embedded database ended by itself')
     process.exit(EXIT_REFUSED)
@@ -124,12 +133,12 @@ function refuseAndStop(
 }
 
 /** A full disk or a file of somebody else is said in a sentence; anything else is a fault of ours. */
-function failedToStart(error: unknown, { dataFolder }: Config): never {
+function failedToStart(error: unknown, { dataFolder }: Config): void {
+  process.exitCode = EXIT_REFUSED
   const fault = startFaultOf(error, dataFolder)
   if (fault === undefined)
     createLogger('info').fatal(describeError(error), 'the program could not start')
   else refuseToStart([fault], EXIT_REFUSED)
-  process.exit(EXIT_REFUSED)
 }
 
 function say(line: string): void {

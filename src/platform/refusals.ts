@@ -23,6 +23,7 @@ export type OwnDatabaseRefusal =
 export type StartFault =
   | 'PLATFORM_DISK_FULL'
   | 'PLATFORM_FILE_DENIED'
+  | 'PLATFORM_DATABASE_LOST'
   | 'PLATFORM_KEYS_LOST'
   | 'PLATFORM_SESSION_SECRET'
 

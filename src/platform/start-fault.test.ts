@@ -35,6 +35,12 @@ test.each([
   expect(startFaultOf(error, '/data')).toEqual({ code: 'PLATFORM_DISK_FULL', detail: { place } })
 })
 
+test.each(['ECONNRESET', '57P02'])('%s is a database that ended', (code) => {
+  const error = Object.assign(new Error('read ECONNRESET'), { code })
+  const fault = { code: 'PLATFORM_DATABASE_LOST', detail: { dataFolder: '/data' } }
+  expect(startFaultOf(error, '/data')).toEqual(fault)
+})
+
 test('what the program did wrong itself is no fault of the machine', () => {
   expect(startFaultOf(new TypeError('undefined is not a function'), '/data')).toBeUndefined()
   expect(

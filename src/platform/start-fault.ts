@@ -2,6 +2,8 @@ import { type Refusal, refusal } from '../values/outcome.ts'
 import type { StartFault } from './refusals.ts'
 
 const FULL = ['ENOSPC', 'EDQUOT', '53100']
+/** The connection broke, or the server said that it ends (admin_shutdown, crash_shutdown). */
+const LOST = ['ECONNRESET', 'EPIPE', '57P01', '57P02']
 const DENIED = ['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR']
 
 /**
@@ -13,6 +15,7 @@ export function startFaultOf(error: unknown, dataFolder: string): Refusal<StartF
   const { code = '', path } = error as NodeJS.ErrnoException
   if (FULL.includes(code))
     return refusal('PLATFORM_DISK_FULL', undefined, { place: path ?? dataFolder })
+  if (LOST.includes(code)) return refusal('PLATFORM_DATABASE_LOST', undefined, { dataFolder })
   if (DENIED.includes(code) && path !== undefined)
     return refusal('PLATFORM_FILE_DENIED', undefined, { path, reason: code })
   return startFaultOf(error.cause, dataFolder)

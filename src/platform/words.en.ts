@@ -47,6 +47,8 @@ export const en = {
     'The disk that holds {place} is full. Make room and start again; nothing that was stored is lost.',
   PLATFORM_FILE_DENIED:
     'The program may not use {path} ({reason}). Give the file and its folder to the user that runs the program.',
+  PLATFORM_DATABASE_LOST:
+    'The database ended while the program was starting. What the embedded one said of it is in {dataFolder}/postgres.log; a full disk is the usual cause.',
   PLATFORM_KEYS_LOST:
     'These key files are missing, or do not hold the keys that this data folder was made with: {files}. Restore them from the backup of the keys; docs/operating/keys.md says what each is for. Nothing was changed.',
   PLATFORM_SESSION_SECRET:

@@ -47,6 +47,8 @@ export const fr = {
     'Le disque qui porte {place} est plein. Faites de la place et recommencez ; rien de ce qui était enregistré n’est perdu.',
   PLATFORM_FILE_DENIED:
     'Le programme ne peut pas utiliser {path} ({reason}). Donnez ce fichier et son dossier à l’utilisateur qui exécute le programme.',
+  PLATFORM_DATABASE_LOST:
+    'La base de données s’est arrêtée pendant le démarrage du programme. Ce que la base intégrée en dit est dans {dataFolder}/postgres.log ; un disque plein en est la cause habituelle.',
   PLATFORM_KEYS_LOST:
     'Ces fichiers de clés manquent, ou ne contiennent pas les clés avec lesquelles ce dossier de données a été fait : {files}. Restaurez-les depuis la sauvegarde des clés ; docs/operating/keys.md dit à quoi sert chacun. Rien n’a été changé.',
   PLATFORM_SESSION_SECRET:

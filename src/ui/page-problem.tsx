@@ -14,7 +14,7 @@ export function PageProblem({ error, retry }: Props) {
   return (
     <Page title={say(isGone ? 'nothingHere' : 'loadErrorTitle')}>
       <div className="stack">
-        <ProblemNote error={error} {...(retry !== undefined && !isGone && { retry })} loading />
+        <ProblemNote error={error} {...(retry !== undefined && !isGone && { retry })} bare />
         <div>
           <Go href="/" className={buttonClass()}>
             {say('home')}

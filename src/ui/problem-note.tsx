@@ -7,17 +7,19 @@ type Props = {
   readonly error: unknown
   readonly retry?: () => void
   readonly loading?: boolean
+  /** Without a heading of its own, under one that says it already. */
+  readonly bare?: boolean
 }
 
 /** What the server refused, in its own words, and the way out. Nothing when there is no error. */
-export function ProblemNote({ error, retry, loading }: Props) {
+export function ProblemNote({ error, retry, loading, bare }: Props) {
   const say = useUiSay()
   if (!error) return null
   const refusals = error instanceof Problem ? error.refusals : []
   const text = problemText(error, say)
   return (
     <div className="note note-plain stack stack-tight" role="alert">
-      <h2>{say(loading ? 'loadErrorTitle' : 'errorTitle')}</h2>
+      {bare ? null : <h2>{say(loading ? 'loadErrorTitle' : 'errorTitle')}</h2>}
       {refusals.length > 0 ? (
         <ul>
           {refusals.map((refusal) => (

@@ -71,7 +71,6 @@ async function running(
   child.once('exit', () => {
     if (!stopping) options.onDeath?.()
   })
-  await ensureDatabase(connectionUrl(port, password, 'postgres'))
   const stop = async () => {
     stopping = true
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -79,6 +78,13 @@ async function running(
     if (process.platform === 'win32') stopOnWindows(place)
     else await stopProcess(child.pid ?? 0)
     await gone
+  }
+  try {
+    await ensureDatabase(connectionUrl(port, password, 'postgres'))
+  } catch (error) {
+    // On a full disk a server does not end when it is only asked to.
+    await stop()
+    throw error
   }
   return { url: connectionUrl(port, password, OPENKP), stop }
 }
