@@ -96,7 +96,8 @@ const KEYS_AND_TIMES: readonly Valid[] = [
   },
   {
     name: 'not-on-the-list-of-the-destination',
-    about: 'To Canada four weeks after the issuer joined: the law of Canada named it only in January 2025.',
+    about:
+      'To Canada four weeks after the issuer joined: the law of Canada named it only in January 2025.',
     fields: fields({
       ...{ number: 'UZ000012', issuer: 'UZ', destination: 'CA' },
       ...sixtyDaysFrom('2024-12-10'),

@@ -35,8 +35,13 @@ test.each([
   expect(startFaultOf(error, '/data')).toEqual({ code: 'PLATFORM_DISK_FULL', detail: { place } })
 })
 
-test.each(['ECONNRESET', '57P02'])('%s is a database that ended', (code) => {
-  const error = Object.assign(new Error('read ECONNRESET'), { code })
+test.each([
+  ['read ECONNRESET', { code: 'ECONNRESET' }],
+  ['terminating connection because of crash of another server process', { code: '57P02' }],
+  // pg gives this one no code.
+  ['Connection terminated unexpectedly', {}],
+])('%s: the database ended', (message, code) => {
+  const error = Object.assign(new Error(message), code)
   const fault = { code: 'PLATFORM_DATABASE_LOST', detail: { dataFolder: '/data' } }
   expect(startFaultOf(error, '/data')).toEqual(fault)
 })

@@ -15,7 +15,8 @@ export function startFaultOf(error: unknown, dataFolder: string): Refusal<StartF
   const { code = '', path } = error as NodeJS.ErrnoException
   if (FULL.includes(code))
     return refusal('PLATFORM_DISK_FULL', undefined, { place: path ?? dataFolder })
-  if (LOST.includes(code)) return refusal('PLATFORM_DATABASE_LOST', undefined, { dataFolder })
+  if (LOST.includes(code) || error.message.startsWith('Connection terminated'))
+    return refusal('PLATFORM_DATABASE_LOST', undefined, { dataFolder })
   if (DENIED.includes(code) && path !== undefined)
     return refusal('PLATFORM_FILE_DENIED', undefined, { path, reason: code })
   return startFaultOf(error.cause, dataFolder)

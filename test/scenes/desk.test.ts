@@ -58,6 +58,13 @@ test(
     await box.fill('ostaeyen')
     await box.press('Enter')
     await page.getByRole('list', { name: 'What was found' }).getByText(number).waitFor()
+    // The importer finds what is on its way to its own firm, and an exporter nothing that comes in.
+    const find = async (who: string) =>
+      (await stage.caller.ask(who, 'GET', '/search?q=ostaeyen')).hits?.map(({ what }) =>
+        String(what),
+      )
+    await expect.poll(() => find('importer@eu'), { timeout: 20_000 }).toContain('arrival')
+    expect(await find('exporter@eu')).toEqual([])
     await box.fill('o'.repeat(500))
     await box.press('Enter')
     await page

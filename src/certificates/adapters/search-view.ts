@@ -1,4 +1,4 @@
-import type { Officer } from '../../access/officer.ts'
+import { hasRole, type Officer } from '../../access/officer.ts'
 import { type Queryable, rowsOf } from '../../platform/database.ts'
 import { accept, type Outcome } from '../../values/outcome.ts'
 import { parseLine, type TextRefusal } from '../../values/text.ts'
@@ -22,6 +22,7 @@ type Hit = {
 type Asked = {
   readonly participant: Officer['participant']
   readonly firm: string | null
+  readonly importer: boolean
   /** The number as it is kept; null when what was typed is none. */
   readonly number: string | null
   /** A pattern for names; null when what was typed is too short for one. */
@@ -45,6 +46,7 @@ export async function searchView(
   const asked: Asked = {
     participant: officer.participant,
     firm: firmOf(officer),
+    importer: hasRole(officer, ['importer']),
     number: number.ok ? number.value : null,
     name: line.value.length < MIN_NAME ? null : `%${line.value.replace(/[\\%_]/g, '\\$&')}%`,
     id: /^[0-9a-f]{8}/i.test(line.value) ? `${line.value.toLowerCase()}%` : null,
@@ -73,17 +75,18 @@ function certificates(on: Queryable, { participant, firm, number, name }: Asked)
   )
 }
 
-/** Firms see none of them: an arrival belongs to the authority until its receipt is confirmed. */
-async function arrivals(on: Queryable, { participant, firm, number, name }: Asked) {
-  if (firm !== null) return []
+/** Officers find all that comes in, an importer what is consigned to its firm, an exporter nothing. */
+async function arrivals(on: Queryable, { participant, firm, importer, number, name }: Asked) {
+  if (firm !== null && !importer) return []
   return rowsOf<Hit>(
     on,
     `select 'arrival' as what, issuer || '/' || number as id, number, null as firm, firm as consignee, state
      from certificates.arrival
      where participant = $1 and (number >= $2 and number < $2 || 'a' or firm ilike $3)
+       and ($5::text is null or firm = $5)
      order by number >= $2 and number < $2 || 'a' desc nulls last,
        coalesce(presented_at, announced_at) desc limit $4`,
-    [participant, number, name, MAX_HITS],
+    [participant, number, name, MAX_HITS, firm],
   )
 }
 
