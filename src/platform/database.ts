@@ -113,6 +113,7 @@ async function transactionOnce<T>(
   const client = await database.connect()
   let broken: Error | undefined
   try {
+    // Not waited for: it travels with the first query, and fails only with the connection itself.
     const begun = client.query(`begin isolation level ${isolation}`)
     const [result] = await Promise.all([work(client as unknown as Tx), begun])
     await client.query('commit')

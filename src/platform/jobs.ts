@@ -12,6 +12,7 @@ import {
   Logger as WorkerLogger,
 } from 'graphile-worker'
 import pg from 'pg'
+import { closePool } from './close-pool.ts'
 import type { Database } from './database.ts'
 import { JOBS_NAME, unlockDeadWorkers } from './dead-workers.ts'
 import { describeError } from './describe-error.ts'
@@ -130,7 +131,7 @@ export async function startJobs(options: StartJobsOptions): Promise<RunningJobs>
       clearInterval(timer)
       await runner.stop()
       await ended
-      await pgPool.end()
+      await closePool(pgPool)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { accept, type Outcome } from '../values/outcome.ts'
+import { closePool } from './close-pool.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres/start.ts'
@@ -35,7 +36,7 @@ export async function startDatabase(
   const { url } = server.value
   const database = openDatabase(url, { logger: options.logger })
   const stop = async () => {
-    await database.end()
+    await closePool(database)
     await server.value.stop()
   }
   try {

@@ -1,6 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { Pool } from 'pg'
+import { closePool } from '../../platform/close-pool.ts'
 import type { Outcome } from '../../values/outcome.ts'
 import type { Credentials } from '../credentials.ts'
 import { createGate } from './gate.ts'
@@ -66,7 +67,7 @@ export function createSignIn(options: SignInOptions): SignIn {
           throw error
         }
       }),
-    close: () => pool.end(),
+    close: () => closePool(pool),
   }
 }
 
