@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useOfficer } from '../../../access/web/session.tsx'
 import { useNames } from '../../../participants/web/names.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { useFormat } from '../../../ui/format.ts'
@@ -8,6 +9,7 @@ import { Page } from '../../../ui/page.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Alarm } from '../answers.ts'
+import { arrivalHref } from '../hrefs.ts'
 import { Acknowledge } from './acknowledge.tsx'
 import { alarmsQuery, openAlarms } from './alarms-query.ts'
 import { useArrivalSay } from './say.ts'
@@ -57,14 +59,18 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
   const say = useArrivalSay()
   const format = useFormat()
   const { withCode } = useNames()
+  const { participant } = useOfficer()
+  // Of another Participant's certificate there is an arrival here, and no certificate.
+  const here = (number: string) =>
+    alarm.issuer === participant ? `/certificates/${number}` : arrivalHref(number, alarm.issuer)
   return (
     <li>
       <div className="alarm">
         <Icon shape="exclamation" className="mark-stop" />
-        <div>
+        <div className="stack stack-tight">
           <p dir="auto">
             {alarm.number ? (
-              <Go href={`/certificates/${alarm.number}`} className="strong">
+              <Go href={here(alarm.number)} className="strong">
                 {alarm.number}
               </Go>
             ) : null}{' '}
@@ -74,15 +80,15 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
             {format.moment(alarm.at)}
             {alarm.from ? ` · ${say('reportedBy', { from: withCode(alarm.from) })}` : ''}
           </p>
+          {alarm.acknowledgedAt === null ? (
+            <Acknowledge id={alarm.id} />
+          ) : (
+            <p className="soft small">
+              {say('acknowledgedBy', { name: alarm.acknowledgedBy ?? '' })}
+            </p>
+          )}
         </div>
       </div>
-      {alarm.acknowledgedAt === null ? (
-        <Acknowledge id={alarm.id} />
-      ) : (
-        <span className="soft small">
-          {say('acknowledgedBy', { name: alarm.acknowledgedBy ?? '' })}
-        </span>
-      )}
     </li>
   )
 }

@@ -51,7 +51,7 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
   const reasonFor = useWordFor()
   const format = useFormat()
   const officer = useOfficer()
-  const { withCode, nameOf } = useNames()
+  const { withCode } = useNames()
   const { certificate, weighing, outcome } = arrival
   return (
     <article className={isSpecimen(arrival) ? 'sheet slip sheet-specimen' : 'sheet slip'}>
@@ -61,7 +61,7 @@ function Slip({ arrival }: { readonly arrival: Arrival }) {
         facts={[
           { label: word('number'), value: <bdi>{arrival.number}</bdi> },
           { label: word('issuer'), value: withCode(arrival.issuer) },
-          { label: say('slipAuthority'), value: nameOf(officer.participant) },
+          { label: say('slipAuthority'), value: withCode(officer.participant) },
           { label: word('exporter'), value: certificate?.exporter.name },
           { label: word('importer'), value: certificate?.importer.name },
           {
