@@ -40,6 +40,21 @@ describe('a transaction', () => {
     expect(await rowsOf(fresh.database, `select 1 from counter where name = 'gone'`)).toEqual([])
   })
 
+  test('that cannot begin gives its connection back only when its work has ended', async () => {
+    let ended = false
+    const work = transaction(
+      fresh.database,
+      async (tx) => {
+        await tx.query('select 1')
+        await new Promise((done) => setTimeout(done, 200))
+        ended = true
+      },
+      { isolation: 'of no kind' as 'serializable' },
+    )
+    await expect(work).rejects.toThrow('syntax error')
+    expect(ended).toBe(true)
+  })
+
   test('that collides runs again, and loses no update', async () => {
     const add = (isolation: 'serializable') =>
       transaction(

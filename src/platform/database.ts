@@ -113,11 +113,14 @@ async function transactionOnce<T>(
   const client = await database.connect()
   let broken: Error | undefined
   try {
-    // Not waited for: it travels with the first query, and fails only with the connection itself.
+    // It travels with the first query, and fails only with the connection itself. Both are waited for
+    // before the connection is given back: whoever gets it next must not share it with this work.
     const begun = client.query(`begin isolation level ${isolation}`)
-    const [result] = await Promise.all([work(client as unknown as Tx), begun])
+    const [worked, began] = await Promise.allSettled([work(client as unknown as Tx), begun])
+    if (began.status === 'rejected') throw began.reason
+    if (worked.status === 'rejected') throw worked.reason
     await client.query('commit')
-    return result
+    return worked.value
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
       broken = lost
