@@ -68,6 +68,8 @@ function tool(script, options) {
   const path = join(ROOT, 'node_modules', script)
   const { status } = spawnSync(process.execPath, [path, ...options], {
     cwd: ROOT,
+    // Built under another value, by a test or a developer, the pages would ask for React's other half.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 2, 2],
   })
   if (status !== 0) throw new Error(`${basename(script)} ended with ${status}`)

@@ -81,6 +81,18 @@ test('a build that fails ends with code 1 and leaves the one before', async () =
   expect(drafts()).toEqual([])
 })
 
+test('whatever the environment says, it builds what is put to use', async () => {
+  await writeFile(source, program(`console.log('three')`))
+  const config = join(folder, 'vite.config.ts')
+  await writeFile(config, 'throw new Error("built for " + process.env.NODE_ENV)')
+  const { output } = await run('build.mjs')
+  await rm(config)
+  expect([process.env.NODE_ENV, output]).toEqual([
+    'test',
+    expect.stringContaining('for production'),
+  ])
+})
+
 test('two builds at once both end well, and what killed ones left is swept', async () => {
   await writeFile(source, program(`console.log('four')`))
   await mkdir(join(folder, 'dist.999999999', 'main'), { recursive: true })

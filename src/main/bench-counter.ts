@@ -67,11 +67,15 @@ function another() {
   return { ...APPLICATION, parcels: [{ ...first, usd: (98_964 + lot / 100).toFixed(2) }, second] }
 }
 
+/** A whole turn waits in one queue, on a machine that may be slow. */
+const DELIVERED_MS = 120_000
+
 async function isExpected(importing: Person, number: string): Promise<void> {
   const path = `/api/certificates/arrivals/${FROM}/${number}`
   await until(
     () => importing.get(path),
     (seen) => seen.state === 'expected',
+    DELIVERED_MS,
   )
 }
 

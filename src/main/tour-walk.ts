@@ -212,8 +212,9 @@ const LOOK_MS = 100
 export async function until(
   look: () => Promise<Json>,
   isThere: (seen: Json) => boolean,
+  patienceMs = WAIT_MS,
 ): Promise<Json> {
-  const last = performance.now() + WAIT_MS
+  const last = performance.now() + patienceMs
   for (;;) {
     const seen = await look().catch((error: unknown) => {
       // Not found yet: the message is on its way.
@@ -221,7 +222,7 @@ export async function until(
       throw error
     })
     if (seen !== undefined && isThere(seen)) return seen
-    if (performance.now() > last) throw new StepFault(`not seen in ${WAIT_MS / 1000} s`)
+    if (performance.now() > last) throw new StepFault(`not seen in ${patienceMs / 1000} s`)
     await new Promise((done) => setTimeout(done, LOOK_MS))
   }
 }

@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Database, rowsOf, type Tx } from './database.ts'
 import { sweep } from './sweep.ts'
+import { leaveWritten } from './write-together.ts'
 
 /** One press of a button, by the key that the page made up for it (header Idempotency-Key). */
 export type Click = {
@@ -43,7 +44,7 @@ export async function withClick(
   if (!KEY.test(click.key)) return refuse('PLATFORM_CLICK_KEY')
   if (!(await claim(tx, click))) return recall(tx, click)
   const answer = await run()
-  await remember(tx, click, answer)
+  remember(tx, click, answer)
   return accept(answer)
 }
 
@@ -75,16 +76,14 @@ async function recall(tx: Tx, click: Click): Promise<Outcome<Answer, ClickRefusa
     : refuse('PLATFORM_CLICK_REUSED')
 }
 
-async function remember(
-  tx: Tx,
-  { participant, officer, key }: Click,
-  { status, body }: Answer,
-): Promise<void> {
-  await tx.query(
-    `update platform.click set status = $4, response = $5::jsonb
-     where participant = $1 and officer = $2 and key = $3`,
-    [participant, officer, key, status, JSON.stringify(body ?? null)],
-  )
+function remember(tx: Tx, { participant, officer, key }: Click, { status, body }: Answer): void {
+  leaveWritten(tx, [
+    {
+      sql: `update platform.click set status = $4, response = $5::jsonb
+            where participant = $1 and officer = $2 and key = $3`,
+      values: [participant, officer, key, status, JSON.stringify(body ?? null)],
+    },
+  ])
 }
 
 /** Deletes old answers, which may hold personal data. A job of every night. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyDatabase, type FreshDatabase } from '../../test/postgres.ts'
-import { rowsOf, sqlState, transaction } from './database.ts'
+import { rowsOf, sqlState, type Tx, transaction } from './database.ts'
 import { describeError } from './describe-error.ts'
 
 let fresh: FreshDatabase
@@ -104,6 +104,63 @@ describe('a transaction', () => {
     })
     await expect(work).rejects.toThrow('again')
     expect(tries).toBe(3)
+  })
+
+  describe('with a write that nobody reads', () => {
+    const write = (tx: Tx, name: string, value: string) =>
+      tx.unread(tx.query(`update counter set value = $2::int where name = $1`, [name, value]))
+    const counted = async (name: string) =>
+      (
+        await rowsOf<{ value: number }>(
+          fresh.database,
+          'select value from counter where name = $1',
+          [name],
+        )
+      )[0]?.value
+
+    test('commits it, and what follows sees it', async () => {
+      const seen = await transaction(fresh.database, async (tx) => {
+        write(tx, 'a', '41')
+        return rowsOf(tx, `select value from counter where name = 'a'`)
+      })
+      expect(seen).toEqual([{ value: 41 }])
+      await transaction(fresh.database, async (tx) => write(tx, 'a', '42'))
+      expect(await counted('a')).toBe(42)
+    })
+
+    test('fails by the error of that write, and leaves nothing, whatever came after it', async () => {
+      await fresh.database.query('update counter set value = 0')
+      const last = transaction(fresh.database, async (tx) => {
+        write(tx, 'a', '1')
+        write(tx, 'b', 'not a number')
+      })
+      await expect(last).rejects.toThrow('not a number')
+      const followed = transaction(fresh.database, async (tx) => {
+        write(tx, 'b', 'not a number')
+        await rowsOf(tx, 'select 1')
+      })
+      await expect(followed).rejects.toThrow('not a number')
+      expect([await counted('a'), await counted('b')]).toEqual([0, 0])
+    })
+
+    test('is tried again when that write collides', async () => {
+      let tries = 0
+      const again = `do $$ begin raise exception 'again' using errcode = '40001'; end $$`
+      await transaction(fresh.database, async (tx) => {
+        tries += 1
+        if (tries === 1) tx.unread(tx.query(again))
+      })
+      expect(tries).toBe(2)
+    })
+
+    test('ends well although the write fails before anybody waits for it', async () => {
+      const work = transaction(fresh.database, async (tx) => {
+        write(tx, 'b', 'not a number')
+        await new Promise((done) => setTimeout(done, 100))
+      })
+      await expect(work).rejects.toThrow('not a number')
+      expect(await rowsOf(fresh.database, 'select 1 as one')).toEqual([{ one: 1 }])
+    })
   })
 
   test('whose connection is cut fails, and the pool goes on', async () => {

@@ -6,9 +6,14 @@ import { packetSocket } from './packet-socket.ts'
 
 /** What a store asks for: a pool for a single read, a `Tx` for everything that belongs together. */
 export type Queryable = { readonly query: pg.ClientBase['query'] }
-declare const inTransaction: unique symbol
 /** A connection inside a transaction, from `transaction`. Never kept beyond it. */
-export type Tx = Queryable & { readonly [inTransaction]: true }
+export type Tx = Queryable & {
+  /**
+   * Leaves a write whose answer decides nothing to travel with whatever is sent next, the commit at
+   * the latest, instead of waiting for it. If it fails, so does the transaction, by its error.
+   */
+  readonly unread: (write: Promise<unknown>) => void
+}
 export type Database = pg.Pool
 
 export type DatabaseOptions = {
@@ -111,23 +116,39 @@ async function transactionOnce<T>(
   { isolation = 'read committed' }: TransactionOptions,
 ): Promise<T> {
   const client = await database.connect()
+  const unread = unreadQueries()
   let broken: Error | undefined
   try {
-    // It travels with the first query, and fails only with the connection itself. Both are waited for
-    // before the connection is given back: whoever gets it next must not share it with this work.
-    const begun = client.query(`begin isolation level ${isolation}`)
-    const [worked, began] = await Promise.allSettled([work(client as unknown as Tx), begun])
-    if (began.status === 'rejected') throw began.reason
-    if (worked.status === 'rejected') throw worked.reason
-    await client.query('commit')
-    return worked.value
+    unread.add(client.query(`begin isolation level ${isolation}`))
+    const worked = await work(Object.assign(client, { unread: unread.add }))
+    // PostgreSQL answers it with a rollback when a write in front of it has failed.
+    unread.add(client.query('commit'))
+    const fault = await unread.firstFault()
+    if (fault !== undefined) throw fault
+    return worked
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {
       broken = lost
     })
-    throw error
+    // Whatever failed after it failed because of it.
+    throw (await unread.firstFault()) ?? error
   } finally {
     client.release(broken)
+  }
+}
+
+/** Their faults are kept from the start: one that came before anybody waits would end the program. */
+function unreadQueries() {
+  const faults: Promise<unknown>[] = []
+  return {
+    add: (query: Promise<unknown>) =>
+      void faults.push(
+        query.then(
+          () => undefined,
+          (fault: unknown) => fault,
+        ),
+      ),
+    firstFault: async () => (await Promise.all(faults)).find((fault) => fault !== undefined),
   }
 }
 

@@ -22,3 +22,8 @@ export function writeTogether<Row>(
   const parts = numbered.map((sql, at) => `written_${at} as (${sql})`)
   return rowsOf<Row>(tx, parts.length === 0 ? last : `with ${parts.join(', ')} ${last}`, values)
 }
+
+/** The same where nobody reads the answer: they travel with what comes next, the commit at the latest. */
+export function leaveWritten(tx: Tx, writes: readonly [...Write[], Write]): void {
+  tx.unread(writeTogether(tx, writes))
+}

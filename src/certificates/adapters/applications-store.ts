@@ -1,7 +1,8 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
-import { type Write, writeTogether } from '../../platform/write-together.ts'
+import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { ApplicationState } from '../acts.ts'
+import type { CertificateKey } from './certificates-store.ts'
 
 export type Deficiency = {
   readonly at: string
@@ -54,21 +55,27 @@ export type Figures = {
 }
 
 /** Writes a new application, and in the same statement what goes `also` with it. */
-export async function insertApplication(
+export function insertApplication(
   tx: Tx,
-  row: NewApplication,
+  { figures, ...row }: NewApplication,
   also: readonly Write[],
-): Promise<ApplicationRow> {
-  const [inserted] = await writeTogether<ApplicationRow>(tx, [...also, insertOf(row)])
-  if (inserted === undefined) throw new Error('an application that was inserted is not there')
+): ApplicationRow {
+  const inserted = { ...row, ...inRow(figures), version: 1, deficiency: null, number: null }
+  leaveWritten(tx, [...also, insertOf(inserted)])
   return inserted
 }
 
-function insertOf(row: NewApplication): Write {
+function inRow(figures: Figures | null): Pick<ApplicationRow, 'carats' | 'usd' | 'destination'> {
+  if (figures === null) return { carats: null, usd: null, destination: null }
+  const { carats, usd, destination } = figures
+  return { carats: BigInt(carats), usd: BigInt(usd), destination }
+}
+
+function insertOf(row: ApplicationRow): Write {
   return {
     sql: `insert into certificates.application (participant, id, state, content, applicant_id, applicant_name, firm,
        saved_at, submitted_at, replaces, carats, usd, destination)
-     values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${COLUMNS}`,
+     values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       row.participant,
       row.id,
@@ -80,9 +87,9 @@ function insertOf(row: NewApplication): Write {
       row.saved_at,
       row.submitted_at,
       row.replaces,
-      row.figures?.carats ?? null,
-      row.figures?.usd ?? null,
-      row.figures?.destination ?? null,
+      row.carats,
+      row.usd,
+      row.destination,
     ],
   }
 }
@@ -103,50 +110,59 @@ export async function findApplication(
   return row
 }
 
-export type ApplicationChange = {
-  readonly state: ApplicationState
-  readonly content: ApplicationRow['content']
-  readonly saved_at: Date
-  readonly submitted_at: Date | null
-  readonly deficiency: Deficiency | null
-  readonly number: string | null
-  readonly figures: Figures | null
+/** The application that a certificate was issued on. */
+export async function applicationBehind(
+  on: Queryable,
+  { participant, number }: CertificateKey,
+): Promise<ApplicationRow | undefined> {
+  const [row] = await rowsOf<ApplicationRow>(
+    on,
+    `select ${COLUMNS} from certificates.application where participant = $1 and id = (
+       select application_id from certificates.certificate where participant = $1 and number = $2)`,
+    [participant, number],
+  )
+  return row
 }
 
-type Key = Pick<ApplicationRow, 'participant' | 'id'>
+/** What is not named stays as it is. */
+export type ApplicationChange = Partial<
+  Pick<ApplicationRow, 'state' | 'content' | 'saved_at' | 'submitted_at' | 'deficiency' | 'number'>
+> & { readonly figures?: Figures }
 
 /**
  * Writes a changed application; its version grows by one. The row is locked by `findApplication`.
  * What goes `also` with the change is in the same statement.
  */
-export async function updateApplication(
+export function updateApplication(
   tx: Tx,
-  key: Key,
-  change: ApplicationChange,
+  row: ApplicationRow,
+  { figures, ...change }: ApplicationChange,
   also: readonly Write[] = [],
-): Promise<ApplicationRow> {
-  const [updated] = await writeTogether<ApplicationRow>(tx, [...also, updateOf(key, change)])
-  if (updated === undefined) throw new Error('an application vanished while it was locked')
+): ApplicationRow {
+  const counted = figures === undefined ? {} : inRow(figures)
+  const updated = { ...row, ...change, ...counted, version: row.version + 1 }
+  leaveWritten(tx, [...also, updateOf(updated)])
   return updated
 }
 
-function updateOf({ participant, id }: Key, change: ApplicationChange): Write {
+function updateOf(row: ApplicationRow): Write {
   return {
     sql: `update certificates.application set state = $3, content = $4::jsonb, saved_at = $5, submitted_at = $6,
-       deficiency = $7::jsonb, number = $8, carats = $9, usd = $10, destination = $11, version = version + 1
-     where participant = $1 and id = $2 returning ${COLUMNS}`,
+       deficiency = $7::jsonb, number = $8, carats = $9, usd = $10, destination = $11, version = $12
+     where participant = $1 and id = $2`,
     values: [
-      participant,
-      id,
-      change.state,
-      JSON.stringify(change.content),
-      change.saved_at,
-      change.submitted_at,
-      change.deficiency === null ? null : JSON.stringify(change.deficiency),
-      change.number,
-      change.figures?.carats ?? null,
-      change.figures?.usd ?? null,
-      change.figures?.destination ?? null,
+      row.participant,
+      row.id,
+      row.state,
+      JSON.stringify(row.content),
+      row.saved_at,
+      row.submitted_at,
+      row.deficiency === null ? null : JSON.stringify(row.deficiency),
+      row.number,
+      row.carats,
+      row.usd,
+      row.destination,
+      row.version,
     ],
   }
 }
@@ -197,28 +213,23 @@ export type Similar = { readonly name: string; readonly sameValue: boolean }
  */
 export async function similarApplication(
   on: Queryable,
-  row: ApplicationRow,
+  { participant, id }: Pick<ApplicationRow, 'participant' | 'id'>,
   value: 'same-value' | 'any-value' = 'any-value',
 ): Promise<Similar | null> {
   const [similar] = await rowsOf<{ name: string; same_value: boolean }>(
     on,
-    `select coalesce(a.number, a.id::text) as name, a.usd = $7 as same_value
-     from certificates.application a
-     where a.participant = $1 and a.id <> $2 and a.firm is not distinct from $3 and a.carats = $4 and a.destination = $5
-       ${value === 'same-value' ? 'and a.usd = $7' : ''}
-       and a.state in ('submitted', 'issued') and a.submitted_at > $6::timestamptz - interval '90 days'
+    `select coalesce(a.number, a.id::text) as name, a.usd = own.usd as same_value
+     from certificates.application own
+     join certificates.application a on a.participant = own.participant and a.id <> own.id
+       and a.firm is not distinct from own.firm and a.carats = own.carats and a.destination = own.destination
+     where own.participant = $1 and own.id = $2
+       ${value === 'same-value' ? 'and a.usd = own.usd' : ''}
+       and a.state in ('submitted', 'issued')
+       and a.submitted_at > coalesce(own.submitted_at, own.saved_at) - interval '90 days'
        and not exists (select from certificates.certificate c where c.participant = a.participant
          and c.number = a.number and c.state in ('replaced', 'voided', 'returned_unused', 'spoiled'))
      order by same_value desc, a.submitted_at desc limit 1`,
-    [
-      row.participant,
-      row.id,
-      row.firm,
-      row.carats?.toString() ?? null,
-      row.destination,
-      row.submitted_at ?? row.saved_at,
-      row.usd?.toString() ?? null,
-    ],
+    [participant, id],
   )
   return similar === undefined ? null : { name: similar.name, sameValue: similar.same_value }
 }

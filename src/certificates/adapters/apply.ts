@@ -21,10 +21,10 @@ import {
 import { type Event, eventsWrite } from './events-store.ts'
 import { undrawable } from './pdf-fonts.ts'
 
-type Done = Promise<Outcome<ApplicationRow, CertificatesRefusal | PrintRefusal>>
+type Done = Outcome<ApplicationRow, CertificatesRefusal | PrintRefusal>
 
 /** Starts a draft. With `submit` it goes to the authority in the same step, for firms' own software. */
-export async function startApplication(
+export function startApplication(
   tx: Tx,
   officer: Officer,
   start: {
@@ -62,11 +62,11 @@ export async function startApplication(
   const detail = start.copiedFrom === undefined ? {} : { other: start.copiedFrom }
   const lines = [line(key, officer, { act, now: start.now, detail })]
   if (start.submit) lines.push(line(key, officer, { act: 'submit', now: start.now }))
-  return accept(await insertApplication(tx, fresh, [eventsWrite(lines)]))
+  return accept(insertApplication(tx, fresh, [eventsWrite(lines)]))
 }
 
 /** Saves a draft over the version that the writer saw; over another one it is refused. */
-export async function saveDraft(
+export function saveDraft(
   tx: Tx,
   officer: Officer,
   row: ApplicationRow,
@@ -79,16 +79,10 @@ export async function saveDraft(
   const draft = parseDraft(save.content)
   if (!draft.ok) return refusedUnder('content', draft)
   // A save every few seconds is no event: the time line shows the first and the submission.
-  return accept(
-    await updateApplication(tx, row, {
-      ...unchanged(row),
-      content: draft.value,
-      saved_at: save.now,
-    }),
-  )
+  return accept(updateApplication(tx, row, { content: draft.value, saved_at: save.now }))
 }
 
-export async function submit(
+export function submit(
   tx: Tx,
   officer: Officer,
   row: ApplicationRow,
@@ -101,7 +95,7 @@ export async function submit(
   const application = printable(row.content)
   if (!application.ok) return application
   const figures = figuresOf(application.value)
-  const change = { ...unchanged(row), state: 'submitted', submitted_at: now, figures } as const
+  const change = { state: 'submitted', submitted_at: now, figures } as const
   return step(tx, officer, row, change, { act: 'submit', now })
 }
 
@@ -121,15 +115,15 @@ function printable(content: unknown): Outcome<Application, CertificatesRefusal |
   return application
 }
 
-export async function withdraw(tx: Tx, officer: Officer, row: ApplicationRow, now: Date): Done {
+export function withdraw(tx: Tx, officer: Officer, row: ApplicationRow, now: Date): Done {
   const allowed = mayChange(row, 'withdraw', officer)
   if (!allowed.ok) return allowed
-  const change = { ...unchanged(row), state: 'withdrawn' } as const
+  const change = { state: 'withdrawn' } as const
   return step(tx, officer, row, change, { act: 'withdraw', now })
 }
 
 /** Sends an application back with what it lacks: a deficiency notice, which is no rejection (Canada, s. 9). */
-export async function returnWithDeficiency(
+export function returnWithDeficiency(
   tx: Tx,
   officer: Officer,
   row: ApplicationRow,
@@ -145,7 +139,7 @@ export async function returnWithDeficiency(
     reason: reason.value,
     fields: fieldsAtFault(notice.fields),
   }
-  const change = { ...unchanged(row), state: 'returned', deficiency } as const
+  const change = { state: 'returned', deficiency } as const
   const detail = { reason: reason.value }
   return step(tx, officer, row, change, { act: 'return', now: notice.now, detail })
 }
@@ -176,16 +170,6 @@ function staleVersion(row: ApplicationRow, version: unknown) {
     : refuse('CERTIFICATES_DRAFT_CHANGED' as const, 'version', { version: row.version })
 }
 
-/** The row as it stands, to be written again with what the act changes. */
-export function unchanged(row: ApplicationRow): ApplicationChange {
-  const { state, content, saved_at, submitted_at, deficiency, number } = row
-  const figures =
-    row.carats === null || row.usd === null || row.destination === null
-      ? null
-      : { carats: Number(row.carats), usd: Number(row.usd), destination: row.destination }
-  return { state, content, saved_at, submitted_at, deficiency, number, figures }
-}
-
 export function figuresOf(application: Application): Figures {
   const { carats, usd } = totalsOf(application.parcels)
   return { carats, usd, destination: application.destination }
@@ -197,7 +181,7 @@ type Step = {
   readonly detail?: Readonly<Record<string, string>>
 }
 
-async function step(
+function step(
   tx: Tx,
   officer: Officer,
   row: ApplicationRow,
@@ -205,7 +189,7 @@ async function step(
   done: Step,
 ): Done {
   const also = [eventsWrite([line(row, officer, done)])]
-  return accept(await updateApplication(tx, row, change, also))
+  return accept(updateApplication(tx, row, change, also))
 }
 
 function line(

@@ -53,6 +53,8 @@ export type CertificateRow = {
   readonly stolen: boolean
 }
 
+export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
+
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
@@ -130,7 +132,7 @@ export type Validated = {
 
 /** The step to `validated`, to be written with the statement that was signed. */
 export function validatedWrite(
-  { participant, number }: Pick<CertificateRow, 'participant' | 'number'>,
+  { participant, number }: CertificateKey,
   validated: Validated,
 ): Write {
   return {
@@ -164,7 +166,7 @@ export type StateChange = {
 
 export async function changeState(
   tx: Tx,
-  { participant, number }: Pick<CertificateRow, 'participant' | 'number'>,
+  { participant, number }: CertificateKey,
   change: StateChange,
 ): Promise<void> {
   await rowsOf(

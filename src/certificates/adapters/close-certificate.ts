@@ -9,7 +9,6 @@ import { MAX_NOTE } from '../limits.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import type { Status } from '../status.ts'
 import { findApplication, updateApplication } from './applications-store.ts'
-import { unchanged } from './apply.ts'
 import { type CertificateRow, changeState } from './certificates-store.ts'
 import { addEvent } from './events-store.ts'
 import { epochSeconds, type Means, todayOf } from './means.ts'
@@ -109,12 +108,7 @@ export async function sendBack({ tx, means, officer, row, now, body }: Close): C
     { status: 'spoiled', reason: reason.value, other: null },
   )
   const deficiency = { at: now.toISOString(), by: officer.name, reason: reason.value, fields: [] }
-  await updateApplication(tx, application, {
-    ...unchanged(application),
-    state: 'returned',
-    number: null,
-    deficiency,
-  })
+  updateApplication(tx, application, { state: 'returned', number: null, deficiency })
   const detail = { reason: reason.value }
   await remember({ tx, officer, row, now, act: 'send-back', detail })
   await remember({ tx, officer, row, now, act: 'send-back', detail, subject: application.id })

@@ -1,15 +1,14 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
-import type { PartyCode } from '../../values/codes.ts'
+import type { DossierFile } from '../dossier.ts'
 import type { AttachmentRow } from './attachments-store.ts'
+import type { CertificateKey } from './certificates-store.ts'
 
 /** A photograph or document of the validating officer, kept with the number that it is about. */
 export type EvidenceRow = AttachmentRow & { readonly officer_name: string }
 
-type Key = { readonly participant: PartyCode; readonly number: string }
-
 export function evidenceOf(
   on: Queryable,
-  { participant, number }: Key,
+  { participant, number }: CertificateKey,
 ): Promise<readonly EvidenceRow[]> {
   return rowsOf<EvidenceRow>(
     on,
@@ -19,10 +18,27 @@ export function evidenceOf(
   )
 }
 
+/** Every file of a dossier beside its record: what was applied with, and what was seen at validation. */
+export async function dossierFilesOf(
+  on: Queryable,
+  { participant, number }: CertificateKey,
+): Promise<readonly DossierFile[]> {
+  const files = await rowsOf<Omit<AttachmentRow, 'uploaded_at'>>(
+    on,
+    `select name, media_type, size, sha256 from certificates.attachment
+     where participant = $1 and application_id = (
+       select application_id from certificates.certificate where participant = $1 and number = $2)
+     union all select name, media_type, size, sha256 from certificates.evidence
+     where participant = $1 and number = $2`,
+    [participant, number],
+  )
+  return files.map(({ media_type: mediaType, ...file }) => ({ ...file, mediaType }))
+}
+
 /** Adds a file; nothing that is there is ever replaced. */
 export async function addEvidence(
   tx: Tx,
-  { participant, number }: Key,
+  { participant, number }: CertificateKey,
   file: EvidenceRow & { readonly sealed: Buffer; readonly officer_id: string },
 ): Promise<void> {
   await rowsOf(
@@ -47,7 +63,7 @@ export async function addEvidence(
 
 export async function readEvidence(
   on: Queryable,
-  { participant, number }: Key,
+  { participant, number }: CertificateKey,
   name: string,
 ): Promise<{ readonly media_type: string; readonly sealed: Buffer } | undefined> {
   const [row] = await rowsOf<{ media_type: string; sealed: Buffer }>(
@@ -60,7 +76,7 @@ export async function readEvidence(
 
 export async function dropEvidence(
   tx: Tx,
-  { participant, number }: Key,
+  { participant, number }: CertificateKey,
   name: string,
 ): Promise<boolean> {
   const dropped = await rowsOf(

@@ -3,7 +3,7 @@ import { APPLICATION_ACTS, APPLICATION_STATES, permit } from '../acts.ts'
 import { applicationSchema } from '../application.ts'
 import { despiteSchema } from '../despite.ts'
 import { applicationView, summary } from './application-view.ts'
-import { type ApplicationRow, listApplications } from './applications-store.ts'
+import { type ApplicationRow, listApplications, similarApplication } from './applications-store.ts'
 import { returnWithDeficiency, saveDraft, startApplication, submit, withdraw } from './apply.ts'
 import {
   attachmentsOf,
@@ -26,7 +26,7 @@ import {
 import { addEvent } from './events-store.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'
-import { firmOf, loadApplication } from './subject.ts'
+import { firmOf, isApplicationId, loadApplication } from './subject.ts'
 
 const ROOT = '/api/certificates/applications'
 const MAX_LISTED = 200
@@ -56,7 +56,7 @@ async function start(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, officer, now } = call
   const { content, submit: handIn } = call.body as Body
   const started = { content: content ?? {}, submit: handIn === true, now }
-  return viewed(call, await startApplication(tx, officer, started))
+  return viewed(call, startApplication(tx, officer, started))
 }
 
 async function copy(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
@@ -65,7 +65,7 @@ async function copy(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   if (!earlier.ok) return earlier
   const { content, number, id } = earlier.value
   const started = { content, submit: false, now, copiedFrom: number ?? id.slice(0, 8) }
-  return viewed(call, await startApplication(tx, officer, started))
+  return viewed(call, startApplication(tx, officer, started))
 }
 
 async function listAll({ means, officer, query }: Call): Promise<Outcome<unknown, DoorRefusal>> {
@@ -98,11 +98,11 @@ function stepRoutes(doors: Doors): void {
     method: 'POST' | 'PUT',
     path: string,
     about: string,
-    act: (call: ActCall, row: ApplicationRow) => Promise<Outcome<ApplicationRow, DoorRefusal>>,
+    act: (call: ActCall, row: ApplicationRow) => Outcome<ApplicationRow, DoorRefusal>,
   ) =>
     addAct(doors, method, `${ROOT}/:id${path}`, { summary: about }, async (call) => {
       const row = await loadApplication(call.tx, call.officer, call.params.id, 'lock')
-      return row.ok ? viewed(call, await act(call, row.value)) : row
+      return row.ok ? viewed(call, act(call, row.value)) : row
     })
   step(
     'PUT',
@@ -132,15 +132,21 @@ function stepRoutes(doors: Doors): void {
 
 async function issueNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, means, officer, now, params } = call
-  const row = await loadApplication(tx, officer, params.id, 'lock')
+  const { participant } = officer
+  const { id } = params
+  if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
+  const [row, similar] = await Promise.all([
+    loadApplication(tx, officer, id, 'lock'),
+    similarApplication(tx, { participant, id }, 'same-value'),
+  ])
   if (!row.ok) return row
   const { number: wanted, despite } = call.body as Body
-  const asked = { wanted, despite, now }
+  const asked = { wanted, despite, similar, now }
   const issued = await issueCertificate(tx, means, officer, row.value, asked)
   if (!issued.ok) return issued
   const { number, application } = issued.value
   if (call.query.view === 'short') return accept({ number })
-  const certificate = await findCertificate(tx, officer.participant, number)
+  const certificate = await findCertificate(tx, participant, number)
   if (certificate === undefined) throw new Error('a certificate that was issued is not there')
   return accept({
     number,

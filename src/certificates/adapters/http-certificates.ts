@@ -25,7 +25,7 @@ import { searchView } from './search-view.ts'
 import { sheetFor } from './sheet-view.ts'
 import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 import { loadCertificate } from './subject.ts'
-import { validateCertificate } from './validate-certificate.ts'
+import { papersOf, validateCertificate } from './validate-certificate.ts'
 import { stateView, workView } from './work-view.ts'
 
 const ROOT = '/api/certificates'
@@ -165,14 +165,7 @@ function actRoutes(doors: Doors): void {
     'POST',
     `${ROOT}/:number/validate`,
     { summary: 'Validate and sign.', body: validationSchema },
-    async (call) => {
-      const row = await certificateHere(call, call)
-      if (!row.ok) return row
-      const { tx, means, officer, body, now } = call
-      const validated = await validateCertificate(tx, means, officer, row.value, { body, now })
-      if (!validated.ok) return validated
-      return call.query.view === 'short' ? accept({ number: row.value.number }) : viewedAgain(call)
-    },
+    validateNow,
   )
   addAct(
     doors,
@@ -187,6 +180,23 @@ function actRoutes(doors: Doors): void {
       return accept({ application: await applicationView(call.tx, call.means, draft.value, call) })
     },
   )
+}
+
+async function validateNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+  const { tx, means, officer, body, now } = call
+  const number = parseNumber(call.params.number)
+  if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
+  const key = { participant: officer.participant, number: number.value }
+  const [row, papers] = await Promise.all([
+    loadCertificate(tx, officer, key.number, 'lock'),
+    papersOf(tx, key),
+  ])
+  if (!row.ok) return row
+  if (papers === undefined) throw new Error('a certificate has no application')
+  const asked = { body, papers, now }
+  const validated = await validateCertificate(tx, means, officer, row.value, asked)
+  if (!validated.ok) return validated
+  return call.query.view === 'short' ? accept({ number: key.number }) : viewedAgain(call)
 }
 
 function closeOf({ tx, means, officer, now, body }: ActCall, row: CertificateRow): Close {

@@ -5,12 +5,13 @@ import { APPLICATION_ACTS, permit } from '../acts.ts'
 import { type Application, parseApplication } from '../application.ts'
 import { stopsFor } from '../checks.ts'
 import { answerStops, type Despite } from '../despite.ts'
+import { totalsOf } from '../goods.ts'
 import { type Issued, issue } from '../issue.ts'
 import { type CertificateNumber, parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
-import { type ApplicationRow, similarApplication, updateApplication } from './applications-store.ts'
-import { figuresOf, unchanged } from './apply.ts'
+import { type ApplicationRow, type Similar, updateApplication } from './applications-store.ts'
+import { figuresOf } from './apply.ts'
 import { certificateWrite, changeState, findCertificate } from './certificates-store.ts'
 import { numbered, remember } from './close-certificate.ts'
 import { eventsWrite } from './events-store.ts'
@@ -19,7 +20,13 @@ import { type BlankRow, findBlank, gapBelow, takeBlank } from './numbers-store.t
 import { sayStatus } from './say-status.ts'
 
 export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
-type Asked = { readonly wanted: unknown; readonly despite: unknown; readonly now: Date }
+type Asked = {
+  readonly wanted: unknown
+  readonly despite: unknown
+  /** The application of the same goods, if there is one. */
+  readonly similar: Similar | null
+  readonly now: Date
+}
 type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
 
 /** Issues the certificate of an application that is locked, on a number from the stock of blanks. */
@@ -28,7 +35,7 @@ export async function issueCertificate(
   means: Means,
   officer: Officer,
   row: ApplicationRow,
-  { wanted, despite, now }: Asked,
+  { wanted, despite, similar, now }: Asked,
 ): Done {
   const allowed = permit(APPLICATION_ACTS, row.state, 'issue', officer)
   if (!allowed.ok) return allowed
@@ -56,7 +63,7 @@ export async function issueCertificate(
       theirs: means.profileOf(application.value.destination),
       today: todayOf(means, participant, now),
       language: 'en',
-      similar: await similarApplication(tx, row, 'same-value'),
+      similar,
     }),
   )
   if (!answered.ok) return refusedUnder('despite', answered)
@@ -71,13 +78,13 @@ export async function issueCertificate(
     blank,
     now,
   }
-  const changed = await write(tx, officer, row, step)
+  const changed = write(tx, officer, row, step)
   if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
   return accept({ application: changed, number: blank.number })
 }
 
 /** Writes the new certificate, the application that has it, and the line of its history. */
-async function write(
+function write(
   tx: Tx,
   officer: Officer,
   row: ApplicationRow,
@@ -88,11 +95,10 @@ async function write(
     readonly blank: BlankRow
     readonly now: Date
   },
-): Promise<ApplicationRow> {
+): ApplicationRow {
   const { application, issued, despite, blank, now } = step
   const { participant } = row
   const { number, slot } = blank
-  const { carats, usd, destination } = figuresOf(application)
   const certificate = certificateWrite({
     participant,
     number,
@@ -108,11 +114,9 @@ async function write(
     issued_by_name: officer.name,
     replaces: row.replaces,
     despite,
-    carats,
-    usd,
+    ...totalsOf(application.parcels),
   })
-  const figures = { carats, usd, destination }
-  const change = { ...unchanged(row), state: 'issued', number, figures } as const
+  const change = { state: 'issued', number, figures: figuresOf(application) } as const
   const by = { officer, role: 'issuing_officer' } as const
   const detail = { number, ...(despite.length > 0 && { despite }) }
   const event = { participant, subject: row.id, at: now, act: 'issue', by, detail }

@@ -5,7 +5,7 @@ import { type Claims, signStatement } from '../../crypto/statement.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type Job, jobsWrite } from '../../platform/jobs.ts'
-import { type Write, writeTogether } from '../../platform/write-together.ts'
+import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { CertificateNumber } from '../number.ts'
@@ -59,8 +59,8 @@ export async function signAndKeep(
   const [first, ...rest] = [...new Set(to)]
     .filter((recipient) => recipient !== author)
     .map((recipient) => delivery({ from: author, to: recipient, digest }))
-  if (first === undefined) await writeTogether(tx, [...writes, statement])
-  else await writeTogether(tx, [...writes, statement, jobsWrite([first, ...rest])])
+  if (first === undefined) leaveWritten(tx, [...writes, statement])
+  else leaveWritten(tx, [...writes, statement, jobsWrite([first, ...rest])])
   return { bytes, digest }
 }
 

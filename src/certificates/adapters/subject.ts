@@ -16,6 +16,11 @@ function mayRead(officer: Officer, firm: string | null): boolean {
   return own === null || own === firm
 }
 
+/** Whether an application can have this id at all; PostgreSQL would not even look for another. */
+export function isApplicationId(id: string | undefined): id is string {
+  return id !== undefined && UUID.test(id)
+}
+
 /** The application of the reader's Participant; somebody else's is not found, as if it did not exist. */
 export async function loadApplication(
   on: Queryable,
@@ -23,7 +28,7 @@ export async function loadApplication(
   id: string | undefined,
   lock: 'lock' | 'look' = 'look',
 ): Promise<Outcome<ApplicationRow, 'CERTIFICATES_NOT_FOUND'>> {
-  if (id === undefined || !UUID.test(id)) return refuse('CERTIFICATES_NOT_FOUND')
+  if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
   const row = await findApplication(on, officer.participant, id, lock)
   return row !== undefined && mayRead(officer, row.firm)
     ? accept(row)

@@ -10,11 +10,10 @@ import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
-import { type ApplicationRow, findApplication } from './applications-store.ts'
-import { attachmentsOf } from './attachments-store.ts'
-import { type CertificateRow, validatedWrite } from './certificates-store.ts'
+import { type ApplicationRow, applicationBehind } from './applications-store.ts'
+import { type CertificateKey, type CertificateRow, validatedWrite } from './certificates-store.ts'
 import { eventsWrite } from './events-store.ts'
-import { evidenceOf } from './evidence-store.ts'
+import { dossierFilesOf } from './evidence-store.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { type Signing, signAndKeep } from './sign.ts'
 
@@ -27,13 +26,12 @@ export async function validateCertificate(
   means: Means,
   officer: Officer,
   row: CertificateRow,
-  { body, now }: { readonly body: unknown; readonly now: Date },
+  { body, papers, now }: { readonly body: unknown; readonly papers: Papers; readonly now: Date },
 ): Promise<Outcome<Certificate, CertificatesRefusal>> {
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'validate', officer)
   if (!allowed.ok) return allowed
   const validation = parseValidation(body)
   if (!validation.ok) return validation
-  const papers = await papersOf(tx, row)
   const application = parseApplication(papers.application.content)
   if (!application.ok) return application
   const subject = { row, application: papers.application }
@@ -133,23 +131,18 @@ function inCarats({ found, containers }: Validation) {
 }
 
 /** What was applied for, and the files that go into the dossier beside the record. */
-async function papersOf(tx: Tx, row: CertificateRow) {
-  const { participant, application_id: id } = row
-  const [application, attachments, evidence] = await Promise.all([
-    findApplication(tx, participant, id),
-    attachmentsOf(tx, { participant, id }),
-    evidenceOf(tx, row),
+export type Papers = {
+  readonly application: ApplicationRow
+  readonly files: readonly DossierFile[]
+}
+
+/** Asked for by number, so that the question travels with the one for the certificate itself. */
+export async function papersOf(tx: Tx, key: CertificateKey): Promise<Papers | undefined> {
+  const [application, files] = await Promise.all([
+    applicationBehind(tx, key),
+    dossierFilesOf(tx, key),
   ])
-  if (application === undefined) throw new Error('a certificate has no application')
-  const files = [...attachments, ...evidence].map(
-    ({ name, media_type: mediaType, size, sha256 }): DossierFile => ({
-      name,
-      mediaType,
-      size,
-      sha256,
-    }),
-  )
-  return { application, files }
+  return application === undefined ? undefined : { application, files }
 }
 
 function recordFile(record: Buffer): DossierFile {

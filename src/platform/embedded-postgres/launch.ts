@@ -86,6 +86,8 @@ function serverArguments(cluster: string, port: number): string[] {
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
+    // A plan that was made over an empty table is bad as soon as the table fills; new figures replace it.
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_destination: 'stderr',
