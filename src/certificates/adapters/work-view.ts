@@ -19,6 +19,8 @@ import { firmOf } from './subject.ts'
 
 /** A screen holds some dozens; who has more waiting works from the top. */
 const MAX_WAITING = 100
+/** One more tells that there are more. */
+const ASKED = MAX_WAITING + 1
 /** The same as in the lists for programs. */
 const MAX_LISTED = 200
 const COUNT_ARRIVALS: readonly Role[] = ['inspector', 'importing_officer']
@@ -53,7 +55,12 @@ export async function workView(on: Queryable, means: Means, reader: Reader) {
     ...(await openAlarms(on, reader)),
   ]
   waiting.sort((a, b) => sinceOf(a) - sinceOf(b))
-  return { waiting: waiting.slice(0, MAX_WAITING), counts: await counts(on, officer) }
+  return {
+    waiting: waiting.slice(0, MAX_WAITING),
+    /** Whether more wait than are shown. */
+    more: waiting.length > MAX_WAITING,
+    counts: await counts(on, officer),
+  }
 }
 
 function sinceOf({ waitingSince }: { readonly waitingSince: Date | null }): number {
@@ -68,7 +75,7 @@ async function waitingApplications(on: Queryable, officer: Officer) {
       participant: officer.participant,
       states,
       firm: firmOf(officer),
-      limit: MAX_WAITING,
+      limit: ASKED,
     })
     items.push(...rows.map((row) => applicationItem(row, act)))
   }
@@ -79,7 +86,7 @@ async function waitingCertificates(on: Queryable, means: Means, { officer, now }
   const items = []
   for (const { role, states, act } of CERTIFICATES) {
     if (!hasRole(officer, [role])) continue
-    const query = { participant: officer.participant, states, firm: null, limit: MAX_WAITING }
+    const query = { participant: officer.participant, states, firm: null, limit: ASKED }
     const rows = await listCertificates(on, query)
     items.push(...(await certificateItems(on, means, rows, { act, now })))
   }
@@ -90,7 +97,7 @@ async function waitingArrivals(on: Queryable, means: Means, { officer, now }: Re
   const items = new Map<string, ReturnType<typeof arrivalItem>>()
   for (const { role, states, act } of ARRIVALS) {
     if (!hasRole(officer, [role])) continue
-    const query = { participant: officer.participant, states, limit: MAX_WAITING }
+    const query = { participant: officer.participant, states, limit: ASKED }
     for (const row of await listArrivals(on, query)) {
       const item = arrivalItem(row, means, now, act)
       if (!items.has(item.id)) items.set(item.id, item)

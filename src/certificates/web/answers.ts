@@ -33,6 +33,8 @@ export type WorkItem = {
 type Counts<State extends string> = Readonly<Partial<Record<State, number>>>
 export type Work = {
   readonly waiting: readonly WorkItem[]
+  /** Whether more wait than these. */
+  readonly more: boolean
   readonly counts: {
     readonly applications: Counts<ApplicationState>
     readonly certificates: Counts<CertificateState>
