@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyRequest } from 'fastify'
+import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/create.ts'
 import { languageOf } from '../platform/http/language.ts'
 import type { Language } from '../platform/words.ts'
@@ -31,7 +32,12 @@ export async function firstPageRoute(app: Http, dist: string): Promise<void> {
   app.get('/', async (request, reply) => {
     const first = isNavigation(request) ? await answersFor(app, request) : null
     if (first === null) return reply.sendFile('index.html')
-    const html = page(first, await paintFirstPage(first))
+    const painted = await paintFirstPage(first).catch((error: unknown) => {
+      request.log.error(describeError(error), 'the first page was not painted')
+    })
+    // The scripts draw the same, only later.
+    if (painted === undefined) return reply.sendFile('index.html')
+    const html = page(first, painted)
     // Somebody's own page: kept nowhere.
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
   })
