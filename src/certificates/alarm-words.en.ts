@@ -19,9 +19,9 @@ export const en = {
   CLOSED_AFTER_PRESENTATION:
     'The issuing authority closed certificate {number} at {since}, after the goods were presented in {place}. What it said at the time of presentation decides. Hold the goods and ask it for the reason.',
   CONFIRMED_WITH_DISCREPANCY:
-    'Receipt of certificate {number} was confirmed with a discrepancy. Confirmed by: {place}. Open the certificate, compare what was found with what was declared, ask the exporter for the reason, and answer the importing authority.',
+    'Receipt of certificate {number} was confirmed with a discrepancy. Confirmed by: {place}. Compare what was found with what was declared, ask the exporter for the reason, and answer the importing authority.',
   STOPPED_ABROAD:
-    'The goods under certificate {number} were stopped by {place}. Open the certificate, read the reason, and answer the importing authority.',
+    'The goods under certificate {number} were stopped by {place}. Read the reason in the history of the certificate, and answer the importing authority.',
   CONFIRMATION_OWED:
     'The day for confirming receipt of certificate {number} has passed (Core Document, section III(b)). Find the goods. Confirm receipt, or tell the issuing authority what became of them. Issued by: {issuer}.',
 } as const satisfies Record<AlarmCode, string>

@@ -19,9 +19,9 @@ export const fr = {
   CLOSED_AFTER_PRESENTATION:
     'L’autorité émettrice a clos le certificat {number} ({since}) après la présentation des marchandises. Lieu : {place}. Son statut au moment de la présentation est déterminant. Retenez les marchandises et demandez-lui le motif.',
   CONFIRMED_WITH_DISCREPANCY:
-    'La réception du certificat {number} a été confirmée avec un écart. Confirmée par : {place}. Ouvrez le certificat, comparez ce qui a été trouvé avec ce qui avait été déclaré, demandez la raison à l’exportateur et répondez à l’autorité importatrice.',
+    'La réception du certificat {number} a été confirmée avec un écart. Confirmée par : {place}. Comparez ce qui a été trouvé avec ce qui avait été déclaré, demandez la raison à l’exportateur et répondez à l’autorité importatrice.',
   STOPPED_ABROAD:
-    'Les marchandises du certificat {number} ont été arrêtées. Lieu : {place}. Ouvrez le certificat, lisez le motif et répondez à l’autorité importatrice.',
+    'Les marchandises du certificat {number} ont été arrêtées. Lieu : {place}. Lisez le motif dans l’historique du certificat et répondez à l’autorité importatrice.',
   CONFIRMATION_OWED:
     'Le jour prévu pour confirmer la réception sous le certificat {number} est passé (Document de base, section III(b)). Cherchez les marchandises. Confirmez la réception ou dites à l’autorité émettrice ce qu’elles sont devenues. Émetteur : {issuer}.',
 } as const satisfies Record<AlarmCode, string>

@@ -22,12 +22,12 @@ export const ALARM_CODES = [
 export type AlarmCode = (typeof ALARM_CODES)[number]
 
 /**
- * The values that the sentence of an alarm names; whoever raises it gives them. Parties by name in
- * the reader's language, days and numbers as they are shown.
+ * The values that the sentence of an alarm names. Whoever raises it keeps codes, days and instants;
+ * they are put into the reader's words when it is read (`adapters/wording.ts`).
  *
  * - `number`   the certificate's number
- * - `place`    the Participant and place where it was presented or confirmed
- * - `first`    where and when that happened the first time
+ * - `place`    the Participant (kept as `party`) and place where it was presented or confirmed
+ * - `first`    where and when that happened the first time (kept as `firstParty`, `firstPlace`, `firstAt`)
  * - `destination`  the Participant to which the goods are certified
  * - `since`    the moment from which the number was closed
  * - `from`, `to`   the first and the last number of a run

@@ -18,9 +18,9 @@ export const en = {
     stop: 'The law of {destination} does not name {issuer} today, so the goods would be stopped there. Return the application, or write why you issue it all the same.',
   },
   CHECK_NUMBERS_LEFT: {
-    pass: 'Blanks left in stock: {left}.',
-    warn: 'Blanks left in stock: {left}. Tell the stationery custodian to order more.',
-    stop: 'Blanks left in stock: {left}. Ask the stationery custodian for numbers before you issue.',
+    pass: 'Blanks left in stock or in your hands: {left}.',
+    warn: 'Blanks left in stock or in your hands: {left}. Tell the stationery custodian to order more.',
+    stop: 'Blanks left in stock or in your hands: {left}. Ask the stationery custodian for numbers before you issue.',
   },
   CHECK_ORIGIN_ACCEPTED: {
     pass: '{destination} accepts an origin that is stated in this way.',

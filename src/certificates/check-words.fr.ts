@@ -18,9 +18,9 @@ export const fr = {
     stop: 'Le droit de la destination ({destination}) ne nomme pas aujourd’hui l’émetteur ({issuer}) ; les marchandises y seraient arrêtées. Renvoyez la demande ou écrivez pourquoi vous émettez malgré tout.',
   },
   CHECK_NUMBERS_LEFT: {
-    pass: 'Formulaires vierges en stock : {left}.',
-    warn: 'Formulaires vierges en stock : {left}. Dites au gardien des formulaires d’en commander.',
-    stop: 'Formulaires vierges en stock : {left}. Demandez des numéros au gardien des formulaires avant d’émettre.',
+    pass: 'Formulaires vierges en stock ou entre vos mains : {left}.',
+    warn: 'Formulaires vierges en stock ou entre vos mains : {left}. Dites au gardien des formulaires d’en commander.',
+    stop: 'Formulaires vierges en stock ou entre vos mains : {left}. Demandez des numéros au gardien des formulaires avant d’émettre.',
   },
   CHECK_ORIGIN_ACCEPTED: {
     pass: 'La destination ({destination}) admet une origine indiquée de cette manière.',

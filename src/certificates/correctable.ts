@@ -18,7 +18,8 @@ const CORRECTABLE = {
   'importer.place': { was: ({ importer }: Certificate) => importer.place, max: MAX_PLACE },
   'importer.country': { was: ({ importer }: Certificate) => importer.country, max: 2 },
 } as const
-const CORRECTABLE_FIELDS = Object.keys(CORRECTABLE) as (keyof typeof CORRECTABLE)[]
+export type CorrectableField = keyof typeof CORRECTABLE
+const CORRECTABLE_FIELDS = Object.keys(CORRECTABLE) as CorrectableField[]
 
 export type Asked = { readonly change: Change; readonly reason: string }
 

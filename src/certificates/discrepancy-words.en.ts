@@ -1,3 +1,4 @@
+import type { CorrectableField } from './correctable.ts'
 import type { DiscrepancyCode } from './discrepancies.ts'
 import type { Status } from './status.ts'
 
@@ -40,5 +41,16 @@ export const lines = {
   customs: 'customs',
   authority: 'the authority',
   note: 'Note: {note}',
+  corrected: '{field}: {was} → {is}.',
 } as const
 export type HistoryLine = keyof typeof lines
+
+/** The fields that may be corrected, as a line names them. */
+export const fields = {
+  'exporter.name': 'Exporter, name',
+  'exporter.place': 'Exporter, town',
+  'exporter.country': 'Exporter, country',
+  'importer.name': 'Importer, name',
+  'importer.place': 'Importer, town',
+  'importer.country': 'Importer, country',
+} as const satisfies Record<CorrectableField, string>

@@ -1,3 +1,4 @@
+import type { CorrectableField } from './correctable.ts'
 import type { DiscrepancyCode } from './discrepancies.ts'
 import type { HistoryLine } from './discrepancy-words.en.ts'
 import type { Status } from './status.ts'
@@ -38,4 +39,14 @@ export const lines = {
   customs: 'la douane',
   authority: 'l’autorité',
   note: 'Note : {note}',
+  corrected: '{field} : {was} → {is}.',
 } as const satisfies Record<HistoryLine, string>
+
+export const fields = {
+  'exporter.name': 'Exportateur, nom',
+  'exporter.place': 'Exportateur, ville',
+  'exporter.country': 'Exportateur, pays',
+  'importer.name': 'Importateur, nom',
+  'importer.place': 'Importateur, ville',
+  'importer.country': 'Importateur, pays',
+} as const satisfies Record<CorrectableField, string>

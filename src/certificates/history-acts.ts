@@ -7,6 +7,8 @@ const HAPPENINGS = [
   'attached',
   'detached',
   'spoiled',
+  'handed-over',
+  'taken-back',
   'issued',
   'issued-despite',
   'replaced-by',
@@ -25,13 +27,14 @@ export type Happening = (typeof HAPPENINGS)[number]
 export type HistoryAct = ApplicationAct | CertificateAct | ArrivalAct | Happening
 
 /**
- * The values that the line of an act names; whoever records the act gives them.
+ * The values that the line of an act names. Whoever records the act keeps codes, which are put into the
+ * reader's words when it is read (`adapters/history-text.ts`).
  *
  * - `reason`   what the person wrote, or the sentence of an alarm
  * - `number`   the certificate that was issued for this application
- * - `other`    another number or file: the copied application, the replacement, a file's name
+ * - `other`    another number, file or person: the copied application, the replacement, a file's name, who holds a blank
  * - `outcome`  what came out, in the reader's language: the verdict, the status, the differences found, the field corrected
- * - `place`    the Participant, and the place where known
+ * - `place`    the Participant (kept as `party`), and the place where known
  * - `office`   customs or the authority, in the reader's language
  */
 export const HISTORY_DETAIL = {
@@ -60,6 +63,8 @@ export const HISTORY_DETAIL = {
   attached: ['other'],
   detached: ['other'],
   spoiled: ['number', 'reason'],
+  'handed-over': ['number', 'other'],
+  'taken-back': ['number', 'other'],
   issued: ['number'],
   /** Not an event of its own: the end of the line of `issue`, once for each check that was answered. */
   'issued-despite': ['outcome', 'reason'],

@@ -27,6 +27,8 @@ export const en = {
   attached: 'Document attached: {other}.',
   detached: 'Document removed: {other}.',
   spoiled: 'Blank {number} recorded as spoiled: {reason}',
+  'handed-over': 'Blank {number} handed to {other}.',
+  'taken-back': 'Blank {number} taken back from {other}.',
   issued: 'Issued under the number {number}, not yet validated.',
   'issued-despite': 'Issued although a check said stop. {outcome} Reason: {reason}',
   'replaced-by': 'Replaced by {other}.',

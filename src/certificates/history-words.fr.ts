@@ -27,6 +27,8 @@ export const fr = {
   attached: 'Pièce jointe : {other}.',
   detached: 'Pièce retirée : {other}.',
   spoiled: 'Formulaire {number} inscrit comme gâché : {reason}',
+  'handed-over': 'Formulaire {number} remis à {other}.',
+  'taken-back': 'Formulaire {number} repris à {other}.',
   issued: 'Certificat émis sous le numéro {number}, pas encore validé.',
   'issued-despite': 'Émis bien qu’un contrôle l’ait interdit. {outcome} Motif : {reason}',
   'replaced-by': 'Certificat remplacé par {other}.',

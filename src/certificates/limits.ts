@@ -28,6 +28,12 @@ export const MAX_DESPITE_REASON = 500
 
 export const MAX_DRAFT_BYTES = 262_144
 
+/**
+ * Blanks that change hands at once: what an officer of the busiest authority, with 30,000 certificates
+ * a year, uses in weeks. More in one hand is more than anybody counts before signing for it.
+ */
+export const MAX_RUN = 1000
+
 /** Digits and letters of a number without its country code. */
 export const MAX_NUMBER_LENGTH = 18
 

@@ -57,6 +57,20 @@ describe('reasonSentence', () => {
     expect(said('LIST_STALE', 'fr')).toContain('liste des numéros de l’émetteur. Âge en jours : 15')
   })
 
+  it('names the Participant whose law does not name a party', () => {
+    const said = reason('NOT_ON_LEGAL_LIST', { party: 'ZA', list: 'EU' })
+    expect(reasonSentence(said, 'en', PRINTER)).toContain('the law of European Union did not')
+  })
+
+  it.each(Object.keys(EFFECTS) as ReasonCode[])(
+    '%s does not say again what the band says',
+    (code) => {
+      const said = (language: 'en' | 'fr') => reasonSentence(reason(code), language, AS_WRITTEN)
+      expect(said('en')).not.toMatch(/detain|release|keep the goods|check again|photocopy/i)
+      expect(said('fr')).not.toMatch(/retenez|libérez|gardez les|de nouveau|photocopie/i)
+    },
+  )
+
   it('shows a dash for what the issuer did not say', () => {
     const replaced = reason('REPLACED', { since: '2026-11-21T10:00:00.000Z', other: '' })
     expect(reasonSentence(replaced, 'en', AS_WRITTEN)).toContain('New number: –.')

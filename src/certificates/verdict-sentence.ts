@@ -53,7 +53,9 @@ export function reasonSentence(
     validFrom: printer.day,
     since: printer.time,
     expired: printer.time,
-    list: named(words.listNames),
+    // Whose law does not name a party: there the list is a Participant's.
+    list: (key) =>
+      Object.hasOwn(words.listNames, key) ? named(words.listNames)(key) : printer.party(key),
     standing: named(words.standingNames),
   }
   const shown: Detail = Object.fromEntries(

@@ -5,11 +5,9 @@ import type { Answer, ReasonCode } from './reasons.ts'
 /** A verdict for a person: the word, one sentence of what it means, one of what to do. */
 export type Headline = { readonly word: string; readonly line: string; readonly act: string }
 
-const SCAN_AGAIN =
-  'Scan it once more from the sheet itself. If the answer stays the same, detain the goods and call the issuing authority.'
-const DETAIN = 'Detain the goods and call the issuing authority.'
-const NOT_AS_WRITTEN = `The code is not written as the scheme prescribes. ${DETAIN}`
-const ASK_ISSUER = 'Keep the goods and ask the issuing authority about this number.'
+const SCAN_AGAIN = 'Scan it once more from the sheet itself.'
+const NOT_AS_WRITTEN = 'The code is not written as the scheme prescribes.'
+const ASK_ISSUER = 'Ask the issuing authority about this number.'
 const FETCH_LISTS =
   'Fetch the lists again from your own authority. Until then, ask the issuing authority about this number.'
 const REPORT_LISTS =
@@ -30,7 +28,7 @@ export const verdictHeadline = {
   CANNOT_TELL: {
     word: 'CANNOT TELL',
     line: 'This device cannot decide. The certificate may be good or not.',
-    act: 'Keep the goods. Do what stands below, then check again.',
+    act: 'Keep the goods. Do what the reasons say, then check again.',
   },
 } as const satisfies Record<Answer, Headline>
 
@@ -55,48 +53,56 @@ export const standingNames = {
   unknown: 'not known',
 } as const satisfies Record<Standing, string>
 
+/**
+ * The sentence of each reason. That an INVALID stops the goods, and that a CANNOT TELL keeps them and is
+ * checked again, is said once, in the band: a reason says only what it adds to that.
+ */
 export const en = {
-  NOT_A_CERTIFICATE: `This is not the code of a certificate. Scan the square code at the lower right of the sheet. If that is what you scanned, do not accept the sheet. ${DETAIN}`,
+  NOT_A_CERTIFICATE:
+    'This is not the code of a certificate. Scan the square code at the lower right of the sheet. If that is what you scanned, do not accept the sheet.',
   CODE_TOO_LONG: `This code is longer than any certificate. ${SCAN_AGAIN}`,
-  PREFIX_OF_ANOTHER_ENVIRONMENT: `A specimen and a real certificate are mixed in this code. No authority makes such a code. ${DETAIN}`,
+  PREFIX_OF_ANOTHER_ENVIRONMENT:
+    'A specimen and a real certificate are mixed in this code. No authority makes such a code.',
   BASE45_CHARACTER: `The code holds a character that no certificate has. ${SCAN_AGAIN}`,
   BASE45_LENGTH: `The code has lost a part. ${SCAN_AGAIN}`,
   BASE45_OVERFLOW: `A part of the code was changed. ${SCAN_AGAIN}`,
   CBOR_TRUNCATED: `The code ends too early. ${SCAN_AGAIN}`,
-  CBOR_TRAILING_BYTES: `Something was added at the end of the code. ${DETAIN}`,
+  CBOR_TRAILING_BYTES: 'Something was added at the end of the code.',
   CBOR_INDEFINITE: NOT_AS_WRITTEN,
   CBOR_NOT_SHORTEST: NOT_AS_WRITTEN,
-  CBOR_DUPLICATE_KEY: `The code says the same thing twice. ${DETAIN}`,
+  CBOR_DUPLICATE_KEY: 'The code says the same thing twice.',
   CBOR_UNSORTED_KEYS: NOT_AS_WRITTEN,
   CBOR_KEY_TYPE: NOT_AS_WRITTEN,
   CBOR_UTF8: `The code holds text that cannot be read. ${SCAN_AGAIN}`,
   CBOR_TOO_DEEP: NOT_AS_WRITTEN,
   CBOR_TYPE: `A part of the code cannot be read. ${SCAN_AGAIN}`,
-  CBOR_INTEGER_RANGE: `The code holds a number that is too large for a certificate. ${DETAIN}`,
-  COSE_NOT_SIGN1: `This is not a signed statement. ${DETAIN}`,
-  COSE_UNPROTECTED_NOT_EMPTY: `Something was added to the code beside what was signed. ${DETAIN}`,
+  CBOR_INTEGER_RANGE: 'The code holds a number that is too large for a certificate.',
+  COSE_NOT_SIGN1: 'This is not a signed statement.',
+  COSE_UNPROTECTED_NOT_EMPTY: 'Something was added to the code beside what was signed.',
   COSE_HEADER: NOT_AS_WRITTEN,
-  COSE_ALGORITHM: `The signature is of a kind that the scheme does not use. ${DETAIN}`,
-  COSE_KEY_ID: `The code does not say which key signed it. ${DETAIN}`,
-  COSE_TYPE: `The code does not say what kind of statement it is. ${DETAIN}`,
+  COSE_ALGORITHM: 'The signature is of a kind that the scheme does not use.',
+  COSE_KEY_ID: 'The code does not say which key signed it.',
+  COSE_TYPE: 'The code does not say what kind of statement it is.',
   COSE_SIGNATURE_LENGTH: `The signature has the wrong length. ${SCAN_AGAIN}`,
-  COSE_HIGH_S: `The signature was rewritten after it was made. ${DETAIN}`,
-  STATEMENT_TOO_LONG: `This statement is longer than any certificate. ${DETAIN}`,
-  STATEMENT_CLAIMS: `The number, the issuer or the dates are missing or malformed. ${DETAIN}`,
+  COSE_HIGH_S: 'The signature was rewritten after it was made.',
+  STATEMENT_TOO_LONG: 'This statement is longer than any certificate.',
+  STATEMENT_CLAIMS: 'The number, the issuer or the dates are missing or malformed.',
 
-  TYP_UNKNOWN: `This program does not know this kind of statement, and it is no certificate. ${DETAIN}`,
-  TYP_OF_ANOTHER_KIND: `This is a signed statement of the scheme, but not a certificate. Ask for the certificate itself. Without one, detain the goods (Core Document, section III).`,
+  TYP_UNKNOWN: 'This program does not know this kind of statement, and it is no certificate.',
+  TYP_OF_ANOTHER_KIND:
+    'This is a signed statement of the scheme, but not a certificate. Ask for the certificate itself (Core Document, section III).',
   SPECIMEN_REFUSED:
-    'This is a SPECIMEN, made for training. It is not a Kimberley Process Certificate. Detain the goods and ask for the certificate.',
+    'This is a SPECIMEN, made for training. It is not a Kimberley Process Certificate. Ask for the certificate.',
   TRUST_OF_DEMONSTRATION:
-    'The lists on this device are those of a demonstration. They cannot judge a real certificate. Load the lists of your authority and check again.',
-  ISSUER_WITHOUT_KEYS: `The list names no signing key for the issuer {issuer}. ${DETAIN}`,
-  KEY_NOT_DELEGATED: `The key that signed this does not belong to {issuer}. ${DETAIN}`,
-  KEY_WRONG_USAGE: `The key that signed this may not sign certificates of {issuer}. ${DETAIN}`,
-  KEY_WRONG_ALGORITHM: `The signature is not of the kind that {issuer} uses with this key. ${DETAIN}`,
-  SIGNATURE_INVALID: `The signature does not match. The certificate was changed, or {issuer} did not sign it. ${DETAIN}`,
-  KEY_OUTSIDE_TIME: `The key of {issuer} was not in use when this was signed. ${DETAIN}`,
-  KEY_RETIRED: `{issuer} had retired this key before this was signed. ${DETAIN}`,
+    'The lists on this device are those of a demonstration. They cannot judge a real certificate. Load the lists of your authority.',
+  ISSUER_WITHOUT_KEYS: 'The list names no signing key for the issuer {issuer}.',
+  KEY_NOT_DELEGATED: 'The key that signed this does not belong to {issuer}.',
+  KEY_WRONG_USAGE: 'The key that signed this may not sign certificates of {issuer}.',
+  KEY_WRONG_ALGORITHM: 'The signature is not of the kind that {issuer} uses with this key.',
+  SIGNATURE_INVALID:
+    'The signature does not match. The certificate was changed, or {issuer} did not sign it.',
+  KEY_OUTSIDE_TIME: 'The key of {issuer} was not in use when this was signed.',
+  KEY_RETIRED: '{issuer} had retired this key before this was signed.',
   KEY_COMPROMISED: `The key of {issuer} that signed this may be in the wrong hands, so its signature proves nothing. ${ASK_ISSUER}`,
   KEY_NEWER_THAN_LIST: `The certificate is newer than the lists on this device, and {issuer} may have a new key. ${FETCH_LISTS}`,
   NO_TRUST_LIST: `This device carries no lists, so the signature was not checked. ${FETCH_LISTS}`,
@@ -123,39 +129,48 @@ export const en = {
   TRUST_KEY_SHARED: `In these lists, one key serves two purposes or two Participants. That is not allowed. ${REPORT_LISTS}`,
   TRUST_REGISTRY: `The list of Participants cannot be read. ${FETCH_LISTS}`,
 
-  FIELD_MALFORMED: `A field of the certificate is missing or malformed: {field}. ${DETAIN}`,
-  NUMBER_MALFORMED: `The number is not written as a certificate number (Core Document, Annex I). ${DETAIN}`,
-  NUMBER_OF_ANOTHER_ISSUER: `The number begins with the code of another Participant than the one that signed. ${DETAIN}`,
-  NO_EXPIRY: `The certificate has no date of expiry (Core Document, Annex I). ${DETAIN}`,
-  LINES_NOT_IN_ORDER: `The HS codes are not each named once and in their order. ${DETAIN}`,
-  TOTALS_DIFFER: `The totals are not the sum of the lines. ${DETAIN}`,
-  ORIGIN_INCONSISTENT: `The countries of origin contradict the kind of origin. ${DETAIN}`,
-  DATES_INCONSISTENT: `The dates contradict each other. ${DETAIN}`,
-  DESTINATION_IS_ISSUER: `The destination is the issuer itself, so no certificate is due. ${DETAIN}`,
-  TRANSIT_INCONSISTENT: `A Participant of transit stands twice, or is the issuer or the destination. ${DETAIN}`,
-  SEALS_REPEATED: `The same seal number stands twice. ${DETAIN}`,
-  ISSUER_MAY_NOT_EXPORT: `{issuer} was not allowed to export rough diamonds on the day of issue. Its standing on that day: {standing}. ${DETAIN}`,
-  DESTINATION_MAY_NOT_IMPORT: `{destination} was not allowed to import rough diamonds on the day of issue. Its standing on that day: {standing}. ${DETAIN}`,
-  NO_CERTIFICATE_BETWEEN: `{issuer} and {destination} are one Participant, and no certificate is made out inside it (Core Document, section I). ${DETAIN}`,
-  NUMBER_OUTSIDE_BLOCKS: `The issuer never announced this number. It is the mark of a forgery. ${DETAIN}`,
-  NUMBER_BEFORE_ITS_BLOCK: `This number may be used from {validFrom} on, but the certificate is dated earlier. ${DETAIN}`,
+  FIELD_MALFORMED: 'A field of the certificate is missing or malformed: {field}.',
+  NUMBER_MALFORMED: 'The number is not written as a certificate number (Core Document, Annex I).',
+  NUMBER_OF_ANOTHER_ISSUER:
+    'The number begins with the code of another Participant than the one that signed.',
+  NO_EXPIRY: 'The certificate has no date of expiry (Core Document, Annex I).',
+  LINES_NOT_IN_ORDER: 'The HS codes are not each named once and in their order.',
+  TOTALS_DIFFER: 'The totals are not the sum of the lines.',
+  ORIGIN_INCONSISTENT: 'The countries of origin contradict the kind of origin.',
+  DATES_INCONSISTENT: 'The dates contradict each other.',
+  DESTINATION_IS_ISSUER: 'The destination is the issuer itself, so no certificate is due.',
+  TRANSIT_INCONSISTENT:
+    'A Participant of transit stands twice, or is the issuer or the destination.',
+  SEALS_REPEATED: 'The same seal number stands twice.',
+  ISSUER_MAY_NOT_EXPORT:
+    '{issuer} was not allowed to export rough diamonds on the day of issue. Its standing on that day: {standing}.',
+  DESTINATION_MAY_NOT_IMPORT:
+    '{destination} was not allowed to import rough diamonds on the day of issue. Its standing on that day: {standing}.',
+  NO_CERTIFICATE_BETWEEN:
+    '{issuer} and {destination} are one Participant, and no certificate is made out inside it (Core Document, section I).',
+  NUMBER_OUTSIDE_BLOCKS: 'The issuer never announced this number. It is the mark of a forgery.',
+  NUMBER_BEFORE_ITS_BLOCK:
+    'This number may be used from {validFrom} on, but the certificate is dated earlier.',
   REGISTER_OLDER: `The number is not in the issuer’s list on this device, but it may be newer than that list. ${FETCH_LISTS}`,
 
-  VOID: `The issuer made this certificate void on {since}. ${DETAIN}`,
+  VOID: 'The issuer made this certificate void on {since}.',
   SUSPENDED: `The issuer suspended this certificate on {since} and has not decided yet. ${ASK_ISSUER}`,
-  USED: `Receipt of these goods was confirmed already on {since}. A second shipment under the same number is not covered. ${DETAIN}`,
+  USED: 'Receipt of these goods was confirmed already on {since}. A second shipment under the same number is not covered.',
   CORRECTED:
     'The issuer corrected this certificate on {since}. Ask the issuing authority for the signed correction, and compare the goods with it.',
-  LOST_OR_STOLEN: `The issuer reported this certificate lost or stolen on {since}. ${DETAIN}`,
-  STOLEN: `The issuer reported this certificate stolen on {since}. ${DETAIN} Tell the police what you see.`,
-  REPLACED: `The issuer replaced this certificate on {since}. New number: {other}. Ask for the new certificate. Without it, detain the goods.`,
-  RETURNED_UNUSED: `This certificate was returned unused to its issuer on {since}. It covers no shipment. ${DETAIN}`,
-  SPOILED: `This blank was recorded as spoiled on {since}. It covers no shipment. ${DETAIN}`,
-  EXPIRED: `The certificate has expired. Its last day was {expiresOn}. ${DETAIN}`,
+  LOST_OR_STOLEN: 'The issuer reported this certificate lost or stolen on {since}.',
+  STOLEN: 'The issuer reported this certificate stolen on {since}. Tell the police what you see.',
+  REPLACED:
+    'The issuer replaced this certificate on {since}. New number: {other}. Ask for the new certificate.',
+  RETURNED_UNUSED:
+    'This certificate was returned unused to its issuer on {since}. It covers no shipment.',
+  SPOILED: 'This blank was recorded as spoiled on {since}. It covers no shipment.',
+  EXPIRED: 'The certificate has expired. Its last day was {expiresOn}.',
   SIGNED_IN_THE_FUTURE:
-    'The certificate is signed at a later time than this device shows. Set the clock of this device and check again.',
+    'The certificate is signed at a later time than this device shows. Set the clock of this device.',
   LIST_STALE: `Too old to decide: {list}. Age in days: {days}, at most 14. ${FETCH_LISTS}`,
-  LIST_FROM_THE_FUTURE: `Dated {seconds} seconds later than this device shows: {list}. Either the clock of this device is behind, or the list was dated wrongly. Set the clock and check again. If the answer stays the same, ask the issuing authority about this number.`,
+  LIST_FROM_THE_FUTURE:
+    'Dated {seconds} seconds later than this device shows: {list}. Either the clock of this device is behind, or the list was dated wrongly. Set the clock. If the answer stays the same, ask the issuing authority about this number.',
   LIST_ROLLED_BACK: `Older than the one that this device had before: {list}. Somebody may want to hide what was announced since. ${FETCH_LISTS}`,
   LIST_AGEING:
     'Older than one day: {list}. Age in days: {days}. What was announced since then is not known here. Fetch the lists when you have a line.',
@@ -164,8 +179,7 @@ export const en = {
 
   SPECIMEN:
     'This is a SPECIMEN, checked with the lists of a demonstration. It is not a Kimberley Process Certificate and covers no goods. Fingerprint of the root: {fingerprint}.',
-  COMPARE_SEALS_AND_WEIGHT:
-    'Compare the seals and the weight with the goods: a photocopy carries the same code. Seals: {seals}.',
+  COMPARE_SEALS_AND_WEIGHT: 'To compare with the goods: the weight, and these seals: {seals}.',
   REGISTER_NOT_CONSULTED:
     'The register of all issued certificates was not consulted. When something about the sheet or the goods seems wrong, ask the issuing authority about this number.',
   ROLLBACK_NOT_CHECKED:

@@ -3,11 +3,9 @@ import type { ListName } from './freshness.ts'
 import type { Answer, ReasonCode } from './reasons.ts'
 import type { Headline } from './verdict-words.en.ts'
 
-const SCAN_AGAIN =
-  'Lisez-le encore une fois sur la feuille même. Si la réponse reste la même, retenez les marchandises et appelez l’autorité émettrice.'
-const DETAIN = 'Retenez les marchandises et appelez l’autorité émettrice.'
-const NOT_AS_WRITTEN = `Le code n’est pas écrit comme le système le prescrit. ${DETAIN}`
-const ASK_ISSUER = 'Gardez les marchandises et interrogez l’autorité émettrice sur ce numéro.'
+const SCAN_AGAIN = 'Lisez-le encore une fois sur la feuille même.'
+const NOT_AS_WRITTEN = 'Le code n’est pas écrit comme le système le prescrit.'
+const ASK_ISSUER = 'Interrogez l’autorité émettrice sur ce numéro.'
 const FETCH_LISTS =
   'Rechargez les listes auprès de votre propre autorité. En attendant, interrogez l’autorité émettrice sur ce numéro.'
 const REPORT_LISTS =
@@ -28,7 +26,7 @@ export const verdictHeadline = {
   CANNOT_TELL: {
     word: 'INDÉTERMINÉ',
     line: 'Cet appareil ne peut pas décider. Le certificat est peut-être bon, peut-être non.',
-    act: 'Gardez les marchandises. Faites ce qui est indiqué ci-dessous, puis contrôlez de nouveau.',
+    act: 'Gardez les marchandises. Faites ce que disent les raisons, puis contrôlez de nouveau.',
   },
 } as const satisfies Record<Answer, Headline>
 
@@ -53,49 +51,54 @@ export const standingNames = {
   unknown: 'inconnu',
 } as const satisfies Record<Standing, string>
 
+/** La phrase de chaque raison. Ce qu’il faut faire des marchandises est dit une fois, dans le bandeau. */
 export const fr = {
-  NOT_A_CERTIFICATE: `Ceci n’est pas le code d’un certificat. Lisez le code carré en bas à droite de la feuille. Si c’est bien lui, n’acceptez pas la feuille. ${DETAIN}`,
+  NOT_A_CERTIFICATE:
+    'Ceci n’est pas le code d’un certificat. Lisez le code carré en bas à droite de la feuille. Si c’est bien lui, n’acceptez pas la feuille.',
   CODE_TOO_LONG: `Ce code est plus long que celui de tout certificat. ${SCAN_AGAIN}`,
-  PREFIX_OF_ANOTHER_ENVIRONMENT: `Ce code mêle un spécimen et un vrai certificat. Aucune autorité ne fait un tel code. ${DETAIN}`,
+  PREFIX_OF_ANOTHER_ENVIRONMENT:
+    'Ce code mêle un spécimen et un vrai certificat. Aucune autorité ne fait un tel code.',
   BASE45_CHARACTER: `Le code contient un caractère qu’aucun certificat ne porte. ${SCAN_AGAIN}`,
   BASE45_LENGTH: `Le code a perdu une partie. ${SCAN_AGAIN}`,
   BASE45_OVERFLOW: `Une partie du code a été changée. ${SCAN_AGAIN}`,
   CBOR_TRUNCATED: `Le code s’arrête trop tôt. ${SCAN_AGAIN}`,
-  CBOR_TRAILING_BYTES: `Quelque chose a été ajouté à la fin du code. ${DETAIN}`,
+  CBOR_TRAILING_BYTES: 'Quelque chose a été ajouté à la fin du code.',
   CBOR_INDEFINITE: NOT_AS_WRITTEN,
   CBOR_NOT_SHORTEST: NOT_AS_WRITTEN,
-  CBOR_DUPLICATE_KEY: `Le code dit deux fois la même chose. ${DETAIN}`,
+  CBOR_DUPLICATE_KEY: 'Le code dit deux fois la même chose.',
   CBOR_UNSORTED_KEYS: NOT_AS_WRITTEN,
   CBOR_KEY_TYPE: NOT_AS_WRITTEN,
   CBOR_UTF8: `Le code contient un texte illisible. ${SCAN_AGAIN}`,
   CBOR_TOO_DEEP: NOT_AS_WRITTEN,
   CBOR_TYPE: `Une partie du code est illisible. ${SCAN_AGAIN}`,
-  CBOR_INTEGER_RANGE: `Le code contient un nombre trop grand pour un certificat. ${DETAIN}`,
-  COSE_NOT_SIGN1: `Ceci n’est pas une déclaration signée. ${DETAIN}`,
-  COSE_UNPROTECTED_NOT_EMPTY: `Quelque chose a été ajouté au code à côté de ce qui est signé. ${DETAIN}`,
+  CBOR_INTEGER_RANGE: 'Le code contient un nombre trop grand pour un certificat.',
+  COSE_NOT_SIGN1: 'Ceci n’est pas une déclaration signée.',
+  COSE_UNPROTECTED_NOT_EMPTY: 'Quelque chose a été ajouté au code à côté de ce qui est signé.',
   COSE_HEADER: NOT_AS_WRITTEN,
-  COSE_ALGORITHM: `La signature est d’un genre que le système n’emploie pas. ${DETAIN}`,
-  COSE_KEY_ID: `Le code ne dit pas quelle clé l’a signé. ${DETAIN}`,
-  COSE_TYPE: `Le code ne dit pas de quel genre de déclaration il s’agit. ${DETAIN}`,
+  COSE_ALGORITHM: 'La signature est d’un genre que le système n’emploie pas.',
+  COSE_KEY_ID: 'Le code ne dit pas quelle clé l’a signé.',
+  COSE_TYPE: 'Le code ne dit pas de quel genre de déclaration il s’agit.',
   COSE_SIGNATURE_LENGTH: `La signature n’a pas la bonne longueur. ${SCAN_AGAIN}`,
-  COSE_HIGH_S: `La signature a été réécrite après coup. ${DETAIN}`,
-  STATEMENT_TOO_LONG: `Cette déclaration est plus longue que tout certificat. ${DETAIN}`,
-  STATEMENT_CLAIMS: `Le numéro, l’émetteur ou les dates manquent ou sont mal formés. ${DETAIN}`,
+  COSE_HIGH_S: 'La signature a été réécrite après coup.',
+  STATEMENT_TOO_LONG: 'Cette déclaration est plus longue que tout certificat.',
+  STATEMENT_CLAIMS: 'Le numéro, l’émetteur ou les dates manquent ou sont mal formés.',
 
-  TYP_UNKNOWN: `Ce programme ne connaît pas ce genre de déclaration ; ce n’est pas un certificat. ${DETAIN}`,
+  TYP_UNKNOWN: 'Ce programme ne connaît pas ce genre de déclaration ; ce n’est pas un certificat.',
   TYP_OF_ANOTHER_KIND:
-    'C’est une déclaration signée du système, mais pas un certificat. Demandez le certificat lui-même. À défaut, retenez les marchandises (Document de base, section III).',
+    'C’est une déclaration signée du système, mais pas un certificat. Demandez le certificat lui-même (Document de base, section III).',
   SPECIMEN_REFUSED:
-    'Ceci est un SPÉCIMEN, fait pour la formation. Ce n’est pas un certificat du Processus de Kimberley. Retenez les marchandises et demandez le certificat.',
+    'Ceci est un SPÉCIMEN, fait pour la formation. Ce n’est pas un certificat du Processus de Kimberley. Demandez le certificat.',
   TRUST_OF_DEMONSTRATION:
-    'Les listes de cet appareil sont celles d’une démonstration. Elles ne peuvent pas juger un vrai certificat. Chargez les listes de votre autorité et contrôlez de nouveau.',
-  ISSUER_WITHOUT_KEYS: `La liste ne nomme aucune clé de signature pour l’émetteur {issuer}. ${DETAIN}`,
-  KEY_NOT_DELEGATED: `La clé qui a signé n’appartient pas à l’émetteur {issuer}. ${DETAIN}`,
-  KEY_WRONG_USAGE: `La clé qui a signé ne peut pas signer les certificats de l’émetteur {issuer}. ${DETAIN}`,
-  KEY_WRONG_ALGORITHM: `La signature n’est pas du genre que l’émetteur {issuer} emploie avec cette clé. ${DETAIN}`,
-  SIGNATURE_INVALID: `La signature ne correspond pas. Le certificat a été changé, ou l’émetteur {issuer} ne l’a pas signé. ${DETAIN}`,
-  KEY_OUTSIDE_TIME: `La clé de l’émetteur {issuer} n’était pas en service à la signature. ${DETAIN}`,
-  KEY_RETIRED: `L’émetteur {issuer} avait retiré cette clé avant la signature. ${DETAIN}`,
+    'Les listes de cet appareil sont celles d’une démonstration. Elles ne peuvent pas juger un vrai certificat. Chargez les listes de votre autorité.',
+  ISSUER_WITHOUT_KEYS: 'La liste ne nomme aucune clé de signature pour l’émetteur {issuer}.',
+  KEY_NOT_DELEGATED: 'La clé qui a signé n’appartient pas à l’émetteur {issuer}.',
+  KEY_WRONG_USAGE: 'La clé qui a signé ne peut pas signer les certificats de l’émetteur {issuer}.',
+  KEY_WRONG_ALGORITHM:
+    'La signature n’est pas du genre que l’émetteur {issuer} emploie avec cette clé.',
+  SIGNATURE_INVALID:
+    'La signature ne correspond pas. Le certificat a été changé, ou l’émetteur {issuer} ne l’a pas signé.',
+  KEY_OUTSIDE_TIME: 'La clé de l’émetteur {issuer} n’était pas en service à la signature.',
+  KEY_RETIRED: 'L’émetteur {issuer} avait retiré cette clé avant la signature.',
   KEY_COMPROMISED: `La clé de l’émetteur {issuer} qui a signé est peut-être en de mauvaises mains ; sa signature ne prouve rien. ${ASK_ISSUER}`,
   KEY_NEWER_THAN_LIST: `Le certificat est plus récent que les listes de cet appareil, et l’émetteur {issuer} a peut-être une nouvelle clé. ${FETCH_LISTS}`,
   NO_TRUST_LIST: `Cet appareil ne porte aucune liste ; la signature n’a pas été contrôlée. ${FETCH_LISTS}`,
@@ -122,40 +125,51 @@ export const fr = {
   TRUST_KEY_SHARED: `Dans ces listes, une clé sert à deux usages ou à deux Participants. Ce n’est pas permis. ${REPORT_LISTS}`,
   TRUST_REGISTRY: `La liste des Participants est illisible. ${FETCH_LISTS}`,
 
-  FIELD_MALFORMED: `Un champ du certificat manque ou est mal formé : {field}. ${DETAIN}`,
-  NUMBER_MALFORMED: `Le numéro n’a pas la forme d’un numéro de certificat (Document de base, annexe I). ${DETAIN}`,
-  NUMBER_OF_ANOTHER_ISSUER: `Le numéro commence par le code d’un autre Participant que celui qui a signé. ${DETAIN}`,
-  NO_EXPIRY: `Le certificat n’a pas de date d’expiration (Document de base, annexe I). ${DETAIN}`,
-  LINES_NOT_IN_ORDER: `Les codes SH ne figurent pas une fois chacun et dans leur ordre. ${DETAIN}`,
-  TOTALS_DIFFER: `Les totaux ne sont pas la somme des lignes. ${DETAIN}`,
-  ORIGIN_INCONSISTENT: `Les pays d’origine contredisent le type d’origine. ${DETAIN}`,
-  DATES_INCONSISTENT: `Les dates se contredisent. ${DETAIN}`,
-  DESTINATION_IS_ISSUER: `La destination est l’émetteur lui-même ; il ne faut alors pas de certificat. ${DETAIN}`,
-  TRANSIT_INCONSISTENT: `Un Participant de transit figure deux fois, ou il est l’émetteur ou la destination. ${DETAIN}`,
-  SEALS_REPEATED: `Le même numéro de scellé figure deux fois. ${DETAIN}`,
-  ISSUER_MAY_NOT_EXPORT: `L’émetteur {issuer} ne pouvait pas exporter de diamants bruts le jour de l’émission. Son statut ce jour-là : {standing}. ${DETAIN}`,
-  DESTINATION_MAY_NOT_IMPORT: `La destination {destination} ne pouvait pas importer de diamants bruts le jour de l’émission. Son statut ce jour-là : {standing}. ${DETAIN}`,
-  NO_CERTIFICATE_BETWEEN: `L’émetteur {issuer} et la destination {destination} sont un même Participant ; aucun certificat n’y est établi (Document de base, section I). ${DETAIN}`,
-  NUMBER_OUTSIDE_BLOCKS: `L’émetteur n’a jamais annoncé ce numéro. C’est la marque d’un faux. ${DETAIN}`,
-  NUMBER_BEFORE_ITS_BLOCK: `Ce numéro peut servir à partir du {validFrom}, mais le certificat porte une date antérieure. ${DETAIN}`,
+  FIELD_MALFORMED: 'Un champ du certificat manque ou est mal formé : {field}.',
+  NUMBER_MALFORMED:
+    'Le numéro n’a pas la forme d’un numéro de certificat (Document de base, annexe I).',
+  NUMBER_OF_ANOTHER_ISSUER:
+    'Le numéro commence par le code d’un autre Participant que celui qui a signé.',
+  NO_EXPIRY: 'Le certificat n’a pas de date d’expiration (Document de base, annexe I).',
+  LINES_NOT_IN_ORDER: 'Les codes SH ne figurent pas une fois chacun et dans leur ordre.',
+  TOTALS_DIFFER: 'Les totaux ne sont pas la somme des lignes.',
+  ORIGIN_INCONSISTENT: 'Les pays d’origine contredisent le type d’origine.',
+  DATES_INCONSISTENT: 'Les dates se contredisent.',
+  DESTINATION_IS_ISSUER:
+    'La destination est l’émetteur lui-même ; il ne faut alors pas de certificat.',
+  TRANSIT_INCONSISTENT:
+    'Un Participant de transit figure deux fois, ou il est l’émetteur ou la destination.',
+  SEALS_REPEATED: 'Le même numéro de scellé figure deux fois.',
+  ISSUER_MAY_NOT_EXPORT:
+    'L’émetteur {issuer} ne pouvait pas exporter de diamants bruts le jour de l’émission. Son statut ce jour-là : {standing}.',
+  DESTINATION_MAY_NOT_IMPORT:
+    'La destination {destination} ne pouvait pas importer de diamants bruts le jour de l’émission. Son statut ce jour-là : {standing}.',
+  NO_CERTIFICATE_BETWEEN:
+    'L’émetteur {issuer} et la destination {destination} sont un même Participant ; aucun certificat n’y est établi (Document de base, section I).',
+  NUMBER_OUTSIDE_BLOCKS: 'L’émetteur n’a jamais annoncé ce numéro. C’est la marque d’un faux.',
+  NUMBER_BEFORE_ITS_BLOCK:
+    'Ce numéro peut servir à partir du {validFrom}, mais le certificat porte une date antérieure.',
   REGISTER_OLDER: `Le numéro n’est pas dans la liste de l’émetteur sur cet appareil, mais il est peut-être plus récent que cette liste. ${FETCH_LISTS}`,
 
-  VOID: `L’émetteur a annulé ce certificat. Depuis : {since}. ${DETAIN}`,
+  VOID: 'L’émetteur a annulé ce certificat. Depuis : {since}.',
   SUSPENDED: `L’émetteur a suspendu ce certificat et n’a pas encore décidé. Depuis : {since}. ${ASK_ISSUER}`,
-  USED: `La réception de ces marchandises est déjà confirmée. Date : {since}. Un second envoi sous le même numéro n’est pas couvert. ${DETAIN}`,
+  USED: 'La réception de ces marchandises est déjà confirmée. Date : {since}. Un second envoi sous le même numéro n’est pas couvert.',
   CORRECTED:
     'L’émetteur a corrigé ce certificat. Date : {since}. Demandez la correction signée à l’autorité émettrice et comparez-la avec les marchandises.',
-  LOST_OR_STOLEN: `L’émetteur a déclaré ce certificat perdu ou volé. Depuis : {since}. ${DETAIN}`,
-  STOLEN: `L’émetteur a déclaré ce certificat volé. Depuis : {since}. ${DETAIN} Dites à la police ce que vous voyez.`,
+  LOST_OR_STOLEN: 'L’émetteur a déclaré ce certificat perdu ou volé. Depuis : {since}.',
+  STOLEN:
+    'L’émetteur a déclaré ce certificat volé. Depuis : {since}. Dites à la police ce que vous voyez.',
   REPLACED:
-    'L’émetteur a remplacé ce certificat. Depuis : {since}. Nouveau numéro : {other}. Demandez le nouveau certificat. À défaut, retenez les marchandises.',
-  RETURNED_UNUSED: `Ce certificat a été rendu inutilisé à son émetteur. Date : {since}. Il ne couvre aucun envoi. ${DETAIN}`,
-  SPOILED: `Ce formulaire a été inscrit comme gâché. Date : {since}. Il ne couvre aucun envoi. ${DETAIN}`,
-  EXPIRED: `Le certificat est périmé. Son dernier jour : {expiresOn}. ${DETAIN}`,
+    'L’émetteur a remplacé ce certificat. Depuis : {since}. Nouveau numéro : {other}. Demandez le nouveau certificat.',
+  RETURNED_UNUSED:
+    'Ce certificat a été rendu inutilisé à son émetteur. Date : {since}. Il ne couvre aucun envoi.',
+  SPOILED: 'Ce formulaire a été inscrit comme gâché. Date : {since}. Il ne couvre aucun envoi.',
+  EXPIRED: 'Le certificat est périmé. Son dernier jour : {expiresOn}.',
   SIGNED_IN_THE_FUTURE:
-    'Le certificat est signé à une heure plus tardive que celle de cet appareil. Réglez l’horloge de cet appareil et contrôlez de nouveau.',
+    'Le certificat est signé à une heure plus tardive que celle de cet appareil. Réglez l’horloge de cet appareil.',
   LIST_STALE: `Trop ancien pour décider : {list}. Âge en jours : {days}, 14 au plus. ${FETCH_LISTS}`,
-  LIST_FROM_THE_FUTURE: `Datée de {seconds} secondes après l’heure de cet appareil : {list}. Ou bien l’horloge de l’appareil retarde, ou bien la liste est mal datée. Réglez l’horloge et vérifiez de nouveau. Si la réponse reste la même, interrogez l’autorité émettrice sur ce numéro.`,
+  LIST_FROM_THE_FUTURE:
+    'Datée de {seconds} secondes après l’heure de cet appareil : {list}. Ou bien l’horloge de l’appareil retarde, ou bien la liste est mal datée. Réglez l’horloge. Si la réponse reste la même, interrogez l’autorité émettrice sur ce numéro.',
   LIST_ROLLED_BACK: `Plus ancienne que celle que cet appareil avait auparavant : {list}. Quelqu’un veut peut-être cacher ce qui a été annoncé depuis. ${FETCH_LISTS}`,
   LIST_AGEING:
     'Plus ancien qu’un jour : {list}. Âge en jours : {days}. Ce qui a été annoncé depuis n’est pas connu ici. Rechargez les listes dès que vous avez une ligne.',
@@ -164,8 +178,7 @@ export const fr = {
 
   SPECIMEN:
     'Ceci est un SPÉCIMEN, contrôlé avec les listes d’une démonstration. Ce n’est pas un certificat du Processus de Kimberley et il ne couvre aucune marchandise. Empreinte de la racine : {fingerprint}.',
-  COMPARE_SEALS_AND_WEIGHT:
-    'Comparez les scellés et le poids avec les marchandises : une photocopie porte le même code. Scellés : {seals}.',
+  COMPARE_SEALS_AND_WEIGHT: 'À comparer avec les marchandises : le poids et ces scellés : {seals}.',
   REGISTER_NOT_CONSULTED:
     'Le registre de tous les certificats émis n’a pas été consulté. Si la feuille ou les marchandises vous paraissent suspectes, interrogez l’autorité émettrice sur ce numéro.',
   ROLLBACK_NOT_CHECKED:

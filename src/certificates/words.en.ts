@@ -8,7 +8,7 @@ import type { CertificatesRefusal } from './refusals.ts'
 
 /** ICU knows no hyphen in a choice: `send_back` is the act `send-back`, and so on. */
 const ACT =
-  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} other {do this}}'
+  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} hand_over {hand over blanks} take_back {take blanks back} other {do this}}'
 
 const STATE =
   '{state, select, draft {the application is still a draft} submitted {the application is with the authority} returned {the application was returned to the exporter} withdrawn {the application was withdrawn} issued {the certificate has been issued} validated {the certificate has been validated} exported {the goods have left} confirmed {receipt is confirmed} replaced {another certificate replaces this one} voided {the certificate is void} returned_unused {the certificate was returned unused} lost {the certificate is reported lost or stolen} spoiled {the blank is recorded as spoiled} expected {the goods have not been presented} presented {the goods have been presented} detained {the goods are detained} discrepancy {receipt is confirmed with a discrepancy} refused {the goods were refused} other {its state has changed}}'
@@ -98,6 +98,18 @@ export const en = {
     'This number is not among the blanks in stock. Read it from the blank again, or ask the stationery custodian.',
   CERTIFICATES_NUMBER_TAKEN:
     'This number has been used already. A number is used once (Core Document, Annex I). Take the next blank.',
+  CERTIFICATES_NUMBER_HELD:
+    'The blank {number} is in the hands of {holder}. Take one of your own or the next in stock, or ask the stationery custodian.',
+  CERTIFICATES_RUN_SHAPE:
+    'The last number comes before the first or is not in the same block. A run lies in one block. Check both numbers.',
+  CERTIFICATES_RUN_TOO_LONG:
+    'This run is too long: at most {max} blanks change hands at once. Check the last number.',
+  CERTIFICATES_RUN_NOT_IN_STOCK:
+    'The blank {number} is not in stock: {state, select, allotted {it is in the hands of {holder}} used {it was used} spoiled {it is recorded as spoiled} returned {it is recorded as returned} other {its state has changed}}. Nothing was handed over. Choose a run that is whole in stock.',
+  CERTIFICATES_RUN_NOT_HELD:
+    'The blank {number} is in nobody’s hands: {state, select, in_stock {it is in stock} used {it was used} spoiled {it is recorded as spoiled} returned {it is recorded as returned} other {its state has changed}}. Nothing was taken back. Open the page again: it shows who holds what.',
+  CERTIFICATES_NOT_ISSUING:
+    'Blanks are handed to an officer of your authority who issues certificates, and none was chosen. Choose one from the list.',
   CERTIFICATES_CODE_TOO_LONG:
     'The particulars do not fit into the printed code: {bytes} bytes, at most {max}. Shorten the names and places, or use fewer seals. Full addresses stay in the application.',
   CERTIFICATES_GOODS_DIFFER:

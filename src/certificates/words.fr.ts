@@ -8,7 +8,7 @@ import type { CertificatesRefusal } from './refusals.ts'
 
 /** ICU knows no hyphen in a choice: `send_back` is the act `send-back`, and so on. */
 const ACT =
-  '{act, select, save {enregistrer le brouillon} submit {envoyer la demande} withdraw {retirer la demande} return {renvoyer la demande} issue {émettre le certificat} validate {valider le certificat} send_back {renvoyer le certificat} export {noter l’exportation} replace {remplacer le certificat} void {annuler le certificat} return_unused {rendre le certificat inutilisé} report_lost {déclarer le certificat perdu ou volé} correct {corriger le certificat} present {présenter les marchandises} seals {contrôler les scellés} weigh {peser les marchandises} confirm {confirmer la réception} detain {retenir les marchandises} refuse {refuser les marchandises} technical_return {commencer un certificat technique} other {faire cela}}'
+  '{act, select, save {enregistrer le brouillon} submit {envoyer la demande} withdraw {retirer la demande} return {renvoyer la demande} issue {émettre le certificat} validate {valider le certificat} send_back {renvoyer le certificat} export {noter l’exportation} replace {remplacer le certificat} void {annuler le certificat} return_unused {rendre le certificat inutilisé} report_lost {déclarer le certificat perdu ou volé} correct {corriger le certificat} present {présenter les marchandises} seals {contrôler les scellés} weigh {peser les marchandises} confirm {confirmer la réception} detain {retenir les marchandises} refuse {refuser les marchandises} technical_return {commencer un certificat technique} hand_over {remettre des formulaires} take_back {reprendre des formulaires} other {faire cela}}'
 
 const STATE =
   '{state, select, draft {la demande est encore un brouillon} submitted {la demande est chez l’autorité} returned {la demande a été renvoyée à l’exportateur} withdrawn {la demande a été retirée} issued {le certificat a été émis} validated {le certificat a été validé} exported {les marchandises sont parties} confirmed {la réception est confirmée} replaced {un autre certificat remplace celui-ci} voided {le certificat est annulé} returned_unused {le certificat a été rendu inutilisé} lost {le certificat est déclaré perdu ou volé} spoiled {le formulaire est inscrit comme gâché} expected {les marchandises n’ont pas été présentées} presented {les marchandises ont été présentées} detained {les marchandises sont retenues} discrepancy {la réception est confirmée avec un écart} refused {les marchandises ont été refusées} other {l’état du dossier a changé}}'
@@ -100,6 +100,18 @@ export const fr = {
     'Ce numéro n’est pas parmi les formulaires vierges en stock. Relisez-le sur le formulaire ou adressez-vous au gardien des formulaires.',
   CERTIFICATES_NUMBER_TAKEN:
     'Ce numéro a déjà servi. Un numéro ne sert qu’une fois (Document de base, annexe I). Prenez le formulaire suivant.',
+  CERTIFICATES_NUMBER_HELD:
+    'Le formulaire {number} est entre les mains de {holder}. Prenez l’un des vôtres ou le suivant en stock, ou adressez-vous au gardien des formulaires.',
+  CERTIFICATES_RUN_SHAPE:
+    'Le dernier numéro précède le premier ou n’est pas dans la même série. Une suite tient dans une série. Vérifiez les deux numéros.',
+  CERTIFICATES_RUN_TOO_LONG:
+    'Cette suite est trop longue : {max} formulaires au plus changent de mains à la fois. Vérifiez le dernier numéro.',
+  CERTIFICATES_RUN_NOT_IN_STOCK:
+    'Le formulaire {number} n’est pas en stock : {state, select, allotted {il est entre les mains de {holder}} used {il a servi} spoiled {il est inscrit comme gâché} returned {il est inscrit comme rendu} other {son état a changé}}. Rien n’a été remis. Choisissez une suite entièrement en stock.',
+  CERTIFICATES_RUN_NOT_HELD:
+    'Le formulaire {number} n’est entre les mains de personne : {state, select, in_stock {il est en stock} used {il a servi} spoiled {il est inscrit comme gâché} returned {il est inscrit comme rendu} other {son état a changé}}. Rien n’a été repris. Rouvrez la page : elle montre qui détient quoi.',
+  CERTIFICATES_NOT_ISSUING:
+    'Les formulaires sont remis à un agent de votre autorité qui émet des certificats, et aucun n’est choisi. Choisissez dans la liste.',
   CERTIFICATES_CODE_TOO_LONG:
     'Les indications ne tiennent pas dans le code imprimé : {bytes} octets, {max} au plus. Abrégez les noms et les lieux ou employez moins de scellés. Les adresses complètes restent dans la demande.',
   CERTIFICATES_GOODS_DIFFER:

@@ -77,7 +77,7 @@ test(
     await morning.getByText('An alarm is open.').waitFor()
     await picture(morning, 'certificate-discrepancy')
     await morning.goto('/alarms')
-    await morning.getByText(/compare what was found with what was declared/).waitFor()
+    await morning.getByText(/Compare what was found with what was declared/).waitFor()
     await picture(morning, 'alarm-next-morning', { sizes: [DESK] })
     await morning.getByRole('link', { name: number }).click()
     await morning.getByRole('button', { name: 'Acknowledge' }).click()

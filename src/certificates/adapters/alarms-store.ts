@@ -51,18 +51,30 @@ export async function hasRung(
   return rows.length > 0
 }
 
-/** What it rang for has come: nobody has to look any more, and it stands who ended it. */
+/**
+ * What it rang for has come: nobody has to look any more, and it stands who ended it: a person by
+ * name, or a Participant by its code (`settledBy`), whose name follows the reader.
+ */
 export async function settleAlarm(
   tx: Tx,
   participant: PartyCode,
   { code, issuer, number }: About,
-  by: { readonly name: string; readonly at: Date },
+  by: ({ readonly name: string } | { readonly party: PartyCode }) & { readonly at: Date },
 ): Promise<void> {
+  const detail = 'party' in by ? { settledBy: by.party } : {}
   await rowsOf(
     tx,
-    `update certificates.alarm set acknowledged_at = $5, acknowledged_by = $6
+    `update certificates.alarm set acknowledged_at = $5, acknowledged_by = $6, detail = detail || $7::jsonb
      where participant = $1 and code = $2 and issuer = $3 and number = $4 and acknowledged_at is null`,
-    [participant, code, issuer, number, by.at, by.name],
+    [
+      participant,
+      code,
+      issuer,
+      number,
+      by.at,
+      'party' in by ? by.party : by.name,
+      JSON.stringify(detail),
+    ],
   )
 }
 

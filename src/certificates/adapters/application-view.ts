@@ -15,10 +15,11 @@ import { type ApplicationRow, similarApplication } from './applications-store.ts
 import { attachmentsOf } from './attachments-store.ts'
 import { certificatesBook } from './book.ts'
 import { eventsOf } from './events-store.ts'
+import { blanksFor } from './hands-store.ts'
 import { historyText } from './history-text.ts'
 import { type Means, todayOf } from './means.ts'
-import { countBlanks } from './numbers-store.ts'
 import { fileView } from './read-upload.ts'
+import { wordingFor } from './wording.ts'
 import { checkText } from './words.ts'
 
 export type Reader = {
@@ -38,6 +39,7 @@ export async function applicationView(
   const attachments = await attachmentsOf(on, row)
   const subjects = row.number === null ? [row.id] : [row.id, row.number]
   const events = await eventsOf(on, row.participant, subjects)
+  const wording = wordingFor(means.registry, language)
   return {
     ...summary(row),
     version: row.version,
@@ -55,7 +57,7 @@ export async function applicationView(
       at: event.at,
       by: event.officer_name === null ? null : { name: event.officer_name, role: event.role },
       act: event.act,
-      text: historyText(event.act, event.detail, language),
+      text: historyText(event.act, event.detail, wording),
     })),
   }
 }
@@ -129,10 +131,6 @@ async function checks(
   const parsed = parseApplication(row.content)
   if (!parsed.ok || row.state !== 'submitted' || !hasRole(officer, ACT_ROLES.issue)) return []
   const similar = await similarApplication(on, row)
-  const stock = await countBlanks(on, row.participant)
-  const left = stock
-    .filter(({ state }) => state === 'in_stock')
-    .reduce((n, { count }) => n + count, 0)
   return checksFor({
     application: parsed.value,
     issuer: row.participant,
@@ -141,7 +139,7 @@ async function checks(
     theirs: means.profileOf(parsed.value.destination),
     today: todayOf(means, row.participant, now),
     language,
-    numbersLeft: left,
+    numbersLeft: await blanksFor(on, officer),
     documents,
     similar,
   }).map((check) => ({

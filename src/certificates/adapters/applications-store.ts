@@ -189,21 +189,6 @@ export function listApplications(
   )
 }
 
-/** Counts by state, of one firm or of all. */
-export async function countApplications(
-  on: Queryable,
-  participant: PartyCode,
-  firm: string | null,
-): Promise<Readonly<Record<string, number>>> {
-  const rows = await rowsOf<{ state: string; count: bigint }>(
-    on,
-    `select state, count(*) as count from certificates.application
-     where participant = $1 and ($2::text is null or firm = $2) group by state`,
-    [participant, firm],
-  )
-  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
-}
-
 export type Similar = { readonly name: string; readonly sameValue: boolean }
 
 /**

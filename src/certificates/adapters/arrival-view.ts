@@ -19,7 +19,8 @@ import { epochSeconds, type Means, todayOf } from './means.ts'
 import { statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
 import { verifierOf } from './verifier.ts'
-import { verdictJson, verdictPrinterFor } from './words.ts'
+import { wordingFor } from './wording.ts'
+import { keptVerdictJson, verdictJson, verdictPrinterFor } from './words.ts'
 
 /** An arrival whole: declared and found side by side, and what the reader may do next. */
 export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, reader: Reader) {
@@ -27,6 +28,7 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
   const certificate = row.statement === null ? null : storedCertificate(row)
   const statements = await statementsAbout(on, row.participant, row.number)
   const presentations = await presentationsOf(on, row)
+  const wording = wordingFor(means.registry, language)
   return {
     ...arrivalSummary(row, means, reader.now),
     acts: actsFor(ARRIVAL_ACTS, row.state, officer).filter(
@@ -51,8 +53,8 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
     outcome: row.outcome,
     reasons: row.outcome?.reasons ?? [],
     corrections: correctionsIn(statements),
-    alarms: await alarmsView(on, row, language),
-    history: await historyView(on, row.participant, [row.number], language),
+    alarms: await alarmsView(on, row, wording),
+    history: await historyView(on, row.participant, [row.number], wording),
     statements: statementsView(statements),
   }
 }
@@ -77,12 +79,13 @@ function presentationsView({ digest }: ArrivalRow, shown: readonly PresentationR
 
 /** The verdict of the moment of presentation, in the reader's language; before it, as of now. */
 async function verdictNow(on: Queryable, means: Means, row: ArrivalRow, { language, now }: Reader) {
-  if (row.verdict !== null) return row.verdict
+  const printer = verdictPrinterFor(means.registry, language)
+  if (row.verdict !== null) return keptVerdictJson(row.verdict, language, printer)
   if (row.presented_at !== null) return null
   if (row.statement === null) return null
   const verifier = await verifierOf(on, means, row.issuer)
   const verdict = await verifier({ cose: new Uint8Array(row.statement) }, epochSeconds(now))
-  return verdictJson(verdict, language, verdictPrinterFor(means.registry, language))
+  return verdictJson(verdict, language, printer)
 }
 
 export function arrivalSummary(row: ArrivalRow, means: Means, now: Date) {

@@ -5,6 +5,7 @@ import type { ArrivalState } from '../acts.ts'
 import type { SealFound } from '../arrival.ts'
 import type { Presented } from '../presentation.ts'
 import type { Found } from '../validate.ts'
+import type { KeptVerdict } from './words.ts'
 
 export type SealsSeen = { readonly found: readonly SealFound[]; readonly note: string | null }
 export type OutcomeSeen = {
@@ -29,7 +30,7 @@ export type ArrivalRow = {
   readonly digest: Buffer | null
   readonly announced_at: Date | null
   readonly presented_at: Date | null
-  readonly verdict: unknown
+  readonly verdict: KeptVerdict | null
   readonly seals: SealsSeen | null
   readonly weighing: Found | null
   readonly outcome: OutcomeSeen | null
@@ -115,18 +116,6 @@ export function listArrivals(
      order by coalesce(presented_at, announced_at), issuer, number limit $3`,
     [query.participant, query.states, query.limit],
   )
-}
-
-export async function countArrivals(
-  on: Queryable,
-  participant: PartyCode,
-): Promise<Readonly<Record<string, number>>> {
-  const rows = await rowsOf<{ state: string; count: bigint }>(
-    on,
-    `select state, count(*) as count from certificates.arrival where participant = $1 group by state`,
-    [participant],
-  )
-  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
 export type PresentationRow = {

@@ -9,7 +9,7 @@ import { qrText } from '../document.ts'
 import { bodyFrom, printBody } from '../fields.ts'
 import { LABELS } from '../sheet-of.ts'
 import { SHEET_WORDS, type SheetWord } from '../sheet-words.ts'
-import { alarmsOf } from './alarms-store.ts'
+import { type AlarmRow, alarmsOf } from './alarms-store.ts'
 import type { Reader } from './application-view.ts'
 import { findApplication } from './applications-store.ts'
 import type { CertificateRow } from './certificates-store.ts'
@@ -20,7 +20,8 @@ import type { Means } from './means.ts'
 import { evidenceView } from './read-upload.ts'
 import { type StatementRow, statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
-import { alarmText, printerFor, stopText } from './words.ts'
+import { alarmText, type Wording, wordingFor } from './wording.ts'
+import { printerFor, stopText } from './words.ts'
 
 /** A certificate whole: the sheet's fields, its life, its statements, and what the reader may do. */
 export async function certificateView(
@@ -32,6 +33,7 @@ export async function certificateView(
   const { language, officer } = reader
   const certificate = await certificateOfRow(on, row)
   const statements = await statementsAbout(on, row.participant, row.number)
+  const wording = wordingFor(means.registry, language)
   return {
     number: row.number,
     issuer: row.participant,
@@ -51,13 +53,13 @@ export async function certificateView(
     replaces: row.replaces,
     replacedBy: row.replaced_by,
     stolen: row.stolen,
-    confirmationDueOn: row.confirmation_due_on,
+    confirmationDueOn: row.refused_at === null ? row.confirmation_due_on : null,
     confirmation: confirmationView(row, certificate),
     despite: despiteView(row, language),
     attachments: officer.firm === null ? (await evidenceOf(on, row)).map(evidenceView) : [],
     corrections: correctionsIn(statements),
-    alarms: await alarmsView(on, row, language),
-    history: await historyView(on, row.participant, [row.application_id, row.number], language),
+    alarms: await alarmsView(on, row, wording),
+    history: await historyView(on, row.participant, [row.application_id, row.number], wording),
     statements: statementsView(statements),
   }
 }
@@ -142,14 +144,14 @@ export async function historyView(
   on: Queryable,
   participant: CertificateRow['participant'],
   subjects: readonly string[],
-  language: Language,
+  wording: Wording,
 ) {
   const events = await eventsOf(on, participant, subjects)
   return events.map((event) => ({
     at: event.at,
     by: event.officer_name === null ? null : { name: event.officer_name, role: event.role },
     act: event.act,
-    text: historyText(event.act, event.detail, language),
+    text: historyText(event.act, event.detail, wording),
   }))
 }
 
@@ -159,7 +161,7 @@ export async function alarmsView(
     participant,
     number,
   }: { readonly participant: CertificateRow['participant']; readonly number: string | null },
-  language: Language,
+  wording: Wording,
 ) {
   const alarms = await alarmsOf(on, participant, number)
   return alarms.map((alarm) => ({
@@ -170,7 +172,12 @@ export async function alarmsView(
     from: alarm.source,
     at: alarm.at,
     acknowledgedAt: alarm.acknowledged_at,
-    acknowledgedBy: alarm.acknowledged_by,
-    text: alarmText(alarm.code, alarm.detail, language),
+    acknowledgedBy: settledBy(alarm, wording) ?? alarm.acknowledged_by,
+    text: alarmText(alarm.code, alarm.detail, wording),
   }))
+}
+
+/** The Participant whose statement ended an alarm; undefined where a person did. */
+function settledBy({ detail }: AlarmRow, wording: Wording): string | undefined {
+  return detail.settledBy === undefined ? undefined : wording.party(detail.settledBy)
 }

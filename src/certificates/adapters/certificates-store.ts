@@ -48,6 +48,8 @@ export type CertificateRow = {
   readonly replaced_by: string | null
   readonly confirmation_due_on: Day | null
   readonly confirmation: ConfirmationSeen | null
+  /** When the destination refused the goods: from then on no confirmation is awaited. */
+  readonly refused_at: Date | null
   readonly despite: readonly Despite[]
   /** Of a lost one: whether it is known to be stolen. */
   readonly stolen: boolean
@@ -58,7 +60,7 @@ export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
-  despite, stolen`
+  refused_at, despite, stolen`
 
 export type NewCertificate = Pick<
   CertificateRow,
@@ -191,6 +193,20 @@ export async function changeState(
   )
 }
 
+/** The destination refused the goods; the first time counts. */
+export async function markRefused(
+  tx: Tx,
+  { participant, number }: CertificateKey,
+  at: Date,
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `update certificates.certificate set refused_at = coalesce(refused_at, $3)
+     where participant = $1 and number = $2`,
+    [participant, number, at],
+  )
+}
+
 /** Those that wait longest first. `record` and `statement` are heavy and stay behind. */
 export function listCertificates(
   on: Queryable,
@@ -209,18 +225,4 @@ export function listCertificates(
      order by issued_at, number limit $4`,
     [query.participant, query.states, query.firm, query.limit],
   )
-}
-
-export async function countCertificates(
-  on: Queryable,
-  participant: PartyCode,
-  firm: string | null,
-): Promise<Readonly<Record<string, number>>> {
-  const rows = await rowsOf<{ state: string; count: bigint }>(
-    on,
-    `select state, count(*) as count from certificates.certificate
-     where participant = $1 and ($2::text is null or firm = $2) group by state`,
-    [participant, firm],
-  )
-  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
 }

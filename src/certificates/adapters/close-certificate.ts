@@ -59,13 +59,7 @@ export async function reportLost(close: Close): Closed {
 
 /** Returned to the issuer without being used (EU Art. 12(5)): counted as issued, not as exported. */
 export async function returnUnused(close: Close): Closed {
-  const reason = close.body.reason ?? 'Returned unused.'
-  return closeWith(
-    { ...close, body: { reason } },
-    'return-unused',
-    'returned_unused',
-    'returned_unused',
-  )
+  return closeWith(close, 'return-unused', 'returned_unused', 'returned_unused')
 }
 
 async function closeWith(
@@ -77,11 +71,20 @@ async function closeWith(
   const { tx, officer, row, now, body } = close
   const allowed = permit(CERTIFICATE_ACTS, row.state, act, officer)
   if (!allowed.ok) return allowed
-  const reason = parseNote(body.reason, MAX_NOTE)
+  // That a certificate comes back unused says enough; who closes a living one says why.
+  const isSilent = act === 'return-unused' && (body.reason ?? null) === null
+  const reason = isSilent ? accept(null) : parseNote(body.reason, MAX_NOTE)
   if (!reason.ok) return refusedUnder(act === 'report-lost' ? 'circumstances' : 'reason', reason)
   await changeState(tx, row, { state, stolen: status === 'stolen' })
   await sayStatus({ ...close, row: numbered(row) }, { status, reason: reason.value, other: null })
-  await remember({ tx, officer, row, now, act, detail: { reason: reason.value, status } })
+  await remember({
+    tx,
+    officer,
+    row,
+    now,
+    act,
+    detail: { ...(reason.value !== null && { reason: reason.value }), status },
+  })
   return accept(null)
 }
 

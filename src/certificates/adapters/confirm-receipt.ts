@@ -1,6 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hasRole } from '../../access/officer.ts'
-import { nameOf } from '../../participants/registry.ts'
 import type { Carats } from '../../values/carats.ts'
 import { type Day, dayNumber, parseDay } from '../../values/day.ts'
 import { HS_CODES } from '../../values/hs.ts'
@@ -14,7 +13,7 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { caratsOf, type Found } from '../validate.ts'
 import { settleAlarm } from './alarms-store.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
-import { shownTime, todayOf } from './means.ts'
+import { todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
 import { storedCertificate } from './stored-certificate.ts'
@@ -88,7 +87,7 @@ function mayConfirm(inspect: Inspect): Outcome<void, CertificatesRefusal> {
   if (storedCertificate(row).destination !== row.participant) {
     return refuse('CERTIFICATES_NOT_DESTINATION')
   }
-  const verdict = (row.verdict as { readonly verdict?: string } | null)?.verdict
+  const verdict = row.verdict?.verdict
   // Without a verdict only another statement was shown under this number than the one that is kept.
   if (verdict === undefined) return refuse('CERTIFICATES_TWIN_PRESENTED')
   return verdict === 'INVALID' ? refuse('CERTIFICATES_VERDICT_INVALID') : accept(undefined)
@@ -138,17 +137,16 @@ async function signConfirmation(
 /** Receipt is confirmed once. A second try is refused and told to both sides. */
 async function secondConfirmation({ tx, means, officer, row, now }: Inspect): Done {
   const certificate = storedCertificate(row)
-  const here = nameOf(means.registry, row.participant, 'en')
   await raiseAlarm(tx, means, row.participant, {
     code: 'SECOND_CONFIRMATION',
     number: certificate.number,
     issuer: row.issuer,
     digest: sha256(new Uint8Array(row.statement as Buffer)),
-    place: here,
+    where: { party: row.participant },
     detail: {
       number: row.number,
-      place: `${here}, ${officer.name}`,
-      first: row.outcome === null ? '–' : `${row.outcome.by}, ${shownTime(row.outcome.at)}`,
+      place: officer.name,
+      ...(row.outcome && { firstPlace: row.outcome.by, firstAt: row.outcome.at }),
     },
     at: now,
     to: [row.issuer],

@@ -1,21 +1,16 @@
 import { sameBytes } from '../../crypto/bytes.ts'
 import type { Statement } from '../../crypto/statement.ts'
-import { nameOf } from '../../participants/registry.ts'
+import type { Tx } from '../../platform/database.ts'
 import { showCarats } from '../../values/carats.ts'
 import type { CertificateState } from '../acts.ts'
 import type { AlarmCode } from '../alarms.ts'
 import { decodeConfirmation, type ImportConfirmation } from '../confirmation.ts'
 import { settleAlarm } from './alarms-store.ts'
-import {
-  type CertificateRow,
-  type ConfirmationSeen,
-  changeState,
-  findCertificate,
-} from './certificates-store.ts'
+import { type CertificateRow, changeState, findCertificate } from './certificates-store.ts'
 import { type Incoming, note } from './incoming.ts'
-import { epochSeconds, type Means, shownTime } from './means.ts'
+import { epochSeconds } from './means.ts'
 import { ring } from './raise-alarm.ts'
-import { putStatus } from './status-store.ts'
+import { closedSince, putStatus } from './status-store.ts'
 
 /** States in which a confirmation is what everybody waits for. */
 const AWAITED: readonly CertificateState[] = ['validated', 'exported']
@@ -24,37 +19,28 @@ const AWAITED: readonly CertificateState[] = ['validated', 'exported']
  * The importing side's own record of what arrived. Anything else than one confirmation, by the
  * destination, of the certificate that was signed, rings here.
  */
-export async function confirmedAbroad({
-  tx,
-  means,
-  me,
-  statement,
-  number,
-  now,
-}: Incoming): Promise<void> {
+export async function confirmedAbroad({ tx, me, statement, number, now }: Incoming): Promise<void> {
   const confirmation = decodeConfirmation(statement.body)
   const row = await findCertificate(tx, me, number, 'lock')
   if (confirmation === undefined || row === undefined) return
-  const place = nameOf(means.registry, statement.iss, 'en')
+  const party = statement.iss
   const code = odd(row, statement, confirmation)
   if (code !== undefined) {
-    const first = row.confirmation === null ? '–' : firstSeen(means, row.confirmation)
-    const destination = nameOf(means.registry, row.destination, 'en')
-    const detail = { number, place, first, destination, since: row.state }
+    const detail = { number, party, ...(await knownOf(tx, row)) }
     await ring(tx, me, { code, issuer: me, number, source: statement.iss, detail, at: now })
     return
   }
   await changeState(tx, row, { state: 'confirmed', confirmation: seen(confirmation, statement) })
   const overdue = { code: 'CONFIRMATION_OVERDUE', issuer: me, number } as const
-  await settleAlarm(tx, me, overdue, { name: place, at: now })
+  await settleAlarm(tx, me, overdue, { party, at: now })
   const since = epochSeconds(now)
   await putStatus(tx, me, { slot: Number(row.slot), number, status: 'used', since, other: null })
   if (confirmation.outcome === 'as_declared') {
-    return note({ tx, me, number, now }, 'confirmed-abroad', { place, ...added(confirmation) })
+    return note({ tx, me, number, now }, 'confirmed-abroad', { party, ...added(confirmation) })
   }
-  const detail = { place, discrepancies: confirmation.reasons.join(), ...added(confirmation) }
+  const detail = { party, discrepancies: confirmation.reasons.join(), ...added(confirmation) }
   await note({ tx, me, number, now }, 'discrepancy-abroad', detail)
-  const alarm = { issuer: me, number, source: statement.iss, detail: { number, place }, at: now }
+  const alarm = { issuer: me, number, source: statement.iss, detail: { number, party }, at: now }
   await ring(tx, me, { code: 'CONFIRMED_WITH_DISCREPANCY', ...alarm })
 }
 
@@ -87,7 +73,15 @@ function seen(confirmation: ImportConfirmation, statement: Statement) {
   }
 }
 
-/** Where and when receipt was confirmed the first time, as an alarm names it. */
-export function firstSeen(means: Means, { by, at }: ConfirmationSeen): string {
-  return `${nameOf(means.registry, by, 'en')}, ${shownTime(at)}`
+/** What an alarm names of a certificate of our own: where it goes, what came first, since when it is closed. */
+export async function knownOf(
+  tx: Tx,
+  { participant, slot, destination, confirmation }: CertificateRow,
+): Promise<Readonly<Record<string, string>>> {
+  const since = await closedSince(tx, participant, slot)
+  return {
+    destination,
+    ...(confirmation && { firstParty: confirmation.by, firstAt: confirmation.at }),
+    ...(since && { since: since.toISOString() }),
+  }
 }

@@ -3,7 +3,6 @@ import { sameBytes } from '../../crypto/bytes.ts'
 import { parseStatement, type Statement } from '../../crypto/statement.ts'
 import { authenticate } from '../../participants/authenticate.ts'
 import { type Kind, kindOf } from '../../participants/kinds.ts'
-import { nameOf } from '../../participants/registry.ts'
 import { type Tx, transaction } from '../../platform/database.ts'
 import type { JobTask } from '../../platform/jobs.ts'
 import { isPartyCode, type PartyCode } from '../../values/codes.ts'
@@ -15,7 +14,7 @@ import { decodeCorrection } from '../correction.ts'
 import { decodeDiscrepancy } from '../discrepancy.ts'
 import { type CertificateNumber, isCanonicalNumber, issuerOf } from '../number.ts'
 import { MAX_PAGE_BYTES } from '../status.ts'
-import { hasRung } from './alarms-store.ts'
+import { hasRung, settleAlarm } from './alarms-store.ts'
 import {
   type ArrivalKey,
   type ArrivalRow,
@@ -23,14 +22,14 @@ import {
   lockNumber,
   putArrival,
 } from './arrivals-store.ts'
-import { findCertificate } from './certificates-store.ts'
-import { confirmedAbroad, firstSeen } from './confirmed-abroad.ts'
-import { discrepanciesText } from './history-text.ts'
+import { type CertificateRow, findCertificate, markRefused } from './certificates-store.ts'
+import { confirmedAbroad, knownOf } from './confirmed-abroad.ts'
 import { type Incoming, note } from './incoming.ts'
-import { type Means, shownTime } from './means.ts'
+import type { Means } from './means.ts'
 import { raiseAlarm, ring } from './raise-alarm.ts'
 import { owed } from './ring-overdue.ts'
 import { keepStatement, readStatement } from './statements-store.ts'
+import { whereTold } from './wording.ts'
 
 /**
  * Brings a statement to another Participant of this node. It is checked there as if it came from
@@ -123,13 +122,14 @@ async function announced({ tx, means, me, statement, now }: Incoming): Promise<v
     await ringTwin({ tx, means, me, statement, number: certificate.number, now }, known)
     if (known.announced_at !== null) return
   }
-  const place = nameOf(means.registry, certificate.issuer, 'en')
   await Promise.all([
     putArrival(
       tx,
       known ? { ...known, announced_at: now } : expected(key, statement, certificate, now),
     ),
-    note({ tx, me, number: certificate.number, now }, 'pre-alert', { place }),
+    note({ tx, me, number: certificate.number, now }, 'pre-alert', {
+      party: certificate.issuer,
+    }),
   ])
 }
 
@@ -165,27 +165,26 @@ async function ringTwin(incoming: Incoming, known: ArrivalRow): Promise<void> {
   if (known.digest === null || sameBytes(new Uint8Array(known.digest), digest)) return
   const about = { code: 'TWIN', issuer: statement.iss, number } as const
   if (await hasRung(tx, me, about)) return
-  const place = nameOf(means.registry, me, 'en')
-  const detail = { number, place }
-  await raiseAlarm(tx, means, me, { ...about, digest, place, detail, at: now, to: [statement.iss] })
+  const shown = { digest, where: { party: me }, detail: { number }, at: now }
+  await raiseAlarm(tx, means, me, { ...about, ...shown, to: [statement.iss] })
 }
 
 /** The issuer took its word back. Goods that were presented meanwhile are somebody's business at once. */
-async function statusSaid({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
+async function statusSaid({ tx, me, statement, number, now }: Incoming): Promise<void> {
   const said = decodeCertificateStatus(statement.body)
   if (said === undefined) return
-  const detail = { reason: said.reason ?? UNKNOWN, status: said.status }
+  const { reason, status, other } = said
+  const detail = { reason: reason ?? UNKNOWN, status, ...(other && { other }) }
   await note({ tx, me, number, now }, 'voided-by-issuer', detail)
   const arrival = await findArrival(tx, { participant: me, issuer: statement.iss, number })
   if (arrival === undefined || arrival.presented_at === null || arrival.closed_at !== null) return
-  const since = shownTime(new Date(said.since * 1000))
-  const place = nameOf(means.registry, me, 'en')
+  const since = new Date(said.since * 1000).toISOString()
   await ring(tx, me, {
     code: 'CLOSED_AFTER_PRESENTATION',
     issuer: statement.iss,
     number,
     source: statement.iss,
-    detail: { number, place, since },
+    detail: { number, party: me, since },
     at: now,
   })
 }
@@ -198,15 +197,20 @@ async function corrected({ tx, me, statement, number, now }: Incoming): Promise<
   }
 }
 
-async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
+async function stoppedAbroad({ tx, me, statement, number, now }: Incoming): Promise<void> {
   const notice = decodeDiscrepancy(statement.body)
   if (notice === undefined) return
-  const place = nameOf(means.registry, statement.iss, 'en')
-  const reason = notice.note ?? discrepanciesText(notice.reasons, 'en')
-  const act = notice.action === 'detained' ? 'detained-abroad' : 'refused-abroad'
-  await note({ tx, me, number, now }, act, { place, reason })
-  const detail = { number, place }
-  const source = statement.iss
+  const { action, note: words, reasons } = notice
+  const party = statement.iss
+  const act = action === 'detained' ? 'detained-abroad' : 'refused-abroad'
+  const why = words === null ? {} : { reason: words }
+  await note({ tx, me, number, now }, act, { party, discrepancies: reasons.join(), ...why })
+  const row = await findCertificate(tx, me, number, 'lock')
+  if (action === 'refused' && row !== undefined && isOfSigned(row, party, notice.digest)) {
+    await refusedFor(tx, row, party, now)
+  }
+  const detail = { number, party }
+  const source = party
   await ring(tx, me, {
     code: 'STOPPED_ABROAD',
     issuer: issuerOf(number),
@@ -217,21 +221,37 @@ async function stoppedAbroad({ tx, means, me, statement, number, now }: Incoming
   })
 }
 
+/** Whether the destination speaks, and of the certificate that was signed: nobody else ends the wait. */
+function isOfSigned(row: CertificateRow, party: PartyCode, digest: Uint8Array | null): boolean {
+  if (row.digest === null || digest === null) return false
+  return party === row.destination && sameBytes(new Uint8Array(row.digest), digest)
+}
+
+/** Refused by the destination: no confirmation will come, so nobody waits for one any more. */
+async function refusedFor(
+  tx: Tx,
+  { participant, number }: CertificateRow,
+  party: PartyCode,
+  at: Date,
+): Promise<void> {
+  await markRefused(tx, { participant, number }, at)
+  const overdue = { code: 'CONFIRMATION_OVERDUE', issuer: participant, number } as const
+  await settleAlarm(tx, participant, overdue, { party, at })
+}
+
 /** What another authority saw of a number, told with what is known of it here. */
 async function alerted({ tx, means, me, statement, number, now }: Incoming): Promise<void> {
   const alert = decodeAlert(statement.body)
   if (alert === undefined) return
   const issuer = issuerOf(number)
   if (alert.code === 'CONFIRMATION_OVERDUE' && statement.iss === issuer) {
-    return owed({ tx, means, me, number, now }, { issuer, source: issuer })
+    return owed({ tx, me, number, now }, { issuer, source: issuer })
   }
   const row = issuer === me ? await findCertificate(tx, me, number) : undefined
   const detail = {
     number,
-    place: alert.place,
-    destination: row === undefined ? UNKNOWN : nameOf(means.registry, row.destination, 'en'),
-    first: row?.confirmation ? firstSeen(means, row.confirmation) : UNKNOWN,
-    since: row?.state ?? UNKNOWN,
+    ...whereTold(means.registry, statement.iss, alert.place),
+    ...(row && (await knownOf(tx, row))),
     series: issuer,
   }
   await ring(tx, me, { code: alert.code, issuer, number, source: statement.iss, detail, at: now })

@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/words.ts'
+import { isCountryCode } from '../../values/codes.ts'
 import { fill } from '../../values/sentence.ts'
 import { ALARM_CODES, type AlarmCode } from '../alarms.ts'
 import type { Despite } from '../despite.ts'
@@ -12,19 +13,26 @@ import { STATUSES, type Status } from '../status.ts'
 import { verdictHeadline as verdictEn } from '../verdict-words.en.ts'
 import { verdictHeadline as verdictFr } from '../verdict-words.fr.ts'
 import type { EventDetail } from './events-store.ts'
-import { alarmText, stopText } from './words.ts'
+import { alarmText, inReadersWords, type Wording } from './wording.ts'
+import { stopText } from './words.ts'
 
 const HEADLINES = { en: verdictEn, fr: verdictFr }
 const HISTORY = { en: historyEn, fr: historyFr }
 const WORDS = {
-  en: { codes: english.en, lines: english.lines, statuses: english.statuses },
-  fr: { codes: french.fr, lines: french.lines, statuses: french.statuses },
+  en: {
+    codes: english.en,
+    lines: english.lines,
+    statuses: english.statuses,
+    fields: english.fields,
+  },
+  fr: { ...french, codes: french.fr },
 }
 
 /** A line of the time line; an act of a later version of this program shows as its name. */
-export function historyText(act: string, detail: EventDetail, language: Language): string {
+export function historyText(act: string, detail: EventDetail, wording: Wording): string {
+  const { language } = wording
   const words: Readonly<Record<string, string>> = HISTORY[language]
-  const line = fill(words[act as HistoryAct] ?? act, inWords(detail, language))
+  const line = fill(words[act as HistoryAct] ?? act, inWords(detail, wording))
   const answers = answersIn(detail).map((answer) => despiteText(answer, language))
   return [line, ...answers, ...noteIn(detail, language)].join(' ')
 }
@@ -45,37 +53,50 @@ function despiteText(answer: Despite, language: Language): string {
 }
 
 /** Discrepancy codes as a list that a person reads. */
-export function discrepanciesText(codes: readonly string[], language: Language): string {
+function discrepanciesText(kept: string, language: Language): string {
   const { codes: words } = WORDS[language]
+  const codes = kept.split(',').filter(Boolean)
   return codes.map((code) => (isDiscrepancyCode(code) ? words[code] : code)).join(', ')
 }
 
-function inWords(detail: EventDetail, language: Language): Record<string, string> {
+function inWords(detail: EventDetail, wording: Wording): Record<string, string> {
+  const { language } = wording
   const { lines } = WORDS[language]
-  const shown: Record<string, string> = {}
-  for (const [name, value] of Object.entries(detail)) {
-    if (!Array.isArray(value)) shown[name] = String(value ?? '')
-  }
+  const { discrepancies } = detail
+  const shown = inReadersWords(detail, wording)
   if (detail.office === 'customs' || detail.office === 'authority')
     shown.office = lines[detail.office]
-  if (isAlarmCode(detail.alarm)) shown.reason = alarmText(detail.alarm, shown, language)
-  return { ...shown, ...outcomeOf(detail, language) }
+  if (isAlarmCode(detail.alarm)) shown.reason = alarmText(detail.alarm, detail, wording)
+  // Whoever stopped the goods chose codes and wrote nothing.
+  if (shown.reason === undefined && typeof discrepancies === 'string')
+    shown.reason = `${discrepanciesText(discrepancies, language)}.`
+  return { ...shown, ...outcomeOf(detail, wording) }
 }
 
-function outcomeOf(detail: EventDetail, language: Language): { readonly outcome?: string } {
+function outcomeOf(detail: EventDetail, wording: Wording): { readonly outcome?: string } {
+  const { language } = wording
   const { lines, statuses } = WORDS[language]
-  const { discrepancies, intact, count, field, office, verdict, status } = detail
-  if (isStatus(status)) return { outcome: statuses[status] }
+  const { discrepancies, intact, count, field, office, verdict, status, other } = detail
+  if (isStatus(status)) return { outcome: statuses[status] + (other ? ` (${other})` : '') }
   if (office !== undefined) return { outcome: verdictWord(verdict, language) }
-  if (typeof field === 'string') return { outcome: `${field}: ${detail.was} → ${detail.is}.` }
+  if (typeof field === 'string') return { outcome: correctionText(field, detail, wording) }
   if (typeof intact === 'number')
     return { outcome: fill(lines.seals, { intact, count: typeof count === 'number' ? count : 0 }) }
   if (typeof count === 'number') {
     return { outcome: count === 0 ? lines.asDeclared : fill(lines.linesDiffer, { count }) }
   }
   if (typeof discrepancies !== 'string') return {}
-  const reasons = discrepanciesText(discrepancies.split(',').filter(Boolean), language)
+  const reasons = discrepanciesText(discrepancies, language)
   return { outcome: reasons === '' ? lines.asDeclared : fill(lines.withDiscrepancy, { reasons }) }
+}
+
+function correctionText(field: string, { was, is }: EventDetail, wording: Wording): string {
+  const { fields, lines } = WORDS[wording.language]
+  const labels: Readonly<Record<string, string>> = fields
+  const isCountry = field.endsWith('.country')
+  const show = (value: unknown) =>
+    isCountry && isCountryCode(value) ? wording.country(value) : String(value)
+  return fill(lines.corrected, { field: labels[field] ?? field, was: show(was), is: show(is) })
 }
 
 /** A presentation from before its verdict was kept on the time line has none. */

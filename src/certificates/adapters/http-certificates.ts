@@ -20,12 +20,13 @@ import {
 } from './close-certificate.ts'
 import { type ActCall, addAct, addFile, addView, type Call, type Doors } from './door.ts'
 import { evidenceRoutes } from './http-evidence.ts'
+import { stationeryRoutes } from './http-stationery.ts'
 import { drawSheet } from './pdf.ts'
 import { searchView } from './search-view.ts'
 import { sheetFor } from './sheet-view.ts'
-import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 import { loadCertificate } from './subject.ts'
 import { papersOf, validateCertificate } from './validate-certificate.ts'
+import { wordingFor } from './wording.ts'
 import { stateView, workView } from './work-view.ts'
 
 const ROOT = '/api/certificates'
@@ -57,10 +58,11 @@ export function certificateRoutes(doors: Doors): void {
     { summary: 'Alarms, open ones first.' },
     async ({ means, officer, language }) => {
       const { participant, firm } = officer
+      const wording = wordingFor(means.registry, language)
       // An alarm names goods of other firms; a firm sees those of its own on its certificates.
       if (firm !== null) return accept({ alarms: [] })
       return accept({
-        alarms: await alarmsView(means.database, { participant, number: null }, language),
+        alarms: await alarmsView(means.database, { participant, number: null }, wording),
       })
     },
   )
@@ -88,47 +90,6 @@ export function certificateRoutes(doors: Doors): void {
   actRoutes(doors)
   evidenceRoutes(doors)
   fileRoutes(doors)
-}
-
-function stationeryRoutes(doors: Doors): void {
-  addView(
-    doors,
-    `${ROOT}/numbers`,
-    { summary: 'The stock of numbers, with its gaps.' },
-    async ({ means, officer }) =>
-      officer.firm === null
-        ? accept(await stockView(means.database, officer.participant))
-        : refuse('CERTIFICATES_ROLE', undefined, { act: 'numbers' }),
-  )
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/number-blocks`,
-    { summary: 'Announce a block of numbers.', status: 201 },
-    async (call) => {
-      const { tx, means, officer, now } = call
-      const asked = announceFrom(means, officer, call.body as Body, now)
-      if (!asked.ok) return asked
-      const block = await announceBlock(tx, means, officer.participant, asked.value, now)
-      return block.ok ? accept(await stockView(tx, officer.participant)) : block
-    },
-  )
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/blanks/spoil`,
-    { summary: 'Close a blank that is damaged or given back.' },
-    async (call) => {
-      const closed = await closeBlankNumber(
-        call.tx,
-        call.means,
-        call.officer,
-        call.body as Body,
-        call.now,
-      )
-      return closed.ok ? accept(await stockView(call.tx, call.officer.participant)) : closed
-    },
-  )
 }
 
 const lostSchema = {

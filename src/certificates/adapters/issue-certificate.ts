@@ -15,8 +15,10 @@ import { figuresOf } from './apply.ts'
 import { certificateWrite, changeState, findCertificate } from './certificates-store.ts'
 import { numbered, remember } from './close-certificate.ts'
 import { eventsWrite } from './events-store.ts'
+import { gapBelow } from './gaps-store.ts'
+import { refuseHeld } from './hand-over.ts'
 import { type Means, todayOf } from './means.ts'
-import { type BlankRow, findBlank, gapBelow, takeBlank } from './numbers-store.ts'
+import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
 import { sayStatus } from './say-status.ts'
 
 export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
@@ -67,7 +69,7 @@ export async function issueCertificate(
     }),
   )
   if (!answered.ok) return refusedUnder('despite', answered)
-  const take = { officer: officer.name, at: now, wanted: asked.value }
+  const take = { officer, at: now, wanted: asked.value }
   const blank = await takeBlank(tx, participant, take)
   if (blank === undefined) return whyNoBlank(tx, participant, asked.value)
   if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
@@ -134,7 +136,7 @@ async function linkReplaced(
   const old = await findCertificate(tx, participant, replaces ?? '', 'lock')
   if (old === undefined || old.state !== 'replaced') return
   await changeState(tx, old, { state: 'replaced', replacedBy: by })
-  const said = { status: 'replaced', reason: `Replaced by ${by}.`, other: by } as const
+  const said = { status: 'replaced', reason: null, other: by } as const
   await sayStatus({ tx, means, row: numbered(old), now }, said)
   await remember({ tx, officer, row: old, now, act: 'replaced-by', detail: { other: by } })
 }
@@ -145,9 +147,11 @@ async function whyNoBlank(
   wanted: CertificateNumber | null,
 ) {
   if (wanted === null) return refuse('CERTIFICATES_NO_BLANK')
-  const blank = await findBlank(tx, participant, wanted)
+  // Waits for whoever has it in hand at this moment: only then is it known what became of it.
+  const blank = await findBlank(tx, participant, wanted, 'lock')
   if (blank === undefined)
     return refuse('CERTIFICATES_NUMBER_NOT_IN_STOCK', 'number', { number: wanted })
+  if (blank.state === 'allotted') return refuseHeld(blank)
   return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', { number: wanted, state: blank.state })
 }
 

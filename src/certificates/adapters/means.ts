@@ -41,8 +41,3 @@ export function epochSeconds(at: Date): number {
 export function todayOf(means: Means, party: PartyCode, at: Date): Day {
   return dayAt(epochSeconds(at), means.profileOf(party).clockOffsetMinutes.value)
 }
-
-/** An instant inside a sentence that is kept: `2026-11-21 22:49 UTC`, for readers of every language. */
-export function shownTime(at: Date | string): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-}

@@ -1,3 +1,4 @@
+import type { Officer } from '../../access/officer.ts'
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
@@ -9,7 +10,11 @@ export type BlankRow = {
   readonly slot: bigint
   readonly number: CertificateNumber
   readonly state: BlankState
+  /** Who has it in hand, or had it when it was used or closed. */
+  readonly holder_id: string | null
+  readonly holder_name: string | null
 }
+export const BLANK_COLUMNS = 'slot, number, state, holder_id, holder_name'
 type BlockRow = {
   readonly ordinal: number
   readonly series: string
@@ -97,23 +102,32 @@ export async function insertBlock(
 }
 
 /**
- * Takes the lowest number in stock, or the wanted one. Two officers at the same time get two
- * numbers: a row that another transaction holds is passed over, never waited for.
+ * Takes the lowest number that the officer has in hand, else the lowest in stock; or the wanted one, if
+ * it is either. Two officers at the same time get two numbers: a row that another transaction holds is
+ * passed over, never waited for. The stock is not looked at, so nothing of it is locked, while the
+ * hand has one.
  */
 export async function takeBlank(
   tx: Tx,
   participant: PartyCode,
-  take: { readonly officer: string; readonly at: Date; readonly wanted: CertificateNumber | null },
+  take: {
+    readonly officer: Pick<Officer, 'id' | 'name'>
+    readonly at: Date
+    readonly wanted: CertificateNumber | null
+  },
 ): Promise<BlankRow | undefined> {
   const [row] = await rowsOf<BlankRow>(
     tx,
     `update certificates.blank set state = 'used', since = $2, officer = $3
-     where (participant, slot) = (
-       select participant, slot from certificates.blank
-       where participant = $1 and state = 'in_stock' and ($4::text is null or number = $4)
-       order by slot limit 1 for update skip locked)
-     returning slot, number, state`,
-    [participant, take.at, take.officer, take.wanted],
+     where participant = $1 and slot = coalesce(
+       (select slot from certificates.blank
+        where participant = $1 and state = 'allotted' and holder_id = $5 and ($4::text is null or number = $4)
+        order by slot limit 1 for update skip locked),
+       (select slot from certificates.blank
+        where participant = $1 and state = 'in_stock' and ($4::text is null or number = $4)
+        order by slot limit 1 for update skip locked))
+     returning ${BLANK_COLUMNS}`,
+    [participant, take.at, take.officer.name, take.wanted, take.officer.id],
   )
   return row
 }
@@ -126,7 +140,7 @@ export async function findBlank(
 ): Promise<BlankRow | undefined> {
   const [row] = await rowsOf<BlankRow>(
     on,
-    `select slot, number, state from certificates.blank where participant = $1 and number = $2
+    `select ${BLANK_COLUMNS} from certificates.blank where participant = $1 and number = $2
      ${lock === 'lock' ? 'for update' : ''}`,
     [participant, number],
   )
@@ -167,43 +181,21 @@ export async function countBlanks(
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
-/** The next number, and those below a used one that were passed over: each of them needs a reason. */
-export async function gapsOf(
+/** The numbers that come next, in their order: the lowest in stock and what follows it without a break. */
+export async function nextInStock(
   on: Queryable,
   participant: PartyCode,
-): Promise<{ readonly next: string | null; readonly gaps: readonly string[] }> {
-  const gaps = await rowsOf<{ number: string }>(
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await rowsOf<{ number: string; slot: bigint; block: number }>(
     on,
-    `with begun as materialized (
-       select block, max(slot) as newest from certificates.blank
-       where participant = $1 and state <> 'in_stock' group by block)
-     select b.number from certificates.blank b join begun on begun.block = b.block
-     where b.participant = $1 and b.state = 'in_stock' and b.slot < begun.newest
-     order by b.slot limit 100`,
-    [participant],
+    `select number, slot, block from certificates.blank
+     where participant = $1 and state = 'in_stock' order by slot limit $2`,
+    [participant, most],
   )
-  const [next] = await rowsOf<{ number: string }>(
-    on,
-    `select number from certificates.blank where participant = $1 and state = 'in_stock' order by slot limit 1`,
-    [participant],
+  const broken = rows.findIndex(
+    ({ slot, block }, at) =>
+      block !== rows[0]?.block || slot !== (rows[0]?.slot ?? 0n) + BigInt(at),
   )
-  return { next: next?.number ?? null, gaps: gaps.map(({ number }) => number) }
-}
-
-/** The run of numbers in stock right below a slot that was just used; undefined where there is none. */
-export async function gapBelow(
-  on: Queryable,
-  participant: PartyCode,
-  slot: bigint,
-): Promise<{ readonly from: string; readonly to: string } | undefined> {
-  const [gap] = await rowsOf<{ from: string | null; to: string | null }>(
-    on,
-    `select min(number) as from, max(number) as to from certificates.blank b
-     where participant = $1 and slot < $2 and state = 'in_stock'
-       and slot > coalesce((select max(slot) from certificates.blank
-                            where participant = $1 and slot < $2 and state <> 'in_stock'), -1)
-       and block = (select block from certificates.blank where participant = $1 and slot = $2)`,
-    [participant, slot.toString()],
-  )
-  return gap?.from && gap.to ? { from: gap.from, to: gap.to } : undefined
+  return rows.slice(0, broken < 0 ? most : broken).map(({ number }) => number)
 }

@@ -2,7 +2,6 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { hasRole, type Officer } from '../../access/officer.ts'
 import { sameBytes } from '../../crypto/bytes.ts'
 import { confirmationDueOn } from '../../participants/profile.ts'
-import { nameOf } from '../../participants/registry.ts'
 import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { parseLine } from '../../values/text.ts'
@@ -22,10 +21,10 @@ import {
   putArrival,
 } from './arrivals-store.ts'
 import { addEvent } from './events-store.ts'
-import { type Means, shownTime, todayOf } from './means.ts'
+import { type Means, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { keepStatement } from './statements-store.ts'
-import { verdictJson } from './words.ts'
+import { verdictToKeep } from './words.ts'
 
 export type Shown = {
   readonly verdict: Verdict
@@ -143,7 +142,7 @@ function arrivalAfter(
     statement: known?.statement ?? Buffer.from(statement),
     digest: known?.digest ?? digest,
     presented_at: known?.presented_at ?? now,
-    verdict: decides ? verdictJson(verdict, 'en') : (known?.verdict ?? null),
+    verdict: decides ? verdictToKeep(verdict) : (known?.verdict ?? null),
     // A transit that looks, or a wrong Participant, owes no confirmation.
     confirmation_due_on: known?.confirmation_due_on ?? (isOurs ? due : null),
   }
@@ -181,7 +180,6 @@ async function alarms(
     isAnother: known?.digest != null && !sameBytes(new Uint8Array(known.digest), digest),
   })
   const [first] = await presentationsOf(tx, key)
-  const here = `${nameOf(means.registry, officer.participant, 'en')}, ${place}`
   const dead = reasons.find(({ detail }) => detail.since !== undefined)
   for (const code of codes) {
     await raiseAlarm(tx, means, officer.participant, {
@@ -189,13 +187,12 @@ async function alarms(
       number: certificate.number,
       issuer: certificate.issuer,
       digest,
-      place: here,
+      where: { party: officer.participant, place },
       detail: {
         number: certificate.number,
-        place: here,
-        destination: nameOf(means.registry, certificate.destination, 'en'),
-        first: first === undefined ? '–' : `${first.place}, ${shownTime(first.at)}`,
-        since: dead === undefined ? '–' : shownTime(String(dead.detail.since)),
+        destination: certificate.destination,
+        ...(first && { firstPlace: first.place, firstAt: first.at.toISOString() }),
+        ...(dead && { since: String(dead.detail.since) }),
         series: certificate.issuer,
       },
       at: now,

@@ -7,6 +7,7 @@ import { addAlarm } from './alarms-store.ts'
 import { addEvent } from './events-store.ts'
 import type { Means } from './means.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
+import { type Where, whereSigned } from './wording.ts'
 
 export type Alarm = {
   readonly code: AlarmCode
@@ -14,8 +15,9 @@ export type Alarm = {
   readonly issuer: PartyCode
   /** SHA-256 of the certificate that was shown. */
   readonly digest: Uint8Array | null
-  /** Where, as it is told to the others. */
-  readonly place: string
+  /** Where it was seen; told to the others too. */
+  readonly where: Where
+  /** Codes, days and instants (ISO 8601): they are worded when somebody reads them. */
   readonly detail: Readonly<Record<string, string>>
   readonly at: Date
   /** Who is told beside those who raise it. */
@@ -29,7 +31,9 @@ export async function raiseAlarm(
   participant: PartyCode,
   alarm: Alarm,
 ): Promise<void> {
-  const { code, number, issuer, digest, place, detail, at, to } = alarm
+  const { code, number, issuer, digest, where, at, to } = alarm
+  const detail = { ...where, ...alarm.detail }
+  const place = whereSigned(means.registry, where)
   await ring(tx, participant, { code, number, issuer, source: participant, detail, at })
   await signAndKeep(tx, means, {
     kind: 'alert',

@@ -1,5 +1,4 @@
 import { type Queryable, rowsOf } from '../../platform/database.ts'
-import type { Language } from '../../platform/words.ts'
 import { showCarats } from '../../values/carats.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { showUsd } from '../../values/us-cents.ts'
@@ -10,7 +9,7 @@ import { arrivalSummary } from './arrival-view.ts'
 import type { ArrivalRow } from './arrivals-store.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import { type Means, todayOf } from './means.ts'
-import { alarmText } from './words.ts'
+import { alarmText, type Wording } from './wording.ts'
 
 /** One row of a work list, of whatever kind: what it is about, since when it waits, what comes next. */
 export function applicationItem(row: ApplicationRow, act: string) {
@@ -66,7 +65,7 @@ function dueOf(row: CertificateRow, today: string) {
   const days: Readonly<Record<string, string | null>> = {
     issued: row.expires_on,
     validated: row.expires_on,
-    exported: row.confirmation_due_on,
+    exported: row.refused_at === null ? row.confirmation_due_on : null,
   }
   const dueOn = days[row.state] ?? null
   return { dueOn, overdue: dueOn !== null && dueOn < today }
@@ -116,7 +115,7 @@ type Concerned = {
 }
 
 /** Alarms that nobody has acknowledged, each with the goods that it is about and the other side. */
-export async function alarmItems(on: Queryable, participant: PartyCode, language: Language) {
+export async function alarmItems(on: Queryable, participant: PartyCode, wording: Wording) {
   const alarms = await alarmsOf(on, participant)
   const open = alarms.filter(({ acknowledged_at }) => acknowledged_at === null)
   if (open.length === 0) return []
@@ -141,7 +140,7 @@ export async function alarmItems(on: Queryable, participant: PartyCode, language
       dueOn: null,
       act: goods === undefined ? 'acknowledge' : 'open',
       overdue: false,
-      note: alarmText(alarm.code, alarm.detail, language),
+      note: alarmText(alarm.code, alarm.detail, wording),
     }
   })
 }

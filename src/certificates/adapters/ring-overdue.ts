@@ -1,4 +1,3 @@
-import { nameOf } from '../../participants/registry.ts'
 import { rowsOf, type Tx, transaction } from '../../platform/database.ts'
 import type { JobTask } from '../../platform/jobs.ts'
 import type { PartyCode } from '../../values/codes.ts'
@@ -19,7 +18,8 @@ const MAX_RUNG = 1000
  * Silence rings once on each side (hard case 18). The exporting side rings for what it exported and
  * nobody confirmed by the day that the destination's own practice sets, and tells the destination;
  * the importing side rings for what was presented to it and is not confirmed. The confirmation
- * settles both.
+ * settles both, and so does the destination's refusal: those goods go back, and nobody will confirm
+ * them. Goods that are detained may still be let in, so their confirmation stays owed.
  */
 export function ringOverdueTask(means: Means): JobTask {
   return async () => {
@@ -28,7 +28,7 @@ export function ringOverdueTask(means: Means): JobTask {
     await transaction(means.database, async (tx) => {
       for (const each of await unconfirmed(tx, today)) await overdue(tx, means, each, now)
       for (const { participant: me, issuer, number } of await unanswered(tx, today)) {
-        await owed({ tx, means, me, number, now }, { issuer, source: me })
+        await owed({ tx, me, number, now }, { issuer, source: me })
       }
     })
   }
@@ -46,7 +46,7 @@ function unconfirmed(tx: Tx, today: Day): Promise<readonly Overdue[]> {
   return rowsOf<Overdue>(
     tx,
     `select participant, number, destination, confirmation_due_on as due, digest from certificates.certificate c
-     where state = 'exported' and confirmation_due_on < $1 and not exists (
+     where state = 'exported' and refused_at is null and confirmation_due_on < $1 and not exists (
        select 1 from certificates.alarm a where a.participant = c.participant
          and a.number = c.number and a.code = 'CONFIRMATION_OVERDUE')
      order by participant, number limit ${MAX_RUNG} for update skip locked`,
@@ -55,17 +55,16 @@ function unconfirmed(tx: Tx, today: Day): Promise<readonly Overdue[]> {
 }
 
 async function overdue(tx: Tx, means: Means, row: Overdue, at: Date): Promise<void> {
-  const { participant, number, due } = row
-  const destination = nameOf(means.registry, row.destination, 'en')
+  const { participant, number, due, destination } = row
   await raiseAlarm(tx, means, participant, {
     code: 'CONFIRMATION_OVERDUE',
     issuer: participant,
     number,
     digest: new Uint8Array(row.digest),
-    place: destination,
+    where: { party: destination },
     detail: { number, destination, due },
     at,
-    to: [row.destination],
+    to: [destination],
   })
 }
 
@@ -89,12 +88,11 @@ function unanswered(tx: Tx, today: Day): Promise<readonly Unanswered[]> {
 
 /** Rings at the importing side, once, whoever noticed: not for goods whose arrival has ended. */
 export async function owed(
-  { tx, means, me, number, now }: Omit<Incoming, 'statement'>,
+  { tx, me, number, now }: Omit<Incoming, 'statement' | 'means'>,
   { issuer, source }: { readonly issuer: PartyCode; readonly source: PartyCode },
 ): Promise<void> {
   const about = { code: 'CONFIRMATION_OWED', issuer, number } as const
   const arrival = await findArrival(tx, { participant: me, issuer, number }, 'lock')
   if (arrival?.closed_at != null || (await hasRung(tx, me, about))) return
-  const detail = { number, issuer: nameOf(means.registry, issuer, 'en') }
-  await ring(tx, me, { ...about, source, detail, at: now })
+  await ring(tx, me, { ...about, source, detail: { number, issuer }, at: now })
 }

@@ -28,7 +28,7 @@ export async function sayStatus(
   }: { readonly tx: Tx; readonly means: Means; readonly row: Numbered; readonly now: Date },
   said: {
     readonly status: Status
-    readonly reason: string
+    readonly reason: string | null
     readonly other: CertificateNumber | null
   },
 ): Promise<void> {

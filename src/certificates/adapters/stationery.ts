@@ -1,3 +1,4 @@
+import { officersWith } from '../../access/adapters/officers-store.ts'
 import { hasRole, type Officer } from '../../access/officer.ts'
 import type { Queryable, Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
@@ -15,15 +16,18 @@ import {
 import { MAX_NOTE, MAX_REFERENCE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
+import { gapsOf } from './gaps-store.ts'
+import { refuseHeld } from './hand-over.ts'
+import { heldRuns } from './hands-store.ts'
 import { type Means, todayOf } from './means.ts'
 import {
   blocksOf,
   closeBlank,
   countBlanks,
   findBlank,
-  gapsOf,
   insertBlock,
   lockBlocks,
+  nextInStock,
 } from './numbers-store.ts'
 import { sayStatus } from './say-status.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
@@ -116,6 +120,8 @@ export async function closeBlankNumber(
   if (blank.state !== 'in_stock' && blank.state !== 'allotted') {
     return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', { number, state: blank.state })
   }
+  const isElsewhere = blank.state === 'allotted' && blank.holder_id !== officer.id
+  if (isElsewhere && !hasRole(officer, ['stationery_custodian'])) return refuseHeld(blank)
   const isReturned = body.state === 'returned'
   const end = { officer: officer.name, reason: reason.value, at: now }
   await closeBlank(tx, participant, blank.slot, {
@@ -133,14 +139,23 @@ export async function closeBlankNumber(
   return accept(null)
 }
 
-/** The stock: each block with its counts, the next number, and the gaps. */
+/** How many blanks a hand-over offers unless another number is typed: as many as are counted at a desk. */
+const USUAL_RUN = 50
+
+/** The stock: each block with its counts, what comes next, the gaps, and what is in whose hands. */
 export async function stockView(on: Queryable, participant: PartyCode) {
   const blocks = await blocksOf(on, participant)
   const counts = await countBlanks(on, participant)
   const countOf = (block: number, state: string) =>
     counts.find((each) => each.block === block && each.state === state)?.count ?? 0
+  const next = await nextInStock(on, participant, USUAL_RUN)
+  const issuing = await officersWith(on, participant, 'issuing_officer')
   return {
-    ...(await gapsOf(on, participant)),
+    next: next[0] ?? null,
+    nextRun: next.length === 0 ? null : { first: next[0], last: next.at(-1) },
+    gaps: await gapsOf(on, participant),
+    held: await heldRuns(on, participant),
+    issuing: issuing.map(({ id, name }) => ({ id, name })),
     blocks: blocks.map((block) => ({
       id: block.ordinal,
       series: block.series,

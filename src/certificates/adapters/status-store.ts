@@ -55,6 +55,20 @@ export async function putStatus(
   )
 }
 
+/** Since when a number is closed; undefined for one that is not. */
+export async function closedSince(
+  on: Queryable,
+  participant: PartyCode,
+  slot: bigint,
+): Promise<Date | undefined> {
+  const [row] = await rowsOf<{ since: bigint }>(
+    on,
+    `select since from certificates.status where participant = $1 and slot = $2 and status = any($3)`,
+    [participant, slot.toString(), FINAL],
+  )
+  return row === undefined ? undefined : new Date(Number(row.since) * 1000)
+}
+
 type Row = {
   readonly slot: bigint
   readonly status: Status

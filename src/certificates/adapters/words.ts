@@ -3,27 +3,20 @@ import { nameOf, partyOf } from '../../participants/registry.ts'
 import type { Language } from '../../platform/words.ts'
 import { type Day, parseDay } from '../../values/day.ts'
 import { fill } from '../../values/sentence.ts'
-import { en as alarmEn } from '../alarm-words.en.ts'
-import { fr as alarmFr } from '../alarm-words.fr.ts'
-import type { AlarmCode } from '../alarms.ts'
 import { certificateJson } from '../certificate.ts'
 import * as checkEn from '../check-words.en.ts'
 import * as checkFr from '../check-words.fr.ts'
 import type { Check } from '../checks.ts'
 import type { Despite } from '../despite.ts'
 import type { Printer } from '../fields.ts'
+import type { Reason, ReasonCode } from '../reasons.ts'
 import { AS_WRITTEN, reasonSentence, type VerdictPrinter } from '../verdict-sentence.ts'
 import type { Verdict } from '../verify.ts'
 
-const ALARMS = { en: alarmEn, fr: alarmFr }
 const CHECKS = { en: checkEn.en, fr: checkFr.fr }
 const STOPS = { en: checkEn.stops, fr: checkFr.stops }
 
 type Detail = Readonly<Record<string, string | number>>
-
-export function alarmText(code: AlarmCode, detail: Detail, language: Language): string {
-  return fill(ALARMS[language][code], detail)
-}
 
 export function checkText({ code, outcome, detail }: Check, language: Language): string {
   return fill(CHECKS[language][code][outcome], figures(detail, language))
@@ -54,12 +47,14 @@ export function verdictJson(
   language: Language,
   printer: VerdictPrinter = AS_WRITTEN,
 ) {
+  return keptVerdictJson(verdictToKeep(verdict), language, printer)
+}
+
+/** A verdict as an arrival keeps it: its reasons by code, with what they name. */
+export function verdictToKeep(verdict: Verdict) {
   return {
     verdict: verdict.verdict,
-    reasons: verdict.reasons.map((reason) => ({
-      code: reason.code,
-      text: reasonSentence(reason, language, printer),
-    })),
+    reasons: verdict.reasons,
     lists: verdict.lists.map(({ name, issuedAt, ageSeconds, consulted }) => ({
       name,
       issuedAt: issuedAt === null ? null : new Date(issuedAt * 1000).toISOString(),
@@ -70,15 +65,50 @@ export function verdictJson(
   }
 }
 
+/** Rows from before the codes were kept have the text of each reason, in English. */
+export type KeptVerdict = Omit<ReturnType<typeof verdictToKeep>, 'reasons'> & {
+  readonly reasons: readonly (Reason | { readonly code: ReasonCode; readonly text: string })[]
+}
+
+/** A verdict that was kept, for a reader of `language`. What was kept as text shows as it stands. */
+export function keptVerdictJson(kept: KeptVerdict, language: Language, printer: VerdictPrinter) {
+  const text = (each: KeptVerdict['reasons'][number]) =>
+    'text' in each ? each.text : reasonSentence(each, language, printer)
+  const reasons = kept.reasons.map((each) => ({ code: each.code, text: text(each) }))
+  const { verdict, lists, certificate } = kept
+  return { verdict, reasons, lists, certificate }
+}
+
+type Formats = {
+  readonly common: Intl.DisplayNames
+  readonly dates: Intl.DateTimeFormat
+  readonly times: Intl.DateTimeFormat
+}
+/** One set for each language of the program: to make one takes a fifth of a millisecond. */
+const FORMATS = new Map<string, Formats>()
+
+function formatsOf(language: string): Formats {
+  const known = FORMATS.get(language)
+  if (known !== undefined) return known
+  const locale = language === 'en' ? 'en-GB' : language
+  const zone = { timeZone: 'UTC' } as const
+  const formats = {
+    common: new Intl.DisplayNames([language, 'en'], { type: 'region' }),
+    dates: new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      ...zone,
+    }),
+    times: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone }),
+  }
+  FORMATS.set(language, formats)
+  return formats
+}
+
 /** Countries and days in a person's language; a country outside the scheme has its common name. */
 export function printerFor(registry: Registry, language: string): Printer {
-  const common = new Intl.DisplayNames([language, 'en'], { type: 'region' })
-  const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  const { common, dates } = formatsOf(language)
   const isOurs = language === 'en' || language === 'fr'
   return {
     country: (code) =>
@@ -92,11 +122,7 @@ export function printerFor(registry: Registry, language: string): Printer {
 /** Names, days and instants of a verdict in a person's language. */
 export function verdictPrinterFor(registry: Registry, language: Language): VerdictPrinter {
   const { country, day } = printerFor(registry, language)
-  const times = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
+  const { times } = formatsOf(language)
   return {
     party: country,
     day: (text) => {

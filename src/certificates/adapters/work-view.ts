@@ -10,12 +10,14 @@ import {
   type CertificateState,
 } from '../acts.ts'
 import type { Reader } from './application-view.ts'
-import { countApplications, listApplications } from './applications-store.ts'
-import { countArrivals, listArrivals } from './arrivals-store.ts'
-import { countCertificates, listCertificates } from './certificates-store.ts'
+import { listApplications } from './applications-store.ts'
+import { listArrivals } from './arrivals-store.ts'
+import { listCertificates } from './certificates-store.ts'
+import { countStates } from './count-states.ts'
 import type { Means } from './means.ts'
 import { alarmItems, applicationItem, arrivalItem, certificateItems } from './read-work-items.ts'
 import { firmOf } from './subject.ts'
+import { wordingFor } from './wording.ts'
 
 /** A screen holds some dozens; who has more waiting works from the top. */
 const MAX_WAITING = 100
@@ -52,7 +54,7 @@ export async function workView(on: Queryable, means: Means, reader: Reader) {
     ...(await waitingApplications(on, officer)),
     ...(await waitingCertificates(on, means, reader)),
     ...(await waitingArrivals(on, means, reader)),
-    ...(await openAlarms(on, reader)),
+    ...(await openAlarms(on, means, reader)),
   ]
   waiting.sort((a, b) => sinceOf(a) - sinceOf(b))
   return {
@@ -114,8 +116,9 @@ const ALARMED: readonly Role[] = [
   'stationery_custodian',
 ]
 
-async function openAlarms(on: Queryable, { officer, language }: Reader) {
-  return hasRole(officer, ALARMED) ? alarmItems(on, officer.participant, language) : []
+async function openAlarms(on: Queryable, { registry }: Means, { officer, language }: Reader) {
+  if (!hasRole(officer, ALARMED)) return []
+  return alarmItems(on, officer.participant, wordingFor(registry, language))
 }
 
 /** Everything in one state, however long ago it came there; nothing for a state that there is not. */
@@ -146,13 +149,6 @@ export async function stateView(
 }
 
 async function counts(on: Queryable, officer: Officer) {
-  const firm = firmOf(officer)
-  const { participant } = officer
-  const own = {
-    applications: await countApplications(on, participant, firm),
-    certificates: await countCertificates(on, participant, firm),
-  }
-  return hasRole(officer, COUNT_ARRIVALS)
-    ? { ...own, arrivals: await countArrivals(on, participant) }
-    : own
+  const { arrivals, ...own } = await countStates(on, officer.participant, firmOf(officer))
+  return hasRole(officer, COUNT_ARRIVALS) ? { ...own, arrivals } : own
 }

@@ -227,6 +227,16 @@ export type Certificate = {
   readonly statements: readonly StatementLink[]
 }
 
+/** What is left of one hand-over. */
+export type HeldRun = {
+  readonly officer: string
+  readonly name: string
+  readonly first: string
+  readonly last: string
+  readonly count: number
+  readonly since: string
+}
+
 export type Numbers = {
   readonly blocks: readonly {
     readonly id: string
@@ -241,5 +251,10 @@ export type Numbers = {
     readonly returned: number
   }[]
   readonly next: string | number | null
+  /** What a hand-over offers: the next numbers without a break. */
+  readonly nextRun: { readonly first: string; readonly last: string } | null
+  readonly held: readonly HeldRun[]
+  /** Officers to whom blanks may be handed. */
+  readonly issuing: readonly { readonly id: string; readonly name: string }[]
   readonly gaps: readonly unknown[]
 }

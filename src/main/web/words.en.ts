@@ -9,7 +9,7 @@ export const en = {
   administrationLead: 'What runs this node and who looks after what.',
   administrationNumbers: 'Numbers and stationery',
   administrationNumbersText:
-    'Which number blocks were announced, and how many blanks are in stock, used and spoiled.',
+    'Which number blocks were announced, how many blanks are in stock, used and spoiled, and who holds which.',
   administrationHealth: 'Health',
   administrationHealthText: 'Whether the server and its database answer.',
   healthGood: 'The server and its database answer.',

@@ -11,7 +11,7 @@ export const fr = {
   administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',
   administrationNumbers: 'Numéros et imprimés',
   administrationNumbersText:
-    'Quelles séries de numéros sont annoncées, et combien d’imprimés sont en stock, utilisés et gâchés.',
+    'Quelles séries de numéros sont annoncées, combien d’imprimés sont en stock, utilisés et gâchés, et qui détient lesquels.',
   administrationHealth: 'État',
   administrationHealthText: 'Si le serveur et sa base de données répondent.',
   healthGood: 'Le serveur et sa base de données répondent.',

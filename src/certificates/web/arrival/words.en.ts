@@ -38,8 +38,9 @@ export const en = {
   compare:
     'VALID is about the statement, not about the sheet: compare the seals and the weight. A photocopy carries the same code.',
   verdict_VALID: 'The statement is genuine and in force.',
-  verdict_INVALID: 'Do not release the goods. See the reasons.',
-  verdict_CANNOT_TELL: 'The lists here do not suffice to decide. See the reasons.',
+  verdict_INVALID: 'Detain the goods and call the issuing authority. See the reasons.',
+  verdict_CANNOT_TELL:
+    'The lists here do not suffice to decide. Keep the goods and see the reasons.',
   reasons: 'Reasons',
   sealsLead:
     'Look at each seal. Say what you see; a seal that is not on the certificate can be added.',

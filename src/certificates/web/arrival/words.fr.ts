@@ -41,8 +41,9 @@ export const fr = {
   compare:
     'VALABLE parle de la déclaration, pas de la feuille : comparez les scellés et le poids. Une photocopie porte le même code.',
   verdict_VALID: 'La déclaration est authentique et en vigueur.',
-  verdict_INVALID: 'Ne libérez pas les marchandises. Voyez les motifs.',
-  verdict_CANNOT_TELL: 'Les listes d’ici ne suffisent pas pour décider. Voyez les motifs.',
+  verdict_INVALID: 'Retenez les marchandises et appelez l’autorité émettrice. Voyez les motifs.',
+  verdict_CANNOT_TELL:
+    'Les listes d’ici ne suffisent pas pour décider. Gardez les marchandises et voyez les motifs.',
   reasons: 'Motifs',
   sealsLead:
     'Regardez chaque scellé. Dites ce que vous voyez ; un scellé absent du certificat peut être ajouté.',

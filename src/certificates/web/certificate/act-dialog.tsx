@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { CheckField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { Problem } from '../../../ui/http.ts'
 import { type Option, SelectField, TextArea, TextField } from '../../../ui/inputs.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useUiSay } from '../../../ui/say.ts'
@@ -17,6 +18,8 @@ type ActField = {
   readonly label: string
   readonly kind: 'note' | 'line' | 'number' | 'check' | 'choice'
   readonly options?: readonly Option[]
+  /** What stands in the box before anybody types. */
+  readonly initial?: string
   /** A box that may stay empty. */
   readonly optional?: boolean
 }
@@ -47,8 +50,12 @@ export function ActDialog({ form, onClose }: { form: ActForm | null; onClose: ()
 
 function ActBody({ form, onClose }: { readonly form: ActForm; readonly onClose: () => void }) {
   const sayUi = useUiSay()
-  const [values, setValues] = useState<Values>({})
+  const [values, setValues] = useState<Values>(() => initialOf(form.fields))
   const act = useAct(form, onClose)
+  const faults = faultsIn(act.error, form.fields)
+  useEffect(() => {
+    if (act.error !== null) document.querySelector<HTMLElement>('dialog [aria-invalid]')?.focus()
+  }, [act.error])
   return (
     <form
       className="stack"
@@ -63,10 +70,11 @@ function ActBody({ form, onClose }: { readonly form: ActForm; readonly onClose: 
           key={field.name}
           field={field}
           value={values[field.name]}
+          error={faults?.get(field.name)}
           onChange={(value) => setValues({ ...values, [field.name]: value })}
         />
       ))}
-      <ProblemNote error={act.error} />
+      {faults === undefined ? <ProblemNote error={act.error} /> : null}
       <div className="row">
         <Button type="submit" kind="primary" busy={act.isPending}>
           {form.button}
@@ -75,6 +83,24 @@ function ActBody({ form, onClose }: { readonly form: ActForm; readonly onClose: 
       </div>
     </form>
   )
+}
+
+function initialOf(fields: ActForm['fields']): Values {
+  return Object.fromEntries(
+    fields.flatMap(({ name, initial }) => (initial ? [[name, initial]] : [])),
+  )
+}
+
+/** What was refused by field, where every refusal is about a box of this form; undefined otherwise. */
+function faultsIn(
+  error: unknown,
+  fields: ActForm['fields'],
+): ReadonlyMap<string, string> | undefined {
+  const refusals = error instanceof Problem ? error.refusals : []
+  const boxes = new Set(fields.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])))
+  const faults = new Map(refusals.map(({ field = '', text }) => [field, text]))
+  const isPlaced = faults.size === refusals.length && faults.size > 0
+  return isPlaced && [...faults.keys()].every((field) => boxes.has(field)) ? faults : undefined
 }
 
 /** Boxes that nobody ticked are false; a number is sent as a number. */
@@ -104,14 +130,16 @@ function useAct(form: ActForm, onClose: () => void) {
 type InputProps = {
   readonly field: ActField
   readonly value: string | boolean | undefined
+  readonly error: string | undefined
   readonly onChange: (value: string | boolean) => void
 }
 
-function ActInput({ field, value, onChange }: InputProps) {
+function ActInput({ field, value, error, onChange }: InputProps) {
   const { name, label, kind, options = [], optional = false } = field
   const text = {
     path: name,
     label,
+    error,
     optional,
     required: !optional,
     value: typeof value === 'string' ? value : '',

@@ -9,10 +9,12 @@ import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
-import type { Numbers } from '../answers.ts'
+import type { HeldRun, Numbers } from '../answers.ts'
 import { ActDialog, type ActForm } from '../certificate/act-dialog.tsx'
 import { numbersQuery } from '../queries.ts'
 import { BlocksTable } from './blocks-table.tsx'
+import { HeldTable } from './held-table.tsx'
+import { announceForm, handOverForm, spoilForm, takeBackForm } from './number-forms.ts'
 import { useNumbersSay } from './say.ts'
 
 export function NumbersPage() {
@@ -29,7 +31,7 @@ export function NumbersPage() {
 
 function Shown({ numbers }: { readonly numbers: Numbers }) {
   const say = useNumbersSay()
-  const { blocks, next, gaps } = numbers
+  const { blocks, next, gaps, held } = numbers
   return (
     <div className="stack">
       {next === null ? null : <Facts large facts={[{ label: say('next'), value: String(next) }]} />}
@@ -40,6 +42,7 @@ function Shown({ numbers }: { readonly numbers: Numbers }) {
           <BlocksTable blocks={blocks} />
         )}
       </Panel>
+      <Held held={held} />
       {gaps.length === 0 ? null : (
         <Panel title={say('gaps')}>
           <p>{say('gapsText')}</p>
@@ -47,6 +50,23 @@ function Shown({ numbers }: { readonly numbers: Numbers }) {
         </Panel>
       )}
     </div>
+  )
+}
+
+function Held({ held }: Pick<Numbers, 'held'>) {
+  const say = useNumbersSay()
+  const [form, setForm] = useState<ActForm | null>(null)
+  const takeBack = (run: HeldRun) => setForm(takeBackForm(say, run))
+  const isCustodian = useIsCustodian()
+  return (
+    <Panel title={say('held')} flush>
+      {held.length === 0 ? (
+        <EmptyState title={say('heldEmptyTitle')} text={say('heldEmptyText')} />
+      ) : (
+        <HeldTable held={held} onTakeBack={isCustodian ? takeBack : undefined} />
+      )}
+      <ActDialog form={form} onClose={() => setForm(null)} />
+    </Panel>
   )
 }
 
@@ -58,48 +78,28 @@ function gapText(gap: unknown): string {
 
 function StationeryActs() {
   const say = useNumbersSay()
-  const officer = useOfficer()
+  const { data } = useQuery(numbersQuery)
   const [form, setForm] = useState<ActForm | null>(null)
-  if (!hasRole(officer, ['stationery_custodian'])) return null
+  if (!useIsCustodian()) return null
   return (
     <>
       <Button onClick={() => setForm(spoilForm(say))}>{say('spoil')}</Button>
-      <Button kind="primary" onClick={() => setForm(announceForm(say))}>
+      <Button
+        kind={data?.nextRun === null ? 'primary' : 'plain'}
+        onClick={() => setForm(announceForm(say))}
+      >
         {say('announce')}
       </Button>
+      {data === undefined || data.nextRun === null ? null : (
+        <Button kind="primary" onClick={() => setForm(handOverForm(say, data))}>
+          {say('handOver')}
+        </Button>
+      )}
       <ActDialog form={form} onClose={() => setForm(null)} />
     </>
   )
 }
 
-type SayNumbers = ReturnType<typeof useNumbersSay>
-
-function announceForm(say: SayNumbers): ActForm {
-  return {
-    title: say('announce'),
-    text: say('announceText'),
-    button: say('announce'),
-    path: '/api/certificates/number-blocks',
-    done: say('announced'),
-    fields: [
-      { name: 'prefix', label: say('prefix'), kind: 'line', optional: true },
-      { name: 'first', label: say('first'), kind: 'number' },
-      { name: 'last', label: say('last'), kind: 'number' },
-      { name: 'stationery', label: say('stationery'), kind: 'line' },
-    ],
-  }
-}
-
-function spoilForm(say: SayNumbers): ActForm {
-  return {
-    title: say('spoil'),
-    text: say('spoilText'),
-    button: say('spoil'),
-    path: '/api/certificates/blanks/spoil',
-    done: say('spoilDone'),
-    fields: [
-      { name: 'number', label: say('number'), kind: 'line' },
-      { name: 'reason', label: say('reason'), kind: 'note' },
-    ],
-  }
+function useIsCustodian(): boolean {
+  return hasRole(useOfficer(), ['stationery_custodian'])
 }

@@ -15,7 +15,7 @@ export const en = {
   issueText:
     'A number is taken from the stock of blanks. It is never used again, even if it is spoiled.',
   issueNumber: 'Number of the blank',
-  issueNumberHint: 'Leave empty to take the next blank in stock.',
+  issueNumberHint: 'Leave empty to take the next blank: one handed to you, or else one in stock.',
   issueForbidden: 'This cannot be issued while a check says stop. See what it says to do.',
   issueUnanswered:
     '{count, plural, one {A check says stop. Return the application, or write beside it why you issue all the same.} other {# checks say stop. Return the application, or write beside each why you issue all the same.}}',

@@ -17,7 +17,8 @@ export const fr = {
   issueText:
     'Un numéro est pris dans le stock d’imprimés. Il ne sert plus jamais, même s’il est gâché.',
   issueNumber: 'Numéro de l’imprimé',
-  issueNumberHint: 'Laissez vide pour prendre le prochain imprimé en stock.',
+  issueNumberHint:
+    'Laissez vide pour prendre le prochain imprimé : l’un de ceux qui vous sont remis, sinon du stock.',
   issueForbidden:
     'Ceci ne peut pas être émis tant qu’un contrôle dit non. Voyez ce qu’il dit de faire.',
   issueUnanswered:
