@@ -25,7 +25,12 @@ const WORDS = {
     statuses: english.statuses,
     fields: english.fields,
   },
-  fr: { ...french, codes: french.fr },
+  fr: {
+    codes: french.fr,
+    lines: french.lines,
+    statuses: french.statuses,
+    fields: french.fields,
+  },
 }
 
 /** A line of the time line; an act of a later version of this program shows as its name. */
