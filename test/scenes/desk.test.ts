@@ -92,6 +92,14 @@ test(
     await expectHeading(page, 'Work list')
     await page.reload()
     await expectHeading(page, 'Work list')
+
+    // What the server said in words changes too, without a reload.
+    await page.goto(`/certificates/${number}`)
+    await page.getByText('Marked as exported.').waitFor()
+    await page.locator('.person summary').click()
+    await page.getByLabel('Language').selectOption('fr')
+    await page.getByText('Exportation notée.').waitFor()
+    await page.getByText('Pays d’origine').first().waitFor()
   },
   SCENE_MS,
 )

@@ -1,5 +1,12 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { endSession } from '../../access/web/session.tsx'
 import { Problem } from '../../ui/http.ts'
 import { LanguageProvider, type Loaded } from '../../ui/language.tsx'
@@ -34,11 +41,22 @@ type Props = {
   readonly words: Loaded
 }
 
+/**
+ * Answers hold sentences in the language that was asked for. Another language draws the whole tree
+ * anew: what goes with the old one is stale, and the new one asks again.
+ */
+function StaleWithLanguage() {
+  const client = useQueryClient()
+  useEffect(() => () => void client.invalidateQueries({ refetchType: 'none' }), [client])
+  return null
+}
+
 /** The same in a browser and on the server, which makes the first page of the work list. */
 export function App({ client, router, words }: Props) {
   return (
     <LanguageProvider catalogues={catalogues} first={words}>
       <QueryClientProvider client={client}>
+        <StaleWithLanguage />
         <ToastProvider>
           <RouterProvider router={router} />
         </ToastProvider>

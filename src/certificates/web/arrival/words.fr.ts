@@ -99,5 +99,5 @@ export const fr = {
   acknowledgedBy: 'Acte pris par {name}',
   alarmsEarlier: '{count, plural, one {Une alerte} other {# alertes}} dont il a été pris acte',
   presentedNothing: 'Aucune arrivée n’est notée : rien dans ce document ne mérite qu’on le croie.',
-  reportedBy: 'De {from}',
+  reportedBy: 'Signalée par : {from}',
 } as const satisfies Record<keyof typeof en, string>
