@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../src/access/roles.ts'
 import {
-  ACT_ROLES,
   APPLICATION_ACTS,
   ARRIVAL_ACTS,
   type ArrivalState,
@@ -9,6 +8,7 @@ import {
   type CertificateState,
 } from '../src/certificates/acts.ts'
 import { type Office, openOffice } from './office.ts'
+import { rolesOf, type StepAct } from './roles-of.ts'
 import { FOUND, goods, stepsOf, VALIDATION } from './shipment.ts'
 
 let office: Office
@@ -31,9 +31,9 @@ const ROLES: readonly Role[] = [
   'issuing_officer',
   'validating_officer',
   'stationery_custodian',
-  'inspector',
-  'importing_officer',
-  'administrator',
+  'verifier',
+  'confirmation_clerk',
+  'node_administrator',
 ]
 const firmOf = (role: Role) => {
   if (role === 'exporter') return 'Comptoir Lubilandi SARL'
@@ -54,8 +54,7 @@ const BODY = {
 const ROUTE: Readonly<Record<string, string>> = { weigh: 'weighing' }
 const pathOf = (act: string) => ROUTE[act] ?? act
 const bodyOf = (act: string) => (act === 'seals' ? { found: [] } : act === 'weigh' ? FOUND : BODY)
-const others = (act: keyof typeof ACT_ROLES) =>
-  ROLES.filter((role) => !(ACT_ROLES[act] as readonly Role[]).includes(role))
+const others = (act: StepAct) => ROLES.filter((role) => !rolesOf(act).includes(role))
 
 describe('roles', () => {
   const acts = <T extends string>(table: Readonly<Record<string, readonly T[]>>) => [
@@ -127,7 +126,7 @@ describe('states', () => {
       const allowed: readonly string[] = APPLICATION_ACTS[state]
       for (const act of new Set(Object.values(APPLICATION_ACTS).flat())) {
         if (allowed.includes(act)) continue
-        const role = ACT_ROLES[act][0]
+        const role = rolesOf(act)[0]
         const [path, method] = act === 'save' ? ['', 'PUT'] : [`/${act}`, 'POST']
         const said = await say(`${role} of CD`, `/applications/${id}${path}`, BODY, method)
         expect(`${act} ${said}`).toBe(`${act} 409 CERTIFICATES_STATE`)
@@ -171,7 +170,7 @@ describe('states', () => {
       const allowed: readonly string[] = CERTIFICATE_ACTS[state]
       for (const act of new Set(Object.values(CERTIFICATE_ACTS).flat())) {
         if (allowed.includes(act)) continue
-        const said = await say(`${ACT_ROLES[act][0]} of CD`, `/${number}/${act}`, bodyOf(act))
+        const said = await say(`${rolesOf(act)[0]} of CD`, `/${number}/${act}`, bodyOf(act))
         const late = ['exported', 'confirmed'].includes(state) && act === 'replace'
         const code = late ? /ALREADY_EXPORTED|STATE/ : /STATE/
         expect(`${act} ${said}`).toMatch(new RegExp(`^${act} 409 CERTIFICATES_(${code.source})$`))

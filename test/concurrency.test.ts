@@ -17,7 +17,7 @@ beforeAll(async () => {
   steps = stepsOf(office)
   await office.hire('second issuing', 'CD', 'issuing_officer')
   await office.hire('second validating', 'CD', 'validating_officer')
-  await office.hire('second importing', 'EU', 'importing_officer')
+  await office.hire('second importing', 'EU', 'confirmation_clerk')
 })
 afterAll(() => office.close())
 

@@ -74,7 +74,7 @@ test('an officer gets the rows in the page, whatever a firm calls itself', async
 })
 
 test('another Participant’s officer and a visitor see none of it', async () => {
-  const abroad = await home('EU', 'importing_officer')
+  const abroad = await home('EU', 'confirmation_clerk')
   expect(abroad.html.includes('id="first-data"')).toBe(true)
   expect(abroad.html.includes('Fils')).toBe(false)
   for (const cookie of ['', 'openkp.session_token=made.up', 'openkp-language=fr']) {

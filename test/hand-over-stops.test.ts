@@ -111,9 +111,9 @@ describe('refused', () => {
     'exporter',
     'issuing_officer',
     'validating_officer',
-    'inspector',
-    'importing_officer',
-    'administrator',
+    'verifier',
+    'confirmation_clerk',
+    'node_administrator',
   ]
   test.each(ROLES)('to a %s', async (role) => {
     await office.hire(role, 'CD', role, role === 'exporter' ? 'A Firm SARL' : undefined)

@@ -1,5 +1,5 @@
-import { hasRole, type Officer } from '../access/officer.ts'
-import type { Role } from '../access/roles.ts'
+import { mayDo } from '../access/grants.ts'
+import type { Officer } from '../access/officer.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 
 export const APPLICATION_STATES = ['draft', 'submitted', 'returned', 'withdrawn', 'issued'] as const
@@ -72,36 +72,11 @@ export type ArrivalAct = (typeof ARRIVAL_ACTS)[ArrivalState][number]
 
 type Act = ApplicationAct | CertificateAct | ArrivalAct
 
-/** Who may do it. The server refuses and the screens hide by the same table. */
-export const ACT_ROLES = {
-  // An importing officer applies for the technical certificate of goods that it refused.
-  save: ['exporter', 'importing_officer'],
-  submit: ['exporter', 'importing_officer'],
-  withdraw: ['exporter', 'importing_officer'],
-  return: ['issuing_officer'],
-  issue: ['issuing_officer'],
-  validate: ['validating_officer'],
-  'send-back': ['validating_officer'],
-  export: ['validating_officer', 'issuing_officer', 'inspector'],
-  replace: ['issuing_officer'],
-  void: ['issuing_officer', 'validating_officer'],
-  'return-unused': ['issuing_officer', 'stationery_custodian'],
-  'report-lost': ['issuing_officer', 'validating_officer'],
-  correct: ['issuing_officer', 'validating_officer'],
-  present: ['inspector', 'importing_officer'],
-  seals: ['inspector', 'importing_officer', 'importer'],
-  weigh: ['importing_officer', 'importer'],
-  confirm: ['importing_officer', 'importer'],
-  detain: ['inspector', 'importing_officer'],
-  refuse: ['importing_officer'],
-  'technical-return': ['importing_officer'],
-} as const satisfies Record<Act, readonly Role[]>
-
 type Table<S extends string> = Readonly<Record<S, readonly Act[]>>
 
 /** The acts that `officer` may do now, in the order of the table: the buttons of a screen. */
 export function actsFor<S extends string>(table: Table<S>, state: S, officer: Officer): Act[] {
-  return table[state].filter((act) => hasRole(officer, ACT_ROLES[act]))
+  return table[state].filter((act) => mayDo(officer, `certificates:${act}`))
 }
 
 /** Whether `officer` may do `act` now; the refusal says whether the role or the state is in the way. */
@@ -111,7 +86,7 @@ export function permit<S extends string>(
   act: Act,
   officer: Officer,
 ): Outcome<void, 'CERTIFICATES_ROLE' | 'CERTIFICATES_STATE'> {
-  if (!hasRole(officer, ACT_ROLES[act]))
+  if (!mayDo(officer, `certificates:${act}`))
     return refuse('CERTIFICATES_ROLE', undefined, { act: inSentence(act) })
   if (!table[state].includes(act)) {
     return refuse('CERTIFICATES_STATE', undefined, { act: inSentence(act), state })

@@ -1,7 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { STEP_ACTS } from '../../test/roles-of.ts'
 import { namesIn } from '../values/sentence.ts'
-import { ACT_ROLES, APPLICATION_STATES, ARRIVAL_STATES, CERTIFICATE_STATES } from './acts.ts'
+import { APPLICATION_STATES, ARRIVAL_STATES, CERTIFICATE_STATES } from './acts.ts'
 import { en as alarmsEn } from './alarm-words.en.ts'
 import { fr as alarmsFr } from './alarm-words.fr.ts'
 import { ALARM_CODES, ALARM_DETAIL } from './alarms.ts'
@@ -113,7 +114,7 @@ describe('refusals', () => {
     expect(Object.keys(refusalsEn).sort()).toEqual(Object.keys(HTTP_STATUS).sort())
   })
 
-  const acts = Object.keys(ACT_ROLES)
+  const acts = STEP_ACTS
   const states = [...APPLICATION_STATES, ...CERTIFICATE_STATES, ...ARRIVAL_STATES]
   it.each([
     ['en', refusalsEn],

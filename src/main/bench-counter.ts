@@ -26,7 +26,7 @@ export function openCounter(client: Client, accounts: Accounts, clients: number)
   const exporter = person(FROM, 'exporter')
   const issuing = person(FROM, 'issuing_officer')
   const validating = person(FROM, 'validating_officer')
-  const importing = person(TO, 'importing_officer')
+  const importing = person(TO, 'confirmation_clerk')
   const custodian = person(FROM, 'stationery_custodian')
   const last = new Map<number, string>()
   const one = async (hand: number) => {

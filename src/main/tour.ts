@@ -106,8 +106,8 @@ const ROLES = {
   exporter: [SHIPMENT.exporterCode, 'exporter'],
   issuing: [SHIPMENT.exporterCode, 'issuing_officer'],
   validating: [SHIPMENT.exporterCode, 'validating_officer'],
-  inspector: [SHIPMENT.importerCode, 'inspector'],
-  importing: [SHIPMENT.importerCode, 'importing_officer'],
+  inspector: [SHIPMENT.importerCode, 'verifier'],
+  importing: [SHIPMENT.importerCode, 'confirmation_clerk'],
 } as const satisfies Record<keyof People, readonly [string, string]>
 
 function peopleOf(client: Client, accounts: Accounts): Outcome<People, CliRefusal> {

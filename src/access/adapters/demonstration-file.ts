@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceDurably } from '../../platform/durable-file.ts'
-import { ROLES } from '../roles.ts'
+import type { Role } from '../roles.ts'
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './demonstration-people.ts'
 
 const accountShape = z.object({
@@ -11,12 +11,17 @@ const accountShape = z.object({
   password: z.string().min(12).max(256),
   token: z.string().regex(/^[\w-]{43}$/),
   participant: z.string(),
-  roles: z.array(z.enum(ROLES)).readonly(),
+  // As an older version of this program called them; what counts is what the people are now.
+  roles: z.array(z.string()).readonly(),
   name: z.string(),
 })
 const fileShape = z.object({ baseUrl: z.string(), accounts: z.array(accountShape).readonly() })
-export type DemonstrationAccount = z.infer<typeof accountShape>
-export type DemonstrationFile = z.infer<typeof fileShape>
+type KeptAccount = z.infer<typeof accountShape>
+export type DemonstrationAccount = Omit<KeptAccount, 'roles'> & { readonly roles: readonly Role[] }
+export type DemonstrationFile = {
+  readonly baseUrl: string
+  readonly accounts: readonly DemonstrationAccount[]
+}
 
 /**
  * `demo-accounts.json` with an account for everybody of the demonstration. Passwords and tokens that
@@ -40,7 +45,7 @@ export async function keepDemonstrationFile(
   return wanted
 }
 
-function parse(text: string): DemonstrationFile | undefined {
+function parse(text: string): z.infer<typeof fileShape> | undefined {
   try {
     return fileShape.safeParse(JSON.parse(text)).data
   } catch (error) {
@@ -51,7 +56,7 @@ function parse(text: string): DemonstrationFile | undefined {
 
 function accountOf(
   person: DemonstrationPerson,
-  known: DemonstrationAccount | undefined,
+  known: KeptAccount | undefined,
 ): DemonstrationAccount {
   return {
     email: person.email,

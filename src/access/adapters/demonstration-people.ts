@@ -17,9 +17,9 @@ const POSTS = [
   ['issuing', 'issuing_officer'],
   ['validating', 'validating_officer'],
   ['stationery', 'stationery_custodian'],
-  ['inspector', 'inspector'],
-  ['importing', 'importing_officer'],
-  ['administrator', 'administrator'],
+  ['inspector', 'verifier'],
+  ['importing', 'confirmation_clerk'],
+  ['administrator', 'node_administrator'],
 ] as const satisfies readonly (readonly [string, Role])[]
 
 type Staff = {

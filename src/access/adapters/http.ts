@@ -5,6 +5,8 @@ import type { Http } from '../../platform/http/create.ts'
 import { sendRefusals } from '../../platform/http/problem.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { type Credentials, parseCredentials } from '../credentials.ts'
+import { type Act, isAct } from '../grant-table.ts'
+import { admit } from '../grants.ts'
 import type { Officer } from '../officer.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { ROLES } from '../roles.ts'
@@ -55,14 +57,23 @@ const demonstrationShape = z.object({
   ),
 })
 
-/** The doors of sign-in, and the check for the whole server that no other web site uses its cookies. */
+/**
+ * The doors of sign-in, and two checks for the whole server before anything of a request is read: no
+ * other web site uses its cookies, and the role table grants the act that the route names.
+ */
 export function accessRoutes(app: Http, door: AccessDoor): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isFromElsewhere(request, door.who)) return refused(reply, refuse('ACCESS_CROSS_SITE'))
+    const { act } = request.routeOptions.config
+    if (act === undefined) return
+    if (!isAct(act)) throw new Error(`no line of the role table is called ${act}`)
+    const admitted = admit(await door.who.whoIs(request), act)
+    if (!admitted.ok) return refused(reply, admitted)
   })
   app.post(
     '/api/access/sign-in',
     {
+      ...admits('access:sign-in'),
       bodyLimit: MAX_SIGN_IN_BYTES,
       schema: { tags: ['access'], body: credentialsShape, response: { 200: officerShape } },
     },
@@ -73,13 +84,17 @@ export function accessRoutes(app: Http, door: AccessDoor): void {
       return reply.send({ officer: shown(outcome.value.officer) })
     },
   )
-  app.post('/api/access/sign-out', { schema: { tags: ['access'] } }, async (request, reply) => {
-    await signOut(door, request)
-    return reply.header('set-cookie', expiredCookie(door.tls)).code(204).send()
-  })
+  app.post(
+    '/api/access/sign-out',
+    { ...admits('access:sign-out'), schema: { tags: ['access'] } },
+    async (request, reply) => {
+      await signOut(door, request)
+      return reply.header('set-cookie', expiredCookie(door.tls)).code(204).send()
+    },
+  )
   app.get(
     '/api/access/me',
-    { schema: { tags: ['access'], response: { 200: officerShape } } },
+    { ...admits('access:me'), schema: { tags: ['access'], response: { 200: officerShape } } },
     async (request, reply) => {
       const officer = await door.who.whoIs(request)
       if (officer === null) return refused(reply, refuse('ACCESS_NOT_SIGNED_IN'))
@@ -88,7 +103,10 @@ export function accessRoutes(app: Http, door: AccessDoor): void {
   )
   app.get(
     '/api/access/demonstration',
-    { schema: { tags: ['access'], response: { 200: demonstrationShape } } },
+    {
+      ...admits('access:demonstration'),
+      schema: { tags: ['access'], response: { 200: demonstrationShape } },
+    },
     async (_request, reply) => {
       const accounts = door.demonstration()
       if (accounts === null) return refused(reply, refuse('ACCESS_NO_DEMONSTRATION'))
@@ -151,6 +169,11 @@ function isFromElsewhere(request: FastifyRequest, who: Who): boolean {
     origin: request.headers.origin,
     host: request.headers.host,
   })
+}
+
+/** What a route of this module says of itself: the line of the role table that admits to it. */
+function admits(act: Act) {
+  return { config: { act } }
 }
 
 function refused(

@@ -8,7 +8,7 @@ const officer: Officer = {
   name: 'Naledi Phirinyane',
   email: 'inspector@bw.demo.openkp.example',
   participant: 'BW' as PartyCode,
-  roles: ['inspector'],
+  roles: ['verifier'],
   firm: null,
   language: 'en',
 }

@@ -1,3 +1,4 @@
+import { en as roles } from '../role-words.en.ts'
 export const en = {
   signInTitle: 'Sign in',
   signInLead: 'For officers of an authority and for firms that it knows.',
@@ -10,12 +11,5 @@ export const en = {
   demonstrationLead:
     'This node is a demonstration. Choose who you want to be; no password is asked.',
   signInAs: 'Sign in as {name}, {role}',
-  exporter: 'Exporter',
-  importer: 'Importer',
-  issuing_officer: 'Issuing officer',
-  validating_officer: 'Validating officer',
-  stationery_custodian: 'Stationery custodian',
-  inspector: 'Inspector',
-  importing_officer: 'Importing officer',
-  administrator: 'Administrator',
+  ...roles,
 } as const

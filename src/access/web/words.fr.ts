@@ -1,3 +1,4 @@
+import { fr as roles } from '../role-words.fr.ts'
 import type { en } from './words.en.ts'
 
 export const fr = {
@@ -12,12 +13,5 @@ export const fr = {
   demonstrationLead:
     'Ce nœud est une démonstration. Choisissez qui vous voulez être ; aucun mot de passe n’est demandé.',
   signInAs: 'Se connecter comme {name}, {role}',
-  exporter: 'Exportateur',
-  importer: 'Importateur',
-  issuing_officer: 'Agent émetteur',
-  validating_officer: 'Agent validateur',
-  stationery_custodian: 'Gardien des imprimés',
-  inspector: 'Inspecteur',
-  importing_officer: 'Agent d’importation',
-  administrator: 'Administrateur',
+  ...roles,
 } as const satisfies Record<keyof typeof en, string>

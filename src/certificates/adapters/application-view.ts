@@ -1,12 +1,12 @@
+import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
-import { hasRole } from '../../access/officer.ts'
 import type { Queryable } from '../../platform/database.ts'
 import type { Language } from '../../platform/words.ts'
 import { sentence } from '../../platform/words.ts'
 import { parseCarats, showCarats } from '../../values/carats.ts'
 import { HS_CODES, parseHsCode } from '../../values/hs.ts'
 import { parseUsd, showUsd } from '../../values/us-cents.ts'
-import { ACT_ROLES, APPLICATION_ACTS, actsFor } from '../acts.ts'
+import { APPLICATION_ACTS, actsFor } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { checksFor } from '../checks.ts'
 import { isAnswerable } from '../despite.ts'
@@ -129,7 +129,7 @@ async function checks(
   documents: number,
 ) {
   const parsed = parseApplication(row.content)
-  if (!parsed.ok || row.state !== 'submitted' || !hasRole(officer, ACT_ROLES.issue)) return []
+  if (!parsed.ok || row.state !== 'submitted' || !mayDo(officer, 'certificates:issue')) return []
   const similar = await similarApplication(on, row)
   return checksFor({
     application: parsed.value,

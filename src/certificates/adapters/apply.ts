@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
 import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
@@ -37,9 +38,6 @@ export function startApplication(
     readonly applicant?: Pick<Officer, 'id' | 'name' | 'firm'>
   },
 ): Done {
-  if (!officer.roles.includes('exporter') && start.replaces === undefined) {
-    return refuse('CERTIFICATES_ROLE', undefined, { act: 'save' })
-  }
   const draft = parseDraft(start.content)
   if (!draft.ok) return refusedUnder('content', draft)
   const application = start.submit ? printable(start.content) : null
@@ -155,10 +153,10 @@ function fieldsAtFault(fields: unknown): Deficiency['fields'] {
   })
 }
 
-/** An exporter changes what its firm applies for; an officer only what he started himself. */
+/** A firm changes what it applies for; an officer only what he started himself. */
 function mayChange(row: ApplicationRow, act: ApplicationAct, officer: Officer) {
-  const isExporter = officer.roles.includes('exporter')
-  if (!isExporter && row.applicant_id !== officer.id) {
+  const isOfFirm = mayDo(officer, 'certificates:start')
+  if (!isOfFirm && row.applicant_id !== officer.id) {
     return refuse('CERTIFICATES_ROLE' as const, undefined, { act })
   }
   return permit(APPLICATION_ACTS, row.state, act, officer)

@@ -1,3 +1,4 @@
+import { mayDo } from '../../access/grants.ts'
 import { parseStatement } from '../../crypto/statement.ts'
 import type { Queryable } from '../../platform/database.ts'
 import type { Language } from '../../platform/words.ts'
@@ -56,7 +57,9 @@ export async function certificateView(
     confirmationDueOn: row.refused_at === null ? row.confirmation_due_on : null,
     confirmation: confirmationView(row, certificate),
     despite: despiteView(row, language),
-    attachments: officer.firm === null ? (await evidenceOf(on, row)).map(evidenceView) : [],
+    attachments: mayDo(officer, 'certificates:evidence')
+      ? (await evidenceOf(on, row)).map(evidenceView)
+      : [],
     corrections: correctionsIn(statements),
     alarms: await alarmsView(on, row, wording),
     history: await historyView(on, row.participant, [row.application_id, row.number], wording),

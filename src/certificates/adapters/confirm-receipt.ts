@@ -74,7 +74,7 @@ function noteOf(value: unknown): Outcome<string | null, TextRefusal> {
 /** Who confirms is national practice: in the United States the consignee does, elsewhere the authority. */
 function hasDuty({ means, officer, row }: Inspect): Outcome<void, CertificatesRefusal> {
   const byConsignee = means.profileOf(row.participant).confirmation.by.value === 'consignee'
-  if (hasRole(officer, [byConsignee ? 'importer' : 'importing_officer'])) return accept(undefined)
+  if (hasRole(officer, [byConsignee ? 'importer' : 'confirmation_clerk'])) return accept(undefined)
   return byConsignee
     ? refuse('CERTIFICATES_CONSIGNEE_CONFIRMS')
     : refuse('CERTIFICATES_ROLE', undefined, { act: 'confirm' })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Act } from '../../access/grant-table.ts'
 import type { Officer } from '../../access/officer.ts'
 import { type Answer, withClick } from '../../platform/click.ts'
 import { type Tx, transaction } from '../../platform/database.ts'
@@ -21,6 +22,8 @@ export type Doors = { readonly app: Http; readonly means: Means; readonly whoIs:
 export type Call = {
   readonly means: Means
   readonly officer: Officer
+  /** What the caller was admitted for: it says how far he reaches. */
+  readonly act: Act
   readonly language: Language
   readonly now: Date
   readonly params: Readonly<Record<string, string>>
@@ -36,6 +39,8 @@ export type Upload = {
 }
 
 export type About = {
+  /** The line of the role table that admits to this door. */
+  readonly act: Act
   readonly summary: string
   readonly body?: JsonSchema
   readonly status?: number
@@ -56,9 +61,9 @@ export function addAct(
   doors.app.route({
     method,
     url: path,
-    schema: schemaOf(about),
+    ...described(about),
     handler: async (request, reply) => {
-      const call = await callOf(doors, request)
+      const call = await callOf(doors, about.act, request)
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
       const answer = await transaction(doors.means.database, (tx) =>
         withClick(tx, clickOf(request, call.value), async () =>
@@ -78,8 +83,8 @@ export function addView(
   about: About,
   view: (call: Call) => Promise<Outcome<unknown, DoorRefusal>>,
 ): void {
-  doors.app.get(path, { schema: schemaOf(about) }, async (request, reply) => {
-    const call = await callOf(doors, request)
+  doors.app.get(path, described(about), async (request, reply) => {
+    const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
     return send(reply, answerOf(await view(call.value), call.value.language, about.status ?? 200))
   })
@@ -100,8 +105,8 @@ export function addFile(
   about: About,
   view: (call: Call) => Promise<Outcome<FileAnswer, DoorRefusal>>,
 ): void {
-  doors.app.get(path, { schema: schemaOf(about) }, async (request, reply) => {
-    const call = await callOf(doors, request)
+  doors.app.get(path, described(about), async (request, reply) => {
+    const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
     const file = await view(call.value)
     if (!file.ok) return sendRefusals(reply, certificatesBook, file.refusals)
@@ -116,13 +121,14 @@ export function addFile(
 }
 
 /** The body is read by the domain's own parser; the description says what that parser expects. */
-function schemaOf({ summary, body }: About) {
-  const described = body === undefined ? {} : { body: z.unknown().meta({ ...body }) }
-  return { tags: ['certificates'], summary, ...described }
+function described({ act, summary, body }: About) {
+  const read = body === undefined ? {} : { body: z.unknown().meta({ ...body }) }
+  return { config: { act }, schema: { tags: ['certificates'], summary, ...read } }
 }
 
 async function callOf(
   { means, whoIs }: Doors,
+  act: Act,
   request: FastifyRequest,
 ): Promise<Outcome<Call, 'ACCESS_NOT_SIGNED_IN' | 'PLATFORM_JSON'>> {
   const officer = await whoIs(request)
@@ -133,6 +139,7 @@ async function callOf(
     value: {
       means,
       officer,
+      act,
       language: languageOf(request.headers['accept-language']),
       now: means.clock(),
       params: request.params as Record<string, string>,

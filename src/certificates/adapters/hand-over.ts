@@ -1,5 +1,5 @@
 import { officersWith } from '../../access/adapters/officers-store.ts'
-import { hasRole, type Officer } from '../../access/officer.ts'
+import type { Officer } from '../../access/officer.ts'
 import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, type Refused, refuse } from '../../values/outcome.ts'
 import { type Run, runIn } from '../hand-over.ts'
@@ -12,7 +12,6 @@ type Done = Promise<Outcome<null, CertificatesRefusal>>
 
 /** A custodian gives a run of blanks out of the stock to an officer who issues: all of it, or nothing. */
 export async function handOverBlanks(tx: Tx, custodian: Officer, body: Body, at: Date): Done {
-  if (!isCustodian(custodian)) return refuse('CERTIFICATES_ROLE', undefined, { act: 'hand_over' })
   const { participant } = custodian
   const run = runIn(await blocksOf(tx, participant), body)
   if (!run.ok) return run
@@ -31,7 +30,6 @@ export async function handOverBlanks(tx: Tx, custodian: Officer, body: Body, at:
 
 /** A custodian puts blanks that were handed over back into the stock: all of the run, or nothing. */
 export async function takeBackBlanks(tx: Tx, custodian: Officer, body: Body, at: Date): Done {
-  if (!isCustodian(custodian)) return refuse('CERTIFICATES_ROLE', undefined, { act: 'take_back' })
   const run = runIn(await blocksOf(tx, custodian.participant), body)
   if (!run.ok) return run
   const missing = await firstNot('allotted', tx, custodian, run.value)
@@ -46,10 +44,6 @@ export async function takeBackBlanks(tx: Tx, custodian: Officer, body: Body, at:
 /** A blank that somebody else has in hand is neither issued on nor closed by who does not have it. */
 export function refuseHeld({ number, holder_name }: BlankRow): Refused<'CERTIFICATES_NUMBER_HELD'> {
   return refuse('CERTIFICATES_NUMBER_HELD', 'number', { number, holder: holder_name ?? '' })
-}
-
-function isCustodian(officer: Officer): boolean {
-  return hasRole(officer, ['stationery_custodian'])
 }
 
 /** The lowest number of a run that is in another state, once whoever uses one of them has ended. */

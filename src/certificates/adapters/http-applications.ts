@@ -1,3 +1,4 @@
+import { firmLimit } from '../../access/grants.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { APPLICATION_ACTS, APPLICATION_STATES, permit } from '../acts.ts'
 import { applicationSchema } from '../application.ts'
@@ -15,6 +16,7 @@ import type { DoorRefusal } from './book.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
 import {
+  type About,
   type ActCall,
   addAct,
   addFile,
@@ -26,7 +28,7 @@ import {
 import { addEvent } from './events-store.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'
-import { firmOf, isApplicationId, loadApplication } from './subject.ts'
+import { isApplicationId, loadApplication } from './subject.ts'
 
 const ROOT = '/api/certificates/applications'
 const MAX_LISTED = 200
@@ -39,15 +41,30 @@ export function applicationRoutes(doors: Doors): void {
     doors,
     'POST',
     ROOT,
-    { summary: 'Start an application; with submit, hand it in.', status: 201, body: startSchema },
+    {
+      act: 'certificates:start',
+      summary: 'Start an application; with submit, hand it in.',
+      status: 201,
+      body: startSchema,
+    },
     start,
   )
-  const copied = { summary: 'Start an application from an earlier one.', status: 201 }
+  const copied = {
+    act: 'certificates:start',
+    summary: 'Start an application from an earlier one.',
+    status: 201,
+  } as const
   addAct(doors, 'POST', `${ROOT}/:id/copy`, copied, copy)
-  addView(doors, ROOT, { summary: 'Applications by state, the longest wait first.' }, listAll)
-  addView(doors, `${ROOT}/:id`, { summary: 'An application whole.' }, look)
+  const read = 'certificates:read-application'
+  const listed = { act: read, summary: 'Applications by state, the longest wait first.' } as const
+  addView(doors, ROOT, listed, listAll)
+  addView(doors, `${ROOT}/:id`, { act: read, summary: 'An application whole.' }, look)
   stepRoutes(doors)
-  const issued = { summary: 'Issue the certificate on a number from the stock.', body: issueSchema }
+  const issued = {
+    act: 'certificates:issue',
+    summary: 'Issue the certificate on a number from the stock.',
+    body: issueSchema,
+  } as const
   addAct(doors, 'POST', `${ROOT}/:id/issue`, issued, issueNow)
   attachmentRoutes(doors)
 }
@@ -61,25 +78,30 @@ async function start(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
 
 async function copy(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, officer, now, params } = call
-  const earlier = await loadApplication(tx, officer, params.id)
+  const earlier = await loadApplication(tx, call, params.id)
   if (!earlier.ok) return earlier
   const { content, number, id } = earlier.value
   const started = { content, submit: false, now, copiedFrom: number ?? id.slice(0, 8) }
   return viewed(call, startApplication(tx, officer, started))
 }
 
-async function listAll({ means, officer, query }: Call): Promise<Outcome<unknown, DoorRefusal>> {
+async function listAll({
+  means,
+  officer,
+  act,
+  query,
+}: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const states = APPLICATION_STATES.filter(
     (state) => query.state === undefined || query.state === state,
   )
   const { participant } = officer
-  const list = { participant, states, firm: firmOf(officer), limit: MAX_LISTED }
+  const list = { participant, states, firm: firmLimit(officer, act), limit: MAX_LISTED }
   return accept({ applications: (await listApplications(means.database, list)).map(summary) })
 }
 
 async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { database } = call.means
-  const row = await loadApplication(database, call.officer, call.params.id)
+  const row = await loadApplication(database, call, call.params.id)
   return row.ok ? accept(await applicationView(database, call.means, row.value, call)) : row
 }
 
@@ -97,32 +119,39 @@ function stepRoutes(doors: Doors): void {
   const step = (
     method: 'POST' | 'PUT',
     path: string,
-    about: string,
+    about: About,
     act: (call: ActCall, row: ApplicationRow) => Outcome<ApplicationRow, DoorRefusal>,
   ) =>
-    addAct(doors, method, `${ROOT}/:id${path}`, { summary: about }, async (call) => {
-      const row = await loadApplication(call.tx, call.officer, call.params.id, 'lock')
+    addAct(doors, method, `${ROOT}/:id${path}`, about, async (call) => {
+      const row = await loadApplication(call.tx, call, call.params.id, 'lock')
       return row.ok ? viewed(call, act(call, row.value)) : row
     })
   step(
     'PUT',
     '',
-    'Save a draft over the version that was seen.',
+    { act: 'certificates:save', summary: 'Save a draft over the version that was seen.' },
     ({ tx, officer, now, body }, row) => {
       const { version, content } = body as Body
       return saveDraft(tx, officer, row, { version, content, now })
     },
   )
-  step('POST', '/submit', 'Hand the application in.', ({ tx, officer, now, body }, row) =>
-    submit(tx, officer, row, { version: (body as Body).version, now }),
+  step(
+    'POST',
+    '/submit',
+    { act: 'certificates:submit', summary: 'Hand the application in.' },
+    ({ tx, officer, now, body }, row) =>
+      submit(tx, officer, row, { version: (body as Body).version, now }),
   )
-  step('POST', '/withdraw', 'Withdraw the application.', ({ tx, officer, now }, row) =>
-    withdraw(tx, officer, row, now),
+  step(
+    'POST',
+    '/withdraw',
+    { act: 'certificates:withdraw', summary: 'Withdraw the application.' },
+    ({ tx, officer, now }, row) => withdraw(tx, officer, row, now),
   )
   step(
     'POST',
     '/return',
-    'Return the application with a deficiency.',
+    { act: 'certificates:return', summary: 'Return the application with a deficiency.' },
     ({ tx, officer, now, body }, row) => {
       const { reason, fields } = body as Body
       return returnWithDeficiency(tx, officer, row, { reason, fields, now })
@@ -136,7 +165,7 @@ async function issueNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   const { id } = params
   if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
   const [row, similar] = await Promise.all([
-    loadApplication(tx, officer, id, 'lock'),
+    loadApplication(tx, call, id, 'lock'),
     similarApplication(tx, { participant, id }, 'same-value'),
   ])
   if (!row.ok) return row
@@ -170,14 +199,14 @@ function attachmentRoutes(doors: Doors): void {
     doors,
     'POST',
     `${ROOT}/:id/attachments`,
-    { summary: 'Attach a document.', status: 201 },
+    { act: 'certificates:save', summary: 'Attach a document.', status: 201 },
     attach,
   )
   addAct(
     doors,
     'DELETE',
     `${ROOT}/:id/attachments/:name`,
-    { summary: 'Remove a document.' },
+    { act: 'certificates:save', summary: 'Remove a document.' },
     async (call) => {
       const row = await changeable(call)
       if (!row.ok) return row
@@ -190,10 +219,10 @@ function attachmentRoutes(doors: Doors): void {
   addFile(
     doors,
     `${ROOT}/:id/attachments/:name`,
-    { summary: 'A document as it was attached.' },
+    { act: 'certificates:read-application', summary: 'A document as it was attached.' },
     async (call) => {
-      const { means, officer, params } = call
-      const row = await loadApplication(means.database, officer, params.id)
+      const { means, params } = call
+      const row = await loadApplication(means.database, call, params.id)
       if (!row.ok) return row
       const name = params.name ?? ''
       const file = await readAttachment(means.database, row.value, name)
@@ -222,7 +251,7 @@ async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
 
 /** Documents are changed as long as the application may be: not while an officer reads it. */
 async function changeable(call: ActCall): Promise<Outcome<ApplicationRow, DoorRefusal>> {
-  const row = await loadApplication(call.tx, call.officer, call.params.id, 'lock')
+  const row = await loadApplication(call.tx, call, call.params.id, 'lock')
   if (!row.ok) return row
   const allowed = permit(APPLICATION_ACTS, row.value.state, 'save', call.officer)
   return allowed.ok ? row : allowed

@@ -1,4 +1,4 @@
-import { hasRole } from '../../access/officer.ts'
+import { reaches } from '../../access/grants.ts'
 import { isPartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { ARRIVAL_ACTS, ARRIVAL_STATES, permit } from '../acts.ts'
@@ -39,26 +39,38 @@ type Body = Readonly<Record<string, unknown>>
 
 /** The doors of goods that come in. */
 export function arrivalRoutes(doors: Doors): void {
-  const shown = { summary: 'A certificate is shown: as a code, a file or a number.', status: 201 }
+  const shown = {
+    act: 'certificates:present',
+    summary: 'A certificate is shown: as a code, a file or a number.',
+    status: 201,
+  } as const
   addAct(doors, 'POST', `${ROOT}/presentations`, shown, presentation)
-  const listed = { summary: 'Goods that are expected, here, or closed.' }
+  const read = 'certificates:read-arrival'
+  const listed = { act: read, summary: 'Goods that are expected, here, or closed.' } as const
   addView(doors, `${ROOT}/arrivals`, listed, listAll)
-  addView(doors, ONE, { summary: 'An arrival whole.' }, look)
-  inspection(doors, 'seals', { summary: 'What was seen of each seal.' }, recordSeals)
-  const weighed = { summary: 'What the goods weigh.', body: foundSchema }
+  addView(doors, ONE, { act: read, summary: 'An arrival whole.' }, look)
+  const seen = { act: 'certificates:seals', summary: 'What was seen of each seal.' } as const
+  inspection(doors, 'seals', seen, recordSeals)
+  const weighed = {
+    act: 'certificates:weigh',
+    summary: 'What the goods weigh.',
+    body: foundSchema,
+  } as const
   inspection(doors, 'weighing', weighed, recordWeighing)
   const confirmed = {
+    act: 'certificates:confirm',
     summary: 'Confirm receipt, as declared or with the discrepancies found.',
     body: confirmSchema,
-  }
+  } as const
   inspection(doors, 'confirm', confirmed, confirmReceipt)
-  inspection(doors, 'detain', { summary: 'Detain the goods.' }, (inspect) =>
-    stopGoods(inspect, 'detained'),
-  )
-  inspection(doors, 'refuse', { summary: 'Refuse the goods.' }, (inspect) =>
-    stopGoods(inspect, 'refused'),
-  )
-  const back = { summary: 'Start the technical certificate for the way back.' }
+  const detained = { act: 'certificates:detain', summary: 'Detain the goods.' } as const
+  inspection(doors, 'detain', detained, (inspect) => stopGoods(inspect, 'detained'))
+  const refused = { act: 'certificates:refuse', summary: 'Refuse the goods.' } as const
+  inspection(doors, 'refuse', refused, (inspect) => stopGoods(inspect, 'refused'))
+  const back = {
+    act: 'certificates:technical-return',
+    summary: 'Start the technical certificate for the way back.',
+  } as const
   addAct(doors, 'POST', `${ONE}/technical-return`, back, startReturn)
 }
 
@@ -88,13 +100,12 @@ function inspection(
 
 async function listAll(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { means, officer, query, now } = call
-  if (officer.firm !== null && !hasRole(officer, ['importer'])) return accept({ arrivals: [] })
   const states = ARRIVAL_STATES.filter(
     (state) => query.state === undefined || query.state === state,
   )
   const { participant } = officer
   const rows = await listArrivals(means.database, { participant, states, limit: MAX_LISTED })
-  const mine = rows.filter((row) => mayRead(call, row))
+  const mine = rows.filter((row) => reaches(officer, call.act, row))
   return accept({ arrivals: mine.map((row) => arrivalSummary(row, means, now)) })
 }
 
@@ -179,10 +190,7 @@ async function arrivalHere(
   if (!isPartyCode(issuer) || !number.ok) return refuse('CERTIFICATES_NOT_FOUND')
   const key = { participant: call.officer.participant, issuer, number: number.value }
   const row = await findArrival(on, key, lock)
-  return row !== undefined && mayRead(call, row) ? accept(row) : refuse('CERTIFICATES_NOT_FOUND')
-}
-
-/** An importer sees what is consigned to its firm; officers see all that comes in. */
-function mayRead({ officer }: Call, row: ArrivalRow): boolean {
-  return officer.firm === null || officer.firm === row.firm
+  return row !== undefined && reaches(call.officer, call.act, row)
+    ? accept(row)
+    : refuse('CERTIFICATES_NOT_FOUND')
 }

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../values/input.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
+import type { CertificateAct } from '../acts.ts'
 import { MAX_NOTE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import { validationSchema } from '../validate.ts'
@@ -30,12 +31,16 @@ import { wordingFor } from './wording.ts'
 import { stateView, workView } from './work-view.ts'
 
 const ROOT = '/api/certificates'
+const READ = 'certificates:read'
 
 type Body = Readonly<Record<string, unknown>>
 
 /** The doors of an issued certificate, of the stock of numbers, and of the work list. */
 export function certificateRoutes(doors: Doors): void {
-  const waiting = { summary: 'What waits for the reader; with what and state, all in one state.' }
+  const waiting = {
+    act: 'certificates:work',
+    summary: 'What waits for the reader; with what and state, all in one state.',
+  } as const
   addView(doors, `${ROOT}/work`, waiting, async (call) => {
     const { what, state } = call.query
     const { database } = call.means
@@ -46,7 +51,10 @@ export function certificateRoutes(doors: Doors): void {
   addView(
     doors,
     `${ROOT}/search`,
-    { summary: 'Finds a number as people write it, an application, or a firm.' },
+    {
+      act: 'certificates:search',
+      summary: 'Finds a number as people write it, an application, or a firm.',
+    },
     async ({ means, officer, query }) => {
       const found = await searchView(means.database, officer, query.q ?? '')
       return found.ok ? found : refusedUnder('q', found)
@@ -55,12 +63,10 @@ export function certificateRoutes(doors: Doors): void {
   addView(
     doors,
     `${ROOT}/alarms`,
-    { summary: 'Alarms, open ones first.' },
+    { act: 'certificates:read-alarms', summary: 'Alarms, open ones first.' },
     async ({ means, officer, language }) => {
-      const { participant, firm } = officer
+      const { participant } = officer
       const wording = wordingFor(means.registry, language)
-      // An alarm names goods of other firms; a firm sees those of its own on its certificates.
-      if (firm !== null) return accept({ alarms: [] })
       return accept({
         alarms: await alarmsView(means.database, { participant, number: null }, wording),
       })
@@ -70,9 +76,8 @@ export function certificateRoutes(doors: Doors): void {
     doors,
     'POST',
     `${ROOT}/alarms/:id/acknowledge`,
-    { summary: 'Acknowledge an alarm.' },
+    { act: 'certificates:acknowledge', summary: 'Acknowledge an alarm.' },
     async ({ tx, officer, params, now }) => {
-      if (officer.firm !== null) return refuse('CERTIFICATES_ROLE', undefined, { act: 'alarm' })
       const id = params.id ?? ''
       const found =
         /^\d{1,18}$/.test(id) &&
@@ -81,12 +86,17 @@ export function certificateRoutes(doors: Doors): void {
     },
   )
   stationeryRoutes(doors)
-  addView(doors, `${ROOT}/:number`, { summary: 'A certificate whole.' }, async (call) => {
-    const row = await certificateHere(call)
-    return row.ok
-      ? accept(await certificateView(call.means.database, call.means, row.value, call))
-      : row
-  })
+  addView(
+    doors,
+    `${ROOT}/:number`,
+    { act: READ, summary: 'A certificate whole.' },
+    async (call) => {
+      const row = await certificateHere(call)
+      return row.ok
+        ? accept(await certificateView(call.means.database, call.means, row.value, call))
+        : row
+    },
+  )
   actRoutes(doors)
   evidenceRoutes(doors)
   fileRoutes(doors)
@@ -102,12 +112,17 @@ const lostSchema = {
 }
 
 function actRoutes(doors: Doors): void {
-  const act = (path: string, summary: string, close: (close: Close) => Closed, body?: JsonSchema) =>
+  const act = (
+    path: `${CertificateAct}`,
+    summary: string,
+    close: (close: Close) => Closed,
+    body?: JsonSchema,
+  ) =>
     addAct(
       doors,
       'POST',
       `${ROOT}/:number/${path}`,
-      { summary, ...(body && { body }) },
+      { act: `certificates:${path}`, summary, ...(body && { body }) },
       async (call) => {
         const row = await certificateHere(call, call)
         if (!row.ok) return row
@@ -125,14 +140,14 @@ function actRoutes(doors: Doors): void {
     doors,
     'POST',
     `${ROOT}/:number/validate`,
-    { summary: 'Validate and sign.', body: validationSchema },
+    { act: 'certificates:validate', summary: 'Validate and sign.', body: validationSchema },
     validateNow,
   )
   addAct(
     doors,
     'POST',
     `${ROOT}/:number/replace`,
-    { summary: 'Replace before export.' },
+    { act: 'certificates:replace', summary: 'Replace before export.' },
     async (call) => {
       const row = await certificateHere(call, call)
       if (!row.ok) return row
@@ -149,7 +164,7 @@ async function validateNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>
   if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
   const key = { participant: officer.participant, number: number.value }
   const [row, papers] = await Promise.all([
-    loadCertificate(tx, officer, key.number, 'lock'),
+    loadCertificate(tx, call, key.number, 'lock'),
     papersOf(tx, key),
   ])
   if (!row.ok) return row
@@ -178,42 +193,47 @@ async function certificateHere(
   const number = parseNumber(call.params.number)
   if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
   return act === undefined
-    ? loadCertificate(call.means.database, call.officer, number.value)
-    : loadCertificate(act.tx, call.officer, number.value, 'lock')
+    ? loadCertificate(call.means.database, call, number.value)
+    : loadCertificate(act.tx, call, number.value, 'lock')
 }
 
 function fileRoutes(doors: Doors): void {
-  addFile(doors, `${ROOT}/:number/sheet.pdf`, { summary: 'The sheet as a PDF.' }, async (call) => {
-    const row = await certificateHere(call)
-    if (!row.ok) return row
-    const { means } = call
-    const { participant, statement, dossier_digest } = row.value
-    const profile = means.profileOf(participant)
-    const certificate = await certificateOfRow(means.database, row.value)
-    const sheet = sheetFor(certificate, {
-      statement: statement === null ? null : new Uint8Array(statement),
-      environment: means.environment,
-      profile,
-      registry: means.registry,
-      copy: !profile.dualMode.value.acceptsDigitalOriginal,
-    })
-    const seal = await means.sealOf(participant)
-    if (!seal.ok) return seal
-    const digest = dossier_digest?.toString('hex') ?? null
-    const files = {
-      statement: statement === null ? null : new Uint8Array(statement),
-      dossierDigest: digest,
-      now: call.now,
-    }
-    const pdf = await drawSheet(sheet, files, seal.value)
-    if (!pdf.ok) return pdf
-    const name = `${row.value.number}.pdf`
-    return accept({ bytes: pdf.value, mediaType: 'application/pdf', name, as: 'inline' as const })
-  })
+  addFile(
+    doors,
+    `${ROOT}/:number/sheet.pdf`,
+    { act: READ, summary: 'The sheet as a PDF.' },
+    async (call) => {
+      const row = await certificateHere(call)
+      if (!row.ok) return row
+      const { means } = call
+      const { participant, statement, dossier_digest } = row.value
+      const profile = means.profileOf(participant)
+      const certificate = await certificateOfRow(means.database, row.value)
+      const sheet = sheetFor(certificate, {
+        statement: statement === null ? null : new Uint8Array(statement),
+        environment: means.environment,
+        profile,
+        registry: means.registry,
+        copy: !profile.dualMode.value.acceptsDigitalOriginal,
+      })
+      const seal = await means.sealOf(participant)
+      if (!seal.ok) return seal
+      const digest = dossier_digest?.toString('hex') ?? null
+      const files = {
+        statement: statement === null ? null : new Uint8Array(statement),
+        dossierDigest: digest,
+        now: call.now,
+      }
+      const pdf = await drawSheet(sheet, files, seal.value)
+      if (!pdf.ok) return pdf
+      const name = `${row.value.number}.pdf`
+      return accept({ bytes: pdf.value, mediaType: 'application/pdf', name, as: 'inline' as const })
+    },
+  )
   addFile(
     doors,
     `${ROOT}/:number/statement.cose`,
-    { summary: 'The signed statement.' },
+    { act: READ, summary: 'The signed statement.' },
     async (call) => {
       const row = await certificateHere(call)
       if (!row.ok) return row

@@ -1,6 +1,4 @@
-import { hasRole } from '../../access/officer.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
-import { ACT_ROLES } from '../acts.ts'
 import { freeName } from '../dossier.ts'
 import { MAX_ATTACHMENT_NAME } from '../limits.ts'
 import { parseNumber } from '../number.ts'
@@ -21,22 +19,29 @@ const FILES = '/api/certificates/:number/attachments'
  */
 export function evidenceRoutes(doors: Doors): void {
   const added = {
+    act: 'certificates:validate',
     summary: 'Attach a photograph or document before the signature.',
     status: 201,
     body: uploadSchema,
-  }
+  } as const
   addAct(doors, 'POST', FILES, added, attach)
-  const removed = { summary: 'Remove one before the signature.' }
+  const removed = {
+    act: 'certificates:validate',
+    summary: 'Remove one before the signature.',
+  } as const
   addAct(doors, 'DELETE', `${FILES}/:name`, removed, remove)
-  const shown = { summary: 'A photograph or document as it was attached.' }
+  const shown = {
+    act: 'certificates:evidence',
+    summary: 'A photograph or document as it was attached.',
+  } as const
   addFile(doors, `${FILES}/:name`, shown, async (call) => {
-    const { means, officer, params } = call
+    const { means, params } = call
     const row = await certificateOf(call, means.database, 'look')
     if (!row.ok) return row
     const name = params.name ?? ''
-    // What an officer photographed inside the authority is not shown to a firm.
-    const isShown = officer.firm === null && isNameOfFile(name)
-    const file = isShown ? await readEvidence(means.database, row.value, name) : undefined
+    const file = isNameOfFile(name)
+      ? await readEvidence(means.database, row.value, name)
+      : undefined
     if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
     const bytes = means.safe.open(file.sealed, placeOf(row.value, name))
     return accept({ bytes, mediaType: file.media_type, name, as: 'attachment' })
@@ -87,19 +92,17 @@ async function remove(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
 async function openDossier(call: ActCall): Promise<Outcome<CertificateRow, DoorRefusal>> {
   const row = await certificateOf(call, call.tx, 'lock')
   if (!row.ok) return row
-  if (!hasRole(call.officer, ACT_ROLES.validate))
-    return refuse('CERTIFICATES_ROLE', undefined, { act: 'validate' })
   return row.value.state === 'issued' ? row : refuse('CERTIFICATES_DOSSIER_CLOSED')
 }
 
 async function certificateOf(
-  { officer, params }: Call,
+  call: Call,
   on: Call['means']['database'] | ActCall['tx'],
   lock: 'lock' | 'look',
 ): Promise<Outcome<CertificateRow, DoorRefusal>> {
-  const number = parseNumber(params.number)
+  const number = parseNumber(call.params.number)
   return number.ok
-    ? loadCertificate(on, officer, number.value, lock)
+    ? loadCertificate(on, call, number.value, lock)
     : refuse('CERTIFICATES_NOT_FOUND')
 }
 

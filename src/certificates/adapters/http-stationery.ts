@@ -1,6 +1,6 @@
-import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { accept, type Outcome } from '../../values/outcome.ts'
 import type { DoorRefusal } from './book.ts'
-import { type ActCall, addAct, addView, type Doors } from './door.ts'
+import { type About, type ActCall, addAct, addView, type Doors } from './door.ts'
 import { handOverBlanks, takeBackBlanks } from './hand-over.ts'
 import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 
@@ -12,7 +12,7 @@ type Body = Readonly<Record<string, unknown>>
 export function stationeryRoutes(doors: Doors): void {
   const act = (
     path: string,
-    about: { readonly summary: string; readonly status?: number },
+    about: About,
     done: (call: ActCall & { readonly body: Body }) => Promise<Outcome<unknown, DoorRefusal>>,
   ) =>
     addAct(doors, 'POST', `${ROOT}/${path}`, about, async (call) => {
@@ -22,30 +22,34 @@ export function stationeryRoutes(doors: Doors): void {
   addView(
     doors,
     `${ROOT}/numbers`,
-    { summary: 'The stock of numbers, who holds which, and the gaps.' },
-    async ({ means, officer }) =>
-      officer.firm === null
-        ? accept(await stockView(means.database, officer.participant))
-        : refuse('CERTIFICATES_ROLE', undefined, { act: 'numbers' }),
+    {
+      act: 'certificates:read-numbers',
+      summary: 'The stock of numbers, who holds which, and the gaps.',
+    },
+    async ({ means, officer }) => accept(await stockView(means.database, officer.participant)),
   )
-  const announce = { summary: 'Announce a block of numbers.', status: 201 }
+  const announce = {
+    act: 'certificates:announce',
+    summary: 'Announce a block of numbers.',
+    status: 201,
+  } as const
   act('number-blocks', announce, async ({ tx, means, officer, body, now }) => {
     const asked = announceFrom(means, officer, body, now)
     return asked.ok ? announceBlock(tx, means, officer.participant, asked.value, now) : asked
   })
   act(
     'blanks/spoil',
-    { summary: 'Close a blank that is damaged or given back.' },
+    { act: 'certificates:spoil', summary: 'Close a blank that is damaged or given back.' },
     ({ tx, means, officer, body, now }) => closeBlankNumber(tx, means, officer, body, now),
   )
   act(
     'blanks/allot',
-    { summary: 'Hand a run of blanks to an officer who issues.' },
+    { act: 'certificates:allot', summary: 'Hand a run of blanks to an officer who issues.' },
     ({ tx, officer, body, now }) => handOverBlanks(tx, officer, body, now),
   )
   act(
     'blanks/take-back',
-    { summary: 'Put blanks that were handed over back into the stock.' },
+    { act: 'certificates:allot', summary: 'Put blanks that were handed over back into the stock.' },
     ({ tx, officer, body, now }) => takeBackBlanks(tx, officer, body, now),
   )
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Act } from '../../access/grant-table.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { sendRefusals } from '../../platform/http/problem.ts'
 import { refusal } from '../../values/outcome.ts'
@@ -19,7 +20,10 @@ export function trustRoutes(app: Http, means: Means): void {
   }
   app.get(
     '/api/participants/trust-bundle',
-    { schema: { tags: ['participants'], summary: 'The trust bundle (application/cbor).' } },
+    {
+      config: { act: 'participants:trust' satisfies Act },
+      schema: { tags: ['participants'], summary: 'The trust bundle (application/cbor).' },
+    },
     async (request, reply) => {
       const bytes = await newest()
       if (bytes === undefined) {

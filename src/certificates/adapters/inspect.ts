@@ -106,7 +106,7 @@ export function allowedHere(
   act: ArrivalAct,
 ) {
   const { by } = means.profileOf(row.participant).confirmation
-  const isOfficer = hasRole(officer, ['inspector', 'importing_officer'])
+  const isOfficer = hasRole(officer, ['verifier', 'confirmation_clerk'])
   if (!isOfficer && by.value === 'authority') {
     return refuse('CERTIFICATES_ROLE' as const, undefined, { act })
   }

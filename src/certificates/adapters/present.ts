@@ -1,11 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { hasRole, type Officer } from '../../access/officer.ts'
+import type { Officer } from '../../access/officer.ts'
 import { sameBytes } from '../../crypto/bytes.ts'
 import { confirmationDueOn } from '../../participants/profile.ts'
 import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { parseLine } from '../../values/text.ts'
-import { ACT_ROLES } from '../acts.ts'
 import { ENDED, presentationAlarms } from '../arrival.ts'
 import { MAX_REFERENCE } from '../limits.ts'
 import { deciding, type Presented } from '../presentation.ts'
@@ -47,8 +46,6 @@ export async function present(
   shown: Shown,
   now: Date,
 ): Promise<Outcome<ArrivalRow, CertificatesRefusal>> {
-  if (!hasRole(officer, ACT_ROLES.present))
-    return refuse('CERTIFICATES_ROLE', undefined, { act: 'present' })
   const { certificate } = shown.verdict
   if (certificate === null) return refuse('CERTIFICATES_DOCUMENT_UNREADABLE', 'document')
   const place = parseLine(shown.place, MAX_REFERENCE)

@@ -1,10 +1,11 @@
-import { hasRole, type Officer } from '../../access/officer.ts'
+import type { Act } from '../../access/grant-table.ts'
+import { firmLimit, mayDo } from '../../access/grants.ts'
+import type { Officer } from '../../access/officer.ts'
 import { type Queryable, rowsOf } from '../../platform/database.ts'
 import { accept, type Outcome } from '../../values/outcome.ts'
 import { parseLine, type TextRefusal } from '../../values/text.ts'
 import { MAX_NAME } from '../limits.ts'
 import { parseNumber } from '../number.ts'
-import { firmOf } from './subject.ts'
 
 const MAX_HITS = 20
 /** One letter finds everything and nothing. */
@@ -21,8 +22,6 @@ type Hit = {
 
 type Asked = {
   readonly participant: Officer['participant']
-  readonly firm: string | null
-  readonly importer: boolean
   /** The number as it is kept; null when what was typed is none. */
   readonly number: string | null
   /** A pattern for names; null when what was typed is too short for one. */
@@ -45,20 +44,20 @@ export async function searchView(
   const number = parseNumber(line.value)
   const asked: Asked = {
     participant: officer.participant,
-    firm: firmOf(officer),
-    importer: hasRole(officer, ['importer']),
     number: number.ok ? number.value : null,
     name: line.value.length < MIN_NAME ? null : `%${line.value.replace(/[\\%_]/g, '\\$&')}%`,
     id: /^[0-9a-f]{8}/i.test(line.value) ? `${line.value.toLowerCase()}%` : null,
   }
-  const hits = [...(await certificates(on, asked)), ...(await arrivals(on, asked))]
-  if (hits.length < MAX_HITS) hits.push(...(await applications(on, asked)))
+  const hits: Hit[] = []
+  for (const [act, find] of SHELVES) {
+    if (mayDo(officer, act)) hits.push(...(await find(on, asked, firmLimit(officer, act))))
+  }
   return accept({ hits: hits.slice(0, MAX_HITS) })
 }
 
 const RECEIVER = `coalesce(application.content -> 'consignee' ->> 'name', application.content -> 'importer' ->> 'name')`
 
-function certificates(on: Queryable, { participant, firm, number, name }: Asked) {
+function certificates(on: Queryable, { participant, number, name }: Asked, firm: string | null) {
   return rowsOf<Hit>(
     on,
     `select 'certificate' as what, certificate.number as id, certificate.number, certificate.firm,
@@ -75,9 +74,7 @@ function certificates(on: Queryable, { participant, firm, number, name }: Asked)
   )
 }
 
-/** Officers find all that comes in, an importer what is consigned to its firm, an exporter nothing. */
-async function arrivals(on: Queryable, { participant, firm, importer, number, name }: Asked) {
-  if (firm !== null && !importer) return []
+function arrivals(on: Queryable, { participant, number, name }: Asked, firm: string | null) {
   return rowsOf<Hit>(
     on,
     `select 'arrival' as what, issuer || '/' || number as id, number, null as firm, firm as consignee, state
@@ -91,7 +88,7 @@ async function arrivals(on: Queryable, { participant, firm, importer, number, na
 }
 
 /** Those without a number; the others are found as certificates. */
-function applications(on: Queryable, { participant, firm, name, id }: Asked) {
+function applications(on: Queryable, { participant, name, id }: Asked, firm: string | null) {
   return rowsOf<Hit>(
     on,
     `select 'application' as what, id, number, firm, ${RECEIVER} as consignee, state
@@ -102,3 +99,10 @@ function applications(on: Queryable, { participant, firm, name, id }: Asked) {
     [participant, firm, name, id, MAX_HITS],
   )
 }
+
+/** What can be found, each by who may read it and as far as he reaches. */
+const SHELVES = [
+  ['certificates:read', certificates],
+  ['certificates:read-arrival', arrivals],
+  ['certificates:read-application', applications],
+] as const satisfies readonly (readonly [Act, unknown])[]

@@ -1,5 +1,6 @@
 import { officersWith } from '../../access/adapters/officers-store.ts'
-import { hasRole, type Officer } from '../../access/officer.ts'
+import { mayDo } from '../../access/grants.ts'
+import type { Officer } from '../../access/officer.ts'
 import type { Queryable, Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
@@ -77,9 +78,6 @@ export function announceFrom(
   body: Readonly<Record<string, unknown>>,
   now: Date,
 ): Outcome<Announce, CertificatesRefusal> {
-  if (!hasRole(officer, ['stationery_custodian'])) {
-    return refuse('CERTIFICATES_ROLE', undefined, { act: 'issue' })
-  }
   const { prefix, digits } = means.profileOf(officer.participant).numberFormat.value
   const stationery = parseLine(body.stationery, MAX_REFERENCE)
   if (!stationery.ok) return refusedUnder('stationery', stationery)
@@ -106,9 +104,6 @@ export async function closeBlankNumber(
   body: Readonly<Record<string, unknown>>,
   now: Date,
 ): Promise<Outcome<null, CertificatesRefusal>> {
-  if (!hasRole(officer, ['stationery_custodian', 'issuing_officer'])) {
-    return refuse('CERTIFICATES_ROLE', undefined, { act: 'return_unused' })
-  }
   const typed = parseNumber(body.number)
   if (!typed.ok) return refusedUnder('number', typed)
   const reason = parseNote(body.reason, MAX_NOTE)
@@ -121,7 +116,7 @@ export async function closeBlankNumber(
     return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', { number, state: blank.state })
   }
   const isElsewhere = blank.state === 'allotted' && blank.holder_id !== officer.id
-  if (isElsewhere && !hasRole(officer, ['stationery_custodian'])) return refuseHeld(blank)
+  if (isElsewhere && !mayDo(officer, 'certificates:allot')) return refuseHeld(blank)
   const isReturned = body.state === 'returned'
   const end = { officer: officer.name, reason: reason.value, at: now }
   await closeBlank(tx, participant, blank.slot, {

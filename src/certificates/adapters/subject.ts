@@ -1,48 +1,42 @@
-import { hasRole, type Officer } from '../../access/officer.ts'
+import { reaches } from '../../access/grants.ts'
 import type { Queryable } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { type ApplicationRow, findApplication } from './applications-store.ts'
 import { type CertificateRow, findCertificate } from './certificates-store.ts'
+import type { Call } from './door.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** People of a firm see their firm's own; officers of the authority see all of their Participant. */
-export function firmOf(officer: Officer): string | null {
-  return hasRole(officer, ['exporter', 'importer']) ? (officer.firm ?? officer.id) : null
-}
-
-function mayRead(officer: Officer, firm: string | null): boolean {
-  const own = firmOf(officer)
-  return own === null || own === firm
-}
+/** Somebody, and what the role table admitted him for. */
+export type Caller = Pick<Call, 'officer' | 'act'>
 
 /** Whether an application can have this id at all; PostgreSQL would not even look for another. */
 export function isApplicationId(id: string | undefined): id is string {
   return id !== undefined && UUID.test(id)
 }
 
-/** The application of the reader's Participant; somebody else's is not found, as if it did not exist. */
+/** The application, if the caller reaches it; any other is not found, as if it did not exist. */
 export async function loadApplication(
   on: Queryable,
-  officer: Officer,
+  { officer, act }: Caller,
   id: string | undefined,
   lock: 'lock' | 'look' = 'look',
 ): Promise<Outcome<ApplicationRow, 'CERTIFICATES_NOT_FOUND'>> {
   if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
   const row = await findApplication(on, officer.participant, id, lock)
-  return row !== undefined && mayRead(officer, row.firm)
+  return row !== undefined && reaches(officer, act, row)
     ? accept(row)
     : refuse('CERTIFICATES_NOT_FOUND')
 }
 
 export async function loadCertificate(
   on: Queryable,
-  officer: Officer,
+  { officer, act }: Caller,
   number: string,
   lock: 'lock' | 'look' = 'look',
 ): Promise<Outcome<CertificateRow, 'CERTIFICATES_NOT_FOUND'>> {
   const row = await findCertificate(on, officer.participant, number, lock)
-  return row !== undefined && mayRead(officer, row.firm)
+  return row !== undefined && reaches(officer, act, row)
     ? accept(row)
     : refuse('CERTIFICATES_NOT_FOUND')
 }

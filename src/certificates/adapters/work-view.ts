@@ -1,3 +1,4 @@
+import { firmLimit, mayDo, reachOf } from '../../access/grants.ts'
 import { hasRole, type Officer } from '../../access/officer.ts'
 import type { Role } from '../../access/roles.ts'
 import type { Queryable } from '../../platform/database.ts'
@@ -16,7 +17,6 @@ import { listCertificates } from './certificates-store.ts'
 import { countStates } from './count-states.ts'
 import type { Means } from './means.ts'
 import { alarmItems, applicationItem, arrivalItem, certificateItems } from './read-work-items.ts'
-import { firmOf } from './subject.ts'
 import { wordingFor } from './wording.ts'
 
 /** A screen holds some dozens; who has more waiting works from the top. */
@@ -25,7 +25,6 @@ const MAX_WAITING = 100
 const ASKED = MAX_WAITING + 1
 /** The same as in the lists for programs. */
 const MAX_LISTED = 200
-const COUNT_ARRIVALS: readonly Role[] = ['inspector', 'importing_officer']
 
 type Waits<State extends string> = readonly {
   readonly role: Role
@@ -36,6 +35,7 @@ type Waits<State extends string> = readonly {
 /** What waits for whom: the work list of each role. */
 const APPLICATIONS: Waits<ApplicationState> = [
   { role: 'exporter', states: ['draft', 'returned'], act: 'submit' },
+  { role: 'agent', states: ['draft', 'returned'], act: 'submit' },
   { role: 'issuing_officer', states: ['submitted'], act: 'issue' },
 ]
 const CERTIFICATES: Waits<CertificateState> = [
@@ -43,8 +43,8 @@ const CERTIFICATES: Waits<CertificateState> = [
   { role: 'issuing_officer', states: ['validated'], act: 'export' },
 ]
 const ARRIVALS: Waits<ArrivalState> = [
-  { role: 'inspector', states: ['expected', 'presented'], act: 'present' },
-  { role: 'importing_officer', states: ['presented', 'detained'], act: 'confirm' },
+  { role: 'verifier', states: ['expected', 'presented'], act: 'present' },
+  { role: 'confirmation_clerk', states: ['presented', 'detained'], act: 'confirm' },
 ]
 
 /** What waits for the reader, longest first, and how many there are in every state. */
@@ -76,7 +76,7 @@ async function waitingApplications(on: Queryable, officer: Officer) {
     const rows = await listApplications(on, {
       participant: officer.participant,
       states,
-      firm: firmOf(officer),
+      firm: firmLimit(officer, 'certificates:read-application'),
       limit: ASKED,
     })
     items.push(...rows.map((row) => applicationItem(row, act)))
@@ -108,16 +108,8 @@ async function waitingArrivals(on: Queryable, means: Means, { officer, now }: Re
   return [...items.values()]
 }
 
-const ALARMED: readonly Role[] = [
-  'issuing_officer',
-  'validating_officer',
-  'importing_officer',
-  'inspector',
-  'stationery_custodian',
-]
-
 async function openAlarms(on: Queryable, { registry }: Means, { officer, language }: Reader) {
-  if (!hasRole(officer, ALARMED)) return []
+  if (!mayDo(officer, 'certificates:read-alarms')) return []
   return alarmItems(on, officer.participant, wordingFor(registry, language))
 }
 
@@ -129,7 +121,7 @@ export async function stateView(
   { what, state }: { readonly what: string | undefined; readonly state: string | undefined },
 ) {
   const { participant } = officer
-  const firm = firmOf(officer)
+  const firm = firmLimit(officer, 'certificates:read')
   const limit = MAX_LISTED
   const act = 'open'
   if (what === 'certificates') {
@@ -138,7 +130,7 @@ export async function stateView(
     return { items: await certificateItems(on, means, rows, { act, now }) }
   }
   if (what === 'arrivals') {
-    if (!hasRole(officer, COUNT_ARRIVALS)) return { items: [] }
+    if (!seesArrivals(officer)) return { items: [] }
     const states = ARRIVAL_STATES.filter((each) => each === state)
     const rows = await listArrivals(on, { participant, states, limit })
     return { items: rows.map((row) => arrivalItem(row, means, now, act)) }
@@ -149,6 +141,15 @@ export async function stateView(
 }
 
 async function counts(on: Queryable, officer: Officer) {
-  const { arrivals, ...own } = await countStates(on, officer.participant, firmOf(officer))
-  return hasRole(officer, COUNT_ARRIVALS) ? { ...own, arrivals } : own
+  const { arrivals, ...own } = await countStates(
+    on,
+    officer.participant,
+    firmLimit(officer, 'certificates:read'),
+  )
+  return seesArrivals(officer) ? { ...own, arrivals } : own
+}
+
+/** A consignee sees its own goods among the arrivals, not how many there are of others. */
+function seesArrivals(officer: Officer): boolean {
+  return reachOf(officer, 'certificates:read-arrival') === 'participant'
 }

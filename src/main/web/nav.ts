@@ -1,27 +1,28 @@
-import { hasRole, type Officer } from '../../access/officer.ts'
-import type { Role } from '../../access/roles.ts'
-import { ALARM_READERS } from '../../certificates/web/arrival/alarms-query.ts'
+import type { Act } from '../../access/grant-table.ts'
+import { mayDo } from '../../access/grants.ts'
+import type { Officer } from '../../access/officer.ts'
 import type { en } from './words.en.ts'
 
 type Entry = {
   readonly href: string
   readonly word: keyof typeof en
-  /** Who sees it; everybody when left out. The server decides who may do what. */
-  readonly roles?: readonly Role[]
+  /** Who may do this sees the entry. */
+  readonly act: Act
 }
 
-const IMPORTING: readonly Role[] = ['inspector', 'importing_officer', 'importer']
 const ENTRIES: readonly Entry[] = [
-  { href: '/', word: 'work' },
-  { href: '/arrivals', word: 'arrivals', roles: IMPORTING },
-  { href: '/numbers', word: 'numbers', roles: ['issuing_officer', 'stationery_custodian'] },
-  { href: '/alarms', word: 'alarms', roles: ALARM_READERS },
-  { href: '/administration', word: 'administration', roles: ['administrator'] },
+  { href: '/', word: 'work', act: 'certificates:work' },
+  { href: '/arrivals', word: 'arrivals', act: 'certificates:read-arrival' },
+  { href: '/numbers', word: 'numbers', act: 'certificates:read-numbers' },
+  { href: '/alarms', word: 'alarms', act: 'certificates:read-alarms' },
+  { href: '/administration', word: 'administration', act: 'access:administer' },
 ]
 
 /** The navigation of one person, with the number of alarms that nobody has acknowledged. */
 export function navFor(officer: Officer, alarms: number) {
-  return ENTRIES.filter(({ roles }) => roles === undefined || hasRole(officer, roles)).map(
-    ({ href, word }) => ({ href, word, count: href === '/alarms' ? alarms : 0 }),
-  )
+  return ENTRIES.filter(({ act }) => mayDo(officer, act)).map(({ href, word }) => ({
+    href,
+    word,
+    count: href === '/alarms' ? alarms : 0,
+  }))
 }

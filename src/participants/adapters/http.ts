@@ -20,9 +20,10 @@ const book: RefusalBook<StandingRefusal> = {
 /** The doors of the registry: open to everybody, because the list of Participants is public. */
 export function participantRoutes(app: Http, files: RegistryFiles): void {
   const tags = ['participants']
+  const config = { act: 'participants:registry' }
   app.get(
     '/api/participants',
-    { schema: { tags, summary: 'Participants and countries of today.' } },
+    { config, schema: { tags, summary: 'Participants and countries of today.' } },
     async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=3600')
       return reply.send(listOn(files, today()))
@@ -31,6 +32,7 @@ export function participantRoutes(app: Http, files: RegistryFiles): void {
   app.get(
     '/api/participants/:code/standing',
     {
+      config,
       schema: {
         tags,
         summary: 'How a party stands on a day, and by whose list.',
@@ -48,6 +50,7 @@ export function participantRoutes(app: Http, files: RegistryFiles): void {
   app.get(
     '/api/participants/:code/profile',
     {
+      config,
       schema: {
         tags,
         summary: 'National practice, each value with its source.',

@@ -18,7 +18,7 @@ import type { Http } from './http.ts'
 import { describeApi } from './openapi.ts'
 import { answerUnknown, inlineStyles, type Pages, servePages } from './pages.ts'
 import { addRequestLog } from './request-log.ts'
-import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityHeaders, isApi } from './security-headers.ts'
 import type { KeyAndCertificate } from './tls.ts'
 
 export type { Http } from './http.ts'
@@ -68,6 +68,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerFault)
+  demandAct(app)
   addRequestLog(app)
   closeConnectionsAtTheEnd(app)
   await addSecurityHeaders(app, options.pages === undefined ? [] : inlineStyles(options.pages))
@@ -86,6 +87,14 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   if (options.pages !== undefined) await servePages(app, options.pages)
   app.setNotFoundHandler(answerUnknown(options.pages))
   return app
+}
+
+/** A route under /api without the act that admits to it is a hole that nobody has looked at: it does not start. */
+function demandAct(app: Http): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (isApi(url) && config?.act === undefined)
+      throw new Error(`${String(method)} ${url} names no act of the role table`)
+  })
 }
 
 function serverFor(handler: RequestListener, tls: KeyAndCertificate | undefined): Server {

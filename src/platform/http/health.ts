@@ -19,6 +19,7 @@ export function addHealth(app: Http, database: Database, version: string): void 
   app.route({
     method: 'GET',
     url: '/api/health',
+    config: { act: 'platform:health' },
     schema: {
       summary: 'Whether the program and its database answer',
       tags: ['platform'],

@@ -18,5 +18,9 @@ export async function describeApi(app: Http, version: string): Promise<void> {
     },
     transform: jsonSchemaTransform,
   })
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  app.get(
+    '/api/openapi.json',
+    { config: { act: 'platform:describe' }, schema: { hide: true } },
+    async () => app.swagger(),
+  )
 }

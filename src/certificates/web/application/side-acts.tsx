@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { hasRole } from '../../../access/officer.ts'
+import { mayDo } from '../../../access/grants.ts'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -19,7 +19,7 @@ export function CopyApplication({ application }: Props) {
   const say = useApplicationSay()
   const navigate = useNavigate()
   const copy = useClick<Application>(({ id }) => void navigate({ to: `/applications/${id}` }))
-  if (!hasRole(useOfficer(), ['exporter'])) return null
+  if (!mayDo(useOfficer(), 'certificates:start')) return null
   return (
     <>
       <ProblemNote error={copy.error} />

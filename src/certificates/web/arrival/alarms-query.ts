@@ -1,17 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { hasRole, type Officer } from '../../../access/officer.ts'
-import type { Role } from '../../../access/roles.ts'
+import { mayDo } from '../../../access/grants.ts'
+import type { Officer } from '../../../access/officer.ts'
 import { call } from '../../../ui/http.ts'
 import type { Alarm } from '../answers.ts'
 import { CERTIFICATES } from '../queries.ts'
-
-export const ALARM_READERS: readonly Role[] = [
-  'issuing_officer',
-  'validating_officer',
-  'inspector',
-  'importing_officer',
-  'stationery_custodian',
-]
 
 export const alarmsQuery = queryOptions({
   queryKey: [...CERTIFICATES, 'alarms'],
@@ -22,7 +14,7 @@ export const alarmsQuery = queryOptions({
 
 /** How many alarms nobody has acknowledged; 0 for those who do not read alarms. */
 export function useAlarmCount(officer: Officer): number {
-  const reads = hasRole(officer, ALARM_READERS)
+  const reads = mayDo(officer, 'certificates:read-alarms')
   const { data } = useQuery({ ...alarmsQuery, enabled: reads })
   return reads ? openAlarms(data?.alarms).length : 0
 }

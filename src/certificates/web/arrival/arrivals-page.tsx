@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { hasRole } from '../../../access/officer.ts'
+import { mayDo } from '../../../access/grants.ts'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 import { FilterChip } from '../../../ui/chip.tsx'
@@ -28,7 +28,7 @@ export function ArrivalsPage() {
       title={say('title')}
       lead={say('lead')}
       end={
-        hasRole(officer, ['inspector', 'importing_officer']) ? (
+        mayDo(officer, 'certificates:present') ? (
           <Go href="/present" className={buttonClass('primary')}>
             {say('presentTitle')}
           </Go>

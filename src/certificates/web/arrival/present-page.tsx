@@ -36,7 +36,7 @@ export function PresentPage() {
   const [document, setDocument] = useState(takeScanned)
   const [place, setPlace] = useState(() => localStorage.getItem(PLACE_KEPT_UNDER) ?? '')
   const [office, setOffice] = useState<Office>(
-    hasRole(officer, ['importing_officer']) ? 'authority' : 'customs',
+    hasRole(officer, ['confirmation_clerk']) ? 'authority' : 'customs',
   )
   const where = () => {
     localStorage.setItem(PLACE_KEPT_UNDER, place)

@@ -1,4 +1,4 @@
-import { hasRole } from '../../../access/officer.ts'
+import { mayDo } from '../../../access/grants.ts'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { useNames } from '../../../participants/web/names.ts'
 import { CheckList } from '../../../ui/check-list.tsx'
@@ -7,7 +7,6 @@ import { useFormat } from '../../../ui/format.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import type { Alarm, Certificate, Correction } from '../answers.ts'
 import { Acknowledge } from '../arrival/acknowledge.tsx'
-import { ALARM_READERS } from '../arrival/alarms-query.ts'
 import { useArrivalSay } from '../arrival/say.ts'
 import { compareLines } from '../found.ts'
 import { useWordFor } from '../say.ts'
@@ -113,7 +112,7 @@ export function AlarmsPanel({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const format = useFormat()
   const { withCode } = useNames()
   const officer = useOfficer()
-  const reads = officer.firm === null && hasRole(officer, ALARM_READERS)
+  const reads = mayDo(officer, 'certificates:read-alarms')
   if (alarms.length === 0) return null
   return (
     <Panel title={say('alarms')}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { hasRole } from '../../../access/officer.ts'
+import { mayDo } from '../../../access/grants.ts'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -101,5 +101,5 @@ function StationeryActs() {
 }
 
 function useIsCustodian(): boolean {
-  return hasRole(useOfficer(), ['stationery_custodian'])
+  return mayDo(useOfficer(), 'certificates:allot')
 }

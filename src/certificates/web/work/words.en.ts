@@ -26,10 +26,11 @@ export const en = {
   empty_validating_officer:
     'Certificates that are issued and wait for the goods to be compared and sealed will appear here.',
   empty_stationery_custodian: 'Blanks that run low and numbers to account for will appear here.',
-  empty_inspector: 'Shipments that are expected at your office will appear here.',
-  empty_importing_officer:
+  empty_verifier: 'Shipments that are expected at your office will appear here.',
+  empty_confirmation_clerk:
     'Shipments to check, and receipts that are due to be confirmed, will appear here.',
-  empty_administrator: 'An administrator has no certificates to handle. See Administration.',
+  empty_other:
+    'Nothing here waits for this role. What you may read is found with the search and the navigation.',
   emptyState: 'Nothing is in this state.',
   hits: 'What was found',
 } as const

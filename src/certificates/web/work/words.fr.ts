@@ -30,10 +30,11 @@ export const fr = {
     'Ici apparaîtront les certificats émis dont les marchandises restent à comparer et à sceller.',
   empty_stationery_custodian:
     'Ici apparaîtront les imprimés qui s’épuisent et les numéros à justifier.',
-  empty_inspector: 'Ici apparaîtront les expéditions attendues à votre bureau.',
-  empty_importing_officer:
+  empty_verifier: 'Ici apparaîtront les expéditions attendues à votre bureau.',
+  empty_confirmation_clerk:
     'Ici apparaîtront les expéditions à contrôler et les réceptions à confirmer.',
-  empty_administrator: 'Un administrateur ne traite pas de certificats. Voir Administration.',
+  empty_other:
+    'Rien ici n’attend ce rôle. Ce que vous pouvez lire se trouve par la recherche et la navigation.',
   emptyState: 'Rien n’est dans cet état.',
   hits: 'Ce qui a été trouvé',
 } as const satisfies Record<keyof typeof en, string>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { hasRole } from '../../../access/officer.ts'
+import { mayDo } from '../../../access/grants.ts'
+import type { Role } from '../../../access/roles.ts'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -14,6 +15,7 @@ import { NewApplication } from './new-application.tsx'
 import { useWorkSay } from './say.ts'
 import { type Chosen, StateChips } from './state-chips.tsx'
 import { StateList } from './state-list.tsx'
+import { en } from './words.en.ts'
 import { WorkTable } from './work-table.tsx'
 
 /** Home of every role: what waits, and one click to the other states. */
@@ -28,8 +30,8 @@ export function WorkList() {
       lead={say('lead')}
       end={
         <>
-          {hasRole(officer, ['exporter']) ? <NewApplication /> : null}
-          {hasRole(officer, ['inspector', 'importing_officer']) ? (
+          {mayDo(officer, 'certificates:start') ? <NewApplication /> : null}
+          {mayDo(officer, 'certificates:present') ? (
             <Go href="/present" className={buttonClass('primary')}>
               {say('present')}
             </Go>
@@ -68,11 +70,21 @@ function useChosen(): readonly [Chosen, (chosen: Chosen) => void] {
 
 function Waiting({ items }: { readonly items: Work['waiting'] }) {
   const say = useWorkSay()
-  const [role = 'administrator'] = useOfficer().roles
+  const said = useOfficer()
+    .roles.map(emptyWord)
+    .find((word) => word !== undefined)
   if (items.length > 0) return <WorkTable caption={say('waiting')} items={items} />
   return (
     <div className="panel">
-      <EmptyState title={say('emptyTitle')} text={say(`empty_${role}`)} />
+      <EmptyState title={say('emptyTitle')} text={say(said ?? 'empty_other')} />
     </div>
   )
 }
+
+/** What will appear here, for the roles for which something does. */
+function emptyWord(role: Role): EmptyWord | undefined {
+  return EMPTY_WORDS.find((word) => word === `empty_${role}`)
+}
+
+const EMPTY_WORDS = Object.keys(en).filter((key): key is EmptyWord => key.startsWith('empty_'))
+type EmptyWord = Extract<keyof typeof en, `empty_${string}`>
