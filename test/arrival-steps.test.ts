@@ -163,7 +163,7 @@ test('an alarm is acknowledged by an officer of the authority that has it, and b
   const { alarms } = await ask('issuing@cd', 'GET', '/alarms')
   const ours = [...(alarms ?? [])].find(({ number }) => String(number) === shipment.number)
   const path = `/alarms/${String(ours?.id)}/acknowledge`
-  expect(await say('exporter@cd', path)).toBe('403 CERTIFICATES_ROLE')
+  expect(await say('exporter@cd', path)).toBe('403 ACCESS_NOT_ALLOWED')
   expect(await say('issuing@ao', path)).toBe('404 CERTIFICATES_NOT_FOUND')
   expect(await say('issuing@cd', path)).toMatch(/^200/)
 })
@@ -179,5 +179,5 @@ test('an importer sees what comes to its own firm, and no other goods', async ()
   expect(await numbers('other importer')).toEqual([])
   const path = `/api/certificates${steps.arrival(shipment)}`
   expect((await office.call('other importer', 'GET', path)).status).toBe(404)
-  expect((await office.call('exporter@eu', 'GET', path)).status).toBe(404)
+  expect((await office.call('exporter@eu', 'GET', path)).status).toBe(403)
 })

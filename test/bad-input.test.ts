@@ -182,7 +182,7 @@ describe('a draft and the request around it', () => {
     ['nobody', '401 ACCESS_NOT_SIGNED_IN', [null, 'POST', `${ROOT}/applications`, { content: {} }]],
     [
       'an officer who may not apply',
-      '403 CERTIFICATES_ROLE',
+      '403 ACCESS_NOT_ALLOWED',
       ['issuing@cd', 'POST', `${ROOT}/applications`, { content: {} }],
     ],
     [
@@ -217,7 +217,7 @@ describe('addresses', () => {
       const paths = [`/applications/${name}`, `/applications/${String(id)}/attachments/${name}`]
       const more = [`/${name}`, `/arrivals/CD/${name}`, `/arrivals/${name}/CD000001`]
       for (const path of [...paths, ...more]) {
-        const { status } = await office.call('exporter@cd', 'GET', ROOT + path)
+        const { status } = await office.call('issuing@cd', 'GET', ROOT + path)
         expect(`${path} ${status}`).toMatch(/ (400|404)$/)
       }
       const dropped = await office.call('exporter@cd', 'DELETE', `${ROOT}${paths[1]}`)

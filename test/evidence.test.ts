@@ -98,15 +98,15 @@ test('they are given back as they were, encrypted at rest, and to no firm', asyn
   const shown = await office.call('issuing@cd', 'GET', path)
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png'])
   expect(shown.headers.get('content-length')).toBe(String(photo('seal').length))
-  expect((await office.call('exporter@cd', 'GET', path)).status).toBe(404)
+  expect((await office.call('exporter@cd', 'GET', path)).status).toBe(403)
   expect(namesOf(await ask('exporter@cd', 'GET', `/${number}`))).toEqual([])
   expect((await office.call('validating@eu', 'GET', path)).status).toBe(404)
 })
 
 test('who may attach, and what', async () => {
   const { number } = await steps.issued()
-  expect(await attach(number, 'a.png', PNG, 'issuing@cd')).toBe('403 CERTIFICATES_ROLE')
-  expect(await attach(number, 'a.png', PNG, 'exporter@cd')).toBe('403 CERTIFICATES_ROLE')
+  expect(await attach(number, 'a.png', PNG, 'issuing@cd')).toBe('403 ACCESS_NOT_ALLOWED')
+  expect(await attach(number, 'a.png', PNG, 'exporter@cd')).toBe('403 ACCESS_NOT_ALLOWED')
   expect(await attach(number, 'a.png', PNG, 'validating@eu')).toBe('404 CERTIFICATES_NOT_FOUND')
   expect(await attach(number, 'a.png', Buffer.from('<html></html>'))).toBe(
     '415 CERTIFICATES_ATTACHMENT_TYPE',

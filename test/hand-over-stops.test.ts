@@ -119,7 +119,7 @@ describe('refused', () => {
     await office.hire(role, 'CD', role, role === 'exporter' ? 'A Firm SARL' : undefined)
     const body = { ...range('CD', 2001, 2002), officer: await hands.idOf('issuing@cd') }
     for (const path of ['/blanks/allot', '/blanks/take-back']) {
-      expect(said(await hands.act(role, path, body))).toBe('403 CERTIFICATES_ROLE')
+      expect(said(await hands.act(role, path, body))).toBe('403 ACCESS_NOT_ALLOWED')
     }
   })
 

@@ -141,6 +141,6 @@ describe('what the issuer says later', () => {
     const before = await ask('validating@cd', 'GET', `/${number}`)
     expect(before).toMatchObject({ state: 'issued', validatedAt: null, qr: null })
     await office.hire('both', 'CD', 'issuing_officer')
-    expect(await refusedWith('both', `/${number}/validate`, {})).toBe('403 CERTIFICATES_ROLE')
+    expect(await refusedWith('both', `/${number}/validate`, {})).toBe('403 ACCESS_NOT_ALLOWED')
   })
 })

@@ -8,15 +8,12 @@ import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstratio
 import { openAccess } from '../src/access/adapters/open-access.ts'
 import type { Role } from '../src/access/roles.ts'
 import { deliverTask } from '../src/certificates/adapters/deliver.ts'
-import { applicationRoutes } from '../src/certificates/adapters/http-applications.ts'
-import { arrivalRoutes } from '../src/certificates/adapters/http-arrivals.ts'
-import { certificateRoutes } from '../src/certificates/adapters/http-certificates.ts'
-import { trustRoutes } from '../src/certificates/adapters/http-trust.ts'
 import type { Means } from '../src/certificates/adapters/means.ts'
 import { openStock } from '../src/certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../src/certificates/adapters/pdf-seal.ts'
 import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.ts'
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
+import { addRoutes } from '../src/main/routes.ts'
 import {
   ensureDemonstration,
   refreshDemonstration,
@@ -73,12 +70,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
-  access.routes(app)
-  trustRoutes(app, means)
-  const doors = { app, means, whoIs: access.who.whoIs }
-  applicationRoutes(doors)
-  arrivalRoutes(doors)
-  certificateRoutes(doors)
+  addRoutes(app, { access, files: loadRegistryFiles(), means })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))

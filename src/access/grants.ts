@@ -43,7 +43,7 @@ export function reaches(officer: Officer, act: Act, thing: Owned): boolean {
 }
 
 /** The firm that somebody acts for; a person without a firm acts for no other than himself. */
-export function firmOf({ firm, id }: Officer): string {
+function firmOf({ firm, id }: Officer): string {
   return firm ?? id
 }
 

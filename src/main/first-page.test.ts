@@ -25,11 +25,14 @@ beforeAll(async () => {
   await writeFile(join(root, 'index.html'), '<body><!--frame-->built<!--/frame--></body>')
   const pages = { root, entries: { '/': 'index.html' } }
   app = await createHttp({ logger: createLogger('silent'), version: '1', pages })
-  app.get('/api/access/me', async ({ headers }) => ({
+  app.get('/api/access/me', { config: { act: 'test' } }, async ({ headers }) => ({
     officer: { code: '', participant: headers.cookie?.split('=')[1] },
   }))
-  app.get('/api/certificates/work', async () => ({ waiting: [] }))
-  app.get('/api/participants', async () => ({ participants: [], countries: [] }))
+  app.get('/api/certificates/work', { config: { act: 'test' } }, async () => ({ waiting: [] }))
+  app.get('/api/participants', { config: { act: 'test' } }, async () => ({
+    participants: [],
+    countries: [],
+  }))
   await firstPageRoute(app, folder)
 })
 afterAll(async () => {

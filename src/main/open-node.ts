@@ -4,11 +4,6 @@ import { openAccess } from '../access/adapters/open-access.ts'
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
-import type { Doors } from '../certificates/adapters/door.ts'
-import { applicationRoutes } from '../certificates/adapters/http-applications.ts'
-import { arrivalRoutes } from '../certificates/adapters/http-arrivals.ts'
-import { certificateRoutes } from '../certificates/adapters/http-certificates.ts'
-import { trustRoutes } from '../certificates/adapters/http-trust.ts'
 import type { Means } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
@@ -19,7 +14,6 @@ import {
   ensureDemonstration,
   refreshDemonstration,
 } from '../participants/adapters/demonstration.ts'
-import { participantRoutes } from '../participants/adapters/http.ts'
 import { openKeys } from '../participants/adapters/key-files.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
@@ -31,6 +25,7 @@ import type { Http } from '../platform/http/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { PartyCode } from '../values/codes.ts'
+import { addRoutes } from './routes.ts'
 
 export type NodeOptions = {
   readonly database: Database
@@ -77,15 +72,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
-    routes(app) {
-      access.routes(app)
-      const doors: Doors = { app, means, whoIs: access.who.whoIs }
-      participantRoutes(app, files)
-      trustRoutes(app, means)
-      applicationRoutes(doors)
-      arrivalRoutes(doors)
-      certificateRoutes(doors)
-    },
+    routes: (app) => addRoutes(app, { access, files, means }),
     async begin(baseUrl) {
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
       accounts = file.accounts

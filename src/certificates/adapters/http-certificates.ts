@@ -4,11 +4,10 @@ import type { CertificateAct } from '../acts.ts'
 import { MAX_NOTE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import { validationSchema } from '../validate.ts'
-import { acknowledgeAlarm } from './alarms-store.ts'
 import { correctCertificate, replaceCertificate } from './amend-certificate.ts'
 import { applicationView } from './application-view.ts'
 import type { DoorRefusal } from './book.ts'
-import { alarmsView, certificateOfRow, certificateView } from './certificate-view.ts'
+import { certificateOfRow, certificateView } from './certificate-view.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import {
   type Close,
@@ -20,6 +19,7 @@ import {
   voidCertificate,
 } from './close-certificate.ts'
 import { type ActCall, addAct, addFile, addView, type Call, type Doors } from './door.ts'
+import { alarmRoutes } from './http-alarms.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
 import { drawSheet } from './pdf.ts'
@@ -27,7 +27,6 @@ import { searchView } from './search-view.ts'
 import { sheetFor } from './sheet-view.ts'
 import { loadCertificate } from './subject.ts'
 import { papersOf, validateCertificate } from './validate-certificate.ts'
-import { wordingFor } from './wording.ts'
 import { stateView, workView } from './work-view.ts'
 
 const ROOT = '/api/certificates'
@@ -60,31 +59,7 @@ export function certificateRoutes(doors: Doors): void {
       return found.ok ? found : refusedUnder('q', found)
     },
   )
-  addView(
-    doors,
-    `${ROOT}/alarms`,
-    { act: 'certificates:read-alarms', summary: 'Alarms, open ones first.' },
-    async ({ means, officer, language }) => {
-      const { participant } = officer
-      const wording = wordingFor(means.registry, language)
-      return accept({
-        alarms: await alarmsView(means.database, { participant, number: null }, wording),
-      })
-    },
-  )
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/alarms/:id/acknowledge`,
-    { act: 'certificates:acknowledge', summary: 'Acknowledge an alarm.' },
-    async ({ tx, officer, params, now }) => {
-      const id = params.id ?? ''
-      const found =
-        /^\d{1,18}$/.test(id) &&
-        (await acknowledgeAlarm(tx, officer.participant, id, { name: officer.name, at: now }))
-      return found ? accept({}) : refuse('CERTIFICATES_NOT_FOUND')
-    },
-  )
+  alarmRoutes(doors)
   stationeryRoutes(doors)
   addView(
     doors,

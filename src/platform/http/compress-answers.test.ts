@@ -9,10 +9,12 @@ const BYTES = new Uint8Array(5_000)
 let app: Http
 beforeAll(async () => {
   app = await createHttp({ logger: createLogger('silent'), version: '1' })
-  app.get('/api/rows', async () => ROWS)
-  app.post('/api/rows', async () => ROWS)
-  app.get('/api/row', async () => ROWS[0])
-  app.get('/api/file', async (_, reply) => reply.type('application/pdf').send(Buffer.from(BYTES)))
+  app.get('/api/rows', { config: { act: 'test' } }, async () => ROWS)
+  app.post('/api/rows', { config: { act: 'test' } }, async () => ROWS)
+  app.get('/api/row', { config: { act: 'test' } }, async () => ROWS[0])
+  app.get('/api/file', { config: { act: 'test' } }, async (_, reply) =>
+    reply.type('application/pdf').send(Buffer.from(BYTES)),
+  )
   await app.ready()
 })
 afterAll(() => app.close())

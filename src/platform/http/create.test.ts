@@ -55,6 +55,7 @@ async function serve(change: Partial<HttpOptions> = {}): Promise<Http> {
   app.route({
     method: 'POST',
     url: '/api/gems/:id',
+    config: { act: 'test' },
     schema: {
       params: z.object({ id: z.string() }),
       body: gem,
@@ -187,6 +188,14 @@ describe('health', () => {
   })
 })
 
+test('a route that names no act does not start', async () => {
+  const app = await createHttp({ logger, version: '1.2.3' })
+  open.push(app)
+  expect(() => app.get('/api/forgotten', async () => ({}))).toThrow(
+    'GET /api/forgotten names no act of the role table',
+  )
+})
+
 test('the API describes its routes with their shapes', async () => {
   const described = (await (await serve()).inject('/api/openapi.json')).json()
   expect(described.openapi).toBe('3.1.0')
@@ -234,7 +243,7 @@ test('closing lets a request finish', async () => {
   const isIn = new Promise<void>((done) => {
     entered = done
   })
-  app.get('/api/slow', async () => {
+  app.get('/api/slow', { config: { act: 'test' } }, async () => {
     entered()
     await new Promise((done) => setTimeout(done, 300))
     return { done: true }

@@ -2,7 +2,10 @@ import swagger from '@fastify/swagger'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Http } from './http.ts'
 
-/** Describes every route that is registered after this one at `/api/openapi.json`. */
+/**
+ * Describes every route that is registered after this one at `/api/openapi.json`, each with the act of
+ * the role table that admits to it (`x-act`).
+ */
 export async function describeApi(app: Http, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -16,7 +19,11 @@ export async function describeApi(app: Http, version: string): Promise<void> {
       },
       servers: [{ url: '/' }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route)
+      const { act } = route.route.config ?? {}
+      return { schema: { ...schema, 'x-act': act }, url }
+    },
   })
   app.get(
     '/api/openapi.json',

@@ -1,0 +1,26 @@
+import type { Access } from '../access/adapters/open-access.ts'
+import { applicationRoutes } from '../certificates/adapters/http-applications.ts'
+import { arrivalRoutes } from '../certificates/adapters/http-arrivals.ts'
+import { certificateRoutes } from '../certificates/adapters/http-certificates.ts'
+import { trustRoutes } from '../certificates/adapters/http-trust.ts'
+import type { Means } from '../certificates/adapters/means.ts'
+import { participantRoutes } from '../participants/adapters/http.ts'
+import type { RegistryFiles } from '../participants/adapters/registry-files.ts'
+import type { Http } from '../platform/http/http.ts'
+
+export type Behind = {
+  readonly access: Access
+  readonly files: RegistryFiles
+  readonly means: Means
+}
+
+/** Every door of every module, those of access first: they guard all that come after them. */
+export function addRoutes(app: Http, { access, files, means }: Behind): void {
+  access.routes(app)
+  const doors = { app, means, whoIs: access.who.whoIs }
+  participantRoutes(app, files)
+  trustRoutes(app, means)
+  applicationRoutes(doors)
+  arrivalRoutes(doors)
+  certificateRoutes(doors)
+}
