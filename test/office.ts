@@ -23,7 +23,7 @@ import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
 import type { Registry } from '../src/participants/registry.ts'
-import { type Database, rowsOf } from '../src/platform/database.ts'
+import { type Database, openDatabase, rowsOf } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { createLogger } from '../src/platform/logger.ts'
@@ -60,7 +60,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'openkp-office-'))
   const logger = createLogger('silent')
   const clock = createClock(options.at)
-  const { means, turnClock } = await meansIn(folder, database, options, clock)
+  const acting = openDatabase(databaseUrl, { role: 'openkp_app' })
+  const { means, turnClock } = await meansIn(folder, acting, options, clock)
   const { accounts } = await ensureDemonstrationAccounts(database, folder, { baseUrl: 'http://x' })
   const access = await openAccess({
     ...{ database, databaseUrl, dataFolder: folder, baseUrl: 'http://localhost', tls: false },
@@ -86,6 +87,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       await app.close()
       await jobs.stop()
       await access.close()
+      await acting.end()
       await fresh.drop()
       await rm(folder, { recursive: true, force: true })
     },

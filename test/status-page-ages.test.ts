@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { issuerStatements } from '../src/certificates/adapters/trust-bundle.ts'
+import { issuersStatements } from '../src/certificates/adapters/trust-bundle.ts'
 import { decodePage } from '../src/certificates/status.ts'
 import { parseStatement } from '../src/crypto/statement.ts'
 import type { PartyCode } from '../src/values/codes.ts'
@@ -15,7 +15,7 @@ afterAll(() => office.close())
 const CD = 'CD' as PartyCode
 
 async function slotsOnPage(): Promise<readonly number[]> {
-  const { statusPages } = await issuerStatements(office.database, office.means, [CD])
+  const { statusPages } = await issuersStatements(office.means, [CD])
   const statement = parseStatement(statusPages.get(CD) ?? new Uint8Array())
   if (!statement.ok) throw new Error(statement.refusals[0].code)
   return decodePage(statement.value.body)?.entries.map(({ slot }) => slot) ?? []

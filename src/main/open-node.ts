@@ -19,7 +19,8 @@ import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { forgetClicks } from '../platform/click.ts'
-import type { Database } from '../platform/database.ts'
+import { closePool } from '../platform/close-pool.ts'
+import { type Database, openDatabase } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import { startJobs } from '../platform/jobs.ts'
@@ -52,7 +53,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
   const files = loadRegistryFiles()
   const trust = await followTrust(dataFolder, files, logger)
-  const means = await meansOf(options, files, trust.newest)
+  // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
+  const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
+  const means = await meansOf(options, acting, files, trust.newest)
   let accounts: readonly DemonstrationAccount[] = []
   const access = await openAccess({
     ...options,
@@ -83,6 +86,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       trust.stop()
       await jobs.stop()
       await access.close()
+      await closePool(acting)
     },
   }
 }
@@ -103,7 +107,8 @@ async function followTrust(dataFolder: string, { registry }: RegistryFiles, logg
 }
 
 async function meansOf(
-  { database, dataFolder }: NodeOptions,
+  { database: owner, dataFolder }: NodeOptions,
+  database: Database,
   { registry, profileOf }: RegistryFiles,
   trust: Means['trust'],
 ): Promise<Means> {
@@ -126,7 +131,7 @@ async function meansOf(
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     verify: nodeVerify(),
-    safe: createSafe(await ensureDossierKey(dataFolder, () => hasSealed(database))),
+    safe: createSafe(await ensureDossierKey(dataFolder, () => hasSealed(owner))),
     sealOf,
     clock: () => new Date(),
   }

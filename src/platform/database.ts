@@ -13,6 +13,11 @@ export type Tx = Queryable & {
    * the latest, instead of waiting for it. If it fails, so does the transaction, by its error.
    */
   readonly unread: (write: Promise<unknown>) => void
+  /**
+   * Runs `work` for another Participant of this node, and goes on for the own one. Nothing else may be
+   * asked meanwhile: the scope is the connection's.
+   */
+  readonly inScopeOf: <T>(participant: string, work: () => Promise<T>) => Promise<T>
 }
 export type Database = pg.Pool
 
@@ -20,6 +25,8 @@ export type DatabaseOptions = {
   /** Connections at most; PostgreSQL allows 100 in all by default. */
   readonly max?: number
   readonly logger?: Logger
+  /** Who the connections are; the one who connects when left out. */
+  readonly role?: 'openkp_app'
 }
 
 const MAX_CONNECTIONS = 20
@@ -41,6 +48,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: 'openkp',
+    ...(options.role !== undefined && { options: `-c role=${options.role}` }),
     types: { getTypeParser },
     // Queries that do not wait for each other travel together, answered in their order.
     pipeline: true,
@@ -81,6 +89,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
 }
 
 export type TransactionOptions = {
+  /** For which Participant it runs: it sees and writes the rows of no other (migration 050). */
+  readonly scope?: string
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
 }
 
@@ -113,14 +123,20 @@ export async function transaction<T>(
 async function transactionOnce<T>(
   database: Database,
   work: (tx: Tx) => Promise<T>,
-  { isolation = 'read committed' }: TransactionOptions,
+  { isolation = 'read committed', scope }: TransactionOptions,
 ): Promise<T> {
   const client = await database.connect()
   const unread = unreadQueries()
   let broken: Error | undefined
   try {
-    unread.add(client.query(`begin isolation level ${isolation}`))
-    const worked = await work(Object.assign(client, { unread: unread.add }))
+    unread.add(client.query(`begin isolation level ${isolation}${scopeTo(scope)}`))
+    const inScopeOf: Tx['inScopeOf'] = async (participant, work) => {
+      unread.add(client.query(scopeTo(participant)))
+      const worked = await work()
+      unread.add(client.query(scopeTo(scope ?? '')))
+      return worked
+    }
+    const worked = await work(Object.assign(client, { unread: unread.add, inScopeOf }))
     // PostgreSQL answers it with a rollback when a write in front of it has failed.
     unread.add(client.query('commit'))
     const fault = await unread.firstFault()
@@ -135,6 +151,15 @@ async function transactionOnce<T>(
   } finally {
     client.release(broken)
   }
+}
+
+const SCOPE = /^([A-Z]{2}|X-[A-Z]{2,12})?$/
+
+/** The order that sets the scope until the end of the transaction; a setting takes no parameter. */
+function scopeTo(participant: string | undefined): string {
+  if (participant === undefined) return ''
+  if (!SCOPE.test(participant)) throw new Error('a scope is the code of a Participant')
+  return `;set local openkp.participant to '${participant}'`
 }
 
 /** Their faults are kept from the start: one that came before anybody waits would end the program. */

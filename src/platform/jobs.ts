@@ -54,8 +54,7 @@ export function jobsWrite(jobs: readonly [Job, ...Job[]]): Write {
     const [name, payload, queue, runAt, attempts, key] = [1, 2, 3, 4, 5, 6].map(
       (place) => `$${6 * at + place}`,
     )
-    return `graphile_worker.add_job(${name}, payload := ${payload}::json, queue_name := ${queue},
-       run_at := ${runAt}::timestamptz, max_attempts := ${attempts}::int, job_key := ${key})`
+    return `platform.add_job(${name}, ${payload}::json, ${queue}, ${runAt}::timestamptz, ${attempts}::int, ${key})`
   })
   return {
     sql: `select ${calls.join(', ')}`,

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../platform/database.ts'
+import type { Tx } from '../../platform/database.ts'
 import { showCarats } from '../../values/carats.ts'
 import { showUsd } from '../../values/us-cents.ts'
 import { ARRIVAL_ACTS, type ArrivalAct, actsFor } from '../acts.ts'
@@ -23,11 +23,11 @@ import { wordingFor } from './wording.ts'
 import { keptVerdictJson, verdictJson, verdictPrinterFor } from './words.ts'
 
 /** An arrival whole: declared and found side by side, and what the reader may do next. */
-export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, reader: Reader) {
+export async function arrivalView(tx: Tx, means: Means, row: ArrivalRow, reader: Reader) {
   const { language, officer } = reader
   const certificate = row.statement === null ? null : storedCertificate(row)
-  const statements = await statementsAbout(on, row.participant, row.number)
-  const presentations = await presentationsOf(on, row)
+  const statements = await statementsAbout(tx, row.participant, row.number)
+  const presentations = await presentationsOf(tx, row)
   const wording = wordingFor(means.registry, language)
   return {
     ...arrivalSummary(row, means, reader.now),
@@ -36,7 +36,7 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
     ),
     certificate: certificate === null ? null : certificateJson(certificate),
     fields: certificate === null ? [] : fieldsView(certificate, means, language),
-    verdict: await verdictNow(on, means, row, reader),
+    verdict: await verdictNow(tx, means, row, reader),
     presentations: presentationsView(row, presentations),
     seals:
       row.seals === null
@@ -53,8 +53,8 @@ export async function arrivalView(on: Queryable, means: Means, row: ArrivalRow, 
     outcome: row.outcome,
     reasons: row.outcome?.reasons ?? [],
     corrections: correctionsIn(statements),
-    alarms: await alarmsView(on, row, wording),
-    history: await historyView(on, row.participant, [row.number], wording),
+    alarms: await alarmsView(tx, row, wording),
+    history: await historyView(tx, row.participant, [row.number], wording),
     statements: statementsView(statements),
   }
 }
@@ -78,12 +78,12 @@ function presentationsView({ digest }: ArrivalRow, shown: readonly PresentationR
 }
 
 /** The verdict of the moment of presentation, in the reader's language; before it, as of now. */
-async function verdictNow(on: Queryable, means: Means, row: ArrivalRow, { language, now }: Reader) {
+async function verdictNow(tx: Tx, means: Means, row: ArrivalRow, { language, now }: Reader) {
   const printer = verdictPrinterFor(means.registry, language)
   if (row.verdict !== null) return keptVerdictJson(row.verdict, language, printer)
   if (row.presented_at !== null) return null
   if (row.statement === null) return null
-  const verifier = await verifierOf(on, means, row.issuer)
+  const verifier = await verifierOf(tx, means, row.issuer)
   const verdict = await verifier({ cose: new Uint8Array(row.statement) }, epochSeconds(now))
   return verdictJson(verdict, language, printer)
 }

@@ -38,12 +38,13 @@ import { whereTold } from './wording.ts'
 export function deliverTask(means: Means): JobTask {
   return async (payload) => {
     const { from, to, digest } = parsePayload(payload)
-    await transaction(means.database, async (tx) => {
-      const stored = await readStatement(tx, from, digest)
+    const work = async (tx: Tx) => {
+      const stored = await tx.inScopeOf(from, () => readStatement(tx, from, digest))
       if (stored === undefined)
         throw new Error(`${from} has no statement to deliver under this digest`)
       await receive(tx, means, to, new Uint8Array(stored.bytes))
-    })
+    }
+    await transaction(means.database, work, { scope: to })
   }
 }
 

@@ -20,6 +20,8 @@ export type WhoIs = (request: FastifyRequest) => Promise<Officer | null>
 export type Doors = { readonly app: Http; readonly means: Means; readonly whoIs: WhoIs }
 
 export type Call = {
+  /** The transaction of this call, in which only the caller's Participant has rows. */
+  readonly tx: Tx
   readonly means: Means
   readonly officer: Officer
   /** What the caller was admitted for: it says how far he reaches. */
@@ -30,8 +32,6 @@ export type Call = {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
 }
-export type ActCall = Call & { readonly tx: Tx }
-
 /** The body of a request that carries a file. */
 export type Upload = {
   readonly [field: string]: unknown
@@ -56,7 +56,7 @@ export function addAct(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   about: About,
-  act: (call: ActCall) => Promise<Outcome<unknown, DoorRefusal>>,
+  act: (call: Call) => Promise<Outcome<unknown, DoorRefusal>>,
 ): void {
   doors.app.route({
     method,
@@ -65,9 +65,9 @@ export function addAct(
     handler: async (request, reply) => {
       const call = await callOf(doors, about.act, request)
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
-      const answer = await transaction(doors.means.database, (tx) =>
-        withClick(tx, clickOf(request, call.value), async () =>
-          answerOf(await act({ ...call.value, tx }), call.value.language, about.status ?? 200),
+      const answer = await inScope(doors, call.value, (whole) =>
+        withClick(whole.tx, clickOf(request, whole), async () =>
+          answerOf(await act(whole), whole.language, about.status ?? 200),
         ),
       )
       if (!answer.ok) return sendRefusals(reply, certificatesBook, answer.refusals)
@@ -86,7 +86,8 @@ export function addView(
   doors.app.get(path, described(about), async (request, reply) => {
     const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
-    return send(reply, answerOf(await view(call.value), call.value.language, about.status ?? 200))
+    const seen = await inScope(doors, call.value, view)
+    return send(reply, answerOf(seen, call.value.language, about.status ?? 200))
   })
 }
 
@@ -108,7 +109,7 @@ export function addFile(
   doors.app.get(path, described(about), async (request, reply) => {
     const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
-    const file = await view(call.value)
+    const file = await inScope(doors, call.value, view)
     if (!file.ok) return sendRefusals(reply, certificatesBook, file.refusals)
     const name = encodeURIComponent(file.value.name)
     return reply
@@ -118,6 +119,15 @@ export function addFile(
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(file.value.bytes))
   })
+}
+
+function inScope<T>(
+  { means }: Doors,
+  call: Omit<Call, 'tx'>,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const scope = call.officer.participant
+  return transaction(means.database, (tx) => work({ ...call, tx }), { scope })
 }
 
 /** The body is read by the domain's own parser; the description says what that parser expects. */
@@ -130,7 +140,7 @@ async function callOf(
   { means, whoIs }: Doors,
   act: Act,
   request: FastifyRequest,
-): Promise<Outcome<Call, 'ACCESS_NOT_SIGNED_IN' | 'PLATFORM_JSON'>> {
+): Promise<Outcome<Omit<Call, 'tx'>, 'ACCESS_NOT_SIGNED_IN' | 'PLATFORM_JSON'>> {
   const officer = await whoIs(request)
   if (officer === null) return refuse('ACCESS_NOT_SIGNED_IN')
   if (isTooDeep(request.body)) return refuse('PLATFORM_JSON')

@@ -12,11 +12,11 @@ export function alarmRoutes(doors: Doors): void {
     doors,
     `${ROOT}/alarms`,
     { act: 'certificates:read-alarms', summary: 'Alarms, open ones first.' },
-    async ({ means, officer, language }) => {
+    async ({ tx, means, officer, language }) => {
       const { participant } = officer
       const wording = wordingFor(means.registry, language)
       return accept({
-        alarms: await alarmsView(means.database, { participant, number: null }, wording),
+        alarms: await alarmsView(tx, { participant, number: null }, wording),
       })
     },
   )

@@ -15,16 +15,7 @@ import {
 import type { DoorRefusal } from './book.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
-import {
-  type About,
-  type ActCall,
-  addAct,
-  addFile,
-  addView,
-  type Call,
-  type Doors,
-  type Upload,
-} from './door.ts'
+import { type About, addAct, addFile, addView, type Call, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'
@@ -69,14 +60,14 @@ export function applicationRoutes(doors: Doors): void {
   attachmentRoutes(doors)
 }
 
-async function start(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function start(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, officer, now } = call
   const { content, submit: handIn } = call.body as Body
   const started = { content: content ?? {}, submit: handIn === true, now }
   return viewed(call, startApplication(tx, officer, started))
 }
 
-async function copy(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function copy(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, officer, now, params } = call
   const earlier = await loadApplication(tx, call, params.id)
   if (!earlier.ok) return earlier
@@ -85,24 +76,18 @@ async function copy(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   return viewed(call, startApplication(tx, officer, started))
 }
 
-async function listAll({
-  means,
-  officer,
-  act,
-  query,
-}: Call): Promise<Outcome<unknown, DoorRefusal>> {
+async function listAll({ tx, officer, act, query }: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const states = APPLICATION_STATES.filter(
     (state) => query.state === undefined || query.state === state,
   )
   const { participant } = officer
   const list = { participant, states, firm: firmLimit(officer, act), limit: MAX_LISTED }
-  return accept({ applications: (await listApplications(means.database, list)).map(summary) })
+  return accept({ applications: (await listApplications(tx, list)).map(summary) })
 }
 
 async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
-  const { database } = call.means
-  const row = await loadApplication(database, call, call.params.id)
-  return row.ok ? accept(await applicationView(database, call.means, row.value, call)) : row
+  const row = await loadApplication(call.tx, call, call.params.id)
+  return row.ok ? accept(await applicationView(call.tx, call.means, row.value, call)) : row
 }
 
 const startSchema = {
@@ -120,7 +105,7 @@ function stepRoutes(doors: Doors): void {
     method: 'POST' | 'PUT',
     path: string,
     about: About,
-    act: (call: ActCall, row: ApplicationRow) => Outcome<ApplicationRow, DoorRefusal>,
+    act: (call: Call, row: ApplicationRow) => Outcome<ApplicationRow, DoorRefusal>,
   ) =>
     addAct(doors, method, `${ROOT}/:id${path}`, about, async (call) => {
       const row = await loadApplication(call.tx, call, call.params.id, 'lock')
@@ -159,7 +144,7 @@ function stepRoutes(doors: Doors): void {
   )
 }
 
-async function issueNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function issueNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, means, officer, now, params } = call
   const { participant } = officer
   const { id } = params
@@ -186,7 +171,7 @@ async function issueNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
 
 /** The whole application as the answer; `?view=short` for programs that do not look at it. */
 async function viewed(
-  call: ActCall,
+  call: Call,
   outcome: Outcome<ApplicationRow, DoorRefusal>,
 ): Promise<Outcome<unknown, DoorRefusal>> {
   if (!outcome.ok) return outcome
@@ -221,11 +206,11 @@ function attachmentRoutes(doors: Doors): void {
     `${ROOT}/:id/attachments/:name`,
     { act: 'certificates:read-application', summary: 'A document as it was attached.' },
     async (call) => {
-      const { means, params } = call
-      const row = await loadApplication(means.database, call, params.id)
+      const { tx, means, params } = call
+      const row = await loadApplication(tx, call, params.id)
       if (!row.ok) return row
       const name = params.name ?? ''
-      const file = await readAttachment(means.database, row.value, name)
+      const file = await readAttachment(tx, row.value, name)
       if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
       const bytes = means.safe.open(file.sealed, placeOf(row.value, name))
       return accept({ bytes, mediaType: file.media_type, name, as: 'attachment' })
@@ -233,7 +218,7 @@ function attachmentRoutes(doors: Doors): void {
   )
 }
 
-async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function attach(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const row = await changeable(call)
   if (!row.ok) return row
   const names = (await attachmentsOf(call.tx, row.value)).map(({ name }) => name)
@@ -250,7 +235,7 @@ async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
 }
 
 /** Documents are changed as long as the application may be: not while an officer reads it. */
-async function changeable(call: ActCall): Promise<Outcome<ApplicationRow, DoorRefusal>> {
+async function changeable(call: Call): Promise<Outcome<ApplicationRow, DoorRefusal>> {
   const row = await loadApplication(call.tx, call, call.params.id, 'lock')
   if (!row.ok) return row
   const allowed = permit(APPLICATION_ACTS, row.value.state, 'save', call.officer)
@@ -262,7 +247,7 @@ function placeOf({ participant, id }: ApplicationRow, name: string): string {
 }
 
 async function note(
-  { tx, officer, now }: ActCall,
+  { tx, officer, now }: Call,
   { participant, id }: ApplicationRow,
   act: 'attached' | 'detached',
   name: string,
@@ -271,10 +256,7 @@ async function note(
   await addEvent(tx, { participant, subject: id, at: now, act, by, detail: { other: name } })
 }
 
-async function listed(
-  { tx }: ActCall,
-  row: ApplicationRow,
-): Promise<Outcome<unknown, DoorRefusal>> {
+async function listed({ tx }: Call, row: ApplicationRow): Promise<Outcome<unknown, DoorRefusal>> {
   const attachments = await attachmentsOf(tx, row)
   return accept({ attachments: attachments.map(fileView) })
 }

@@ -13,15 +13,7 @@ import { arrivalSummary, arrivalView } from './arrival-view.ts'
 import { type ArrivalRow, findArrival, listArrivals } from './arrivals-store.ts'
 import type { DoorRefusal } from './book.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
-import {
-  type About,
-  type ActCall,
-  addAct,
-  addView,
-  type Call,
-  type Doors,
-  type Upload,
-} from './door.ts'
+import { type About, addAct, addView, type Call, type Doors, type Upload } from './door.ts'
 import { type Inspect, recordSeals, recordWeighing } from './inspect.ts'
 import { epochSeconds } from './means.ts'
 import { present } from './present.ts'
@@ -90,7 +82,7 @@ function inspection(
   done: (inspect: Inspect) => Promise<Outcome<ArrivalRow, DoorRefusal>>,
 ): void {
   addAct(doors, 'POST', `${ONE}/${path}`, about, async (call) => {
-    const row = await arrivalHere(call, call.tx, 'lock')
+    const row = await arrivalHere(call, 'lock')
     if (!row.ok) return row
     const { tx, means, officer, now } = call
     const after = await done({ tx, means, officer, row: row.value, now, body: call.body as Body })
@@ -99,24 +91,23 @@ function inspection(
 }
 
 async function listAll(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
-  const { means, officer, query, now } = call
+  const { tx, means, officer, query, now } = call
   const states = ARRIVAL_STATES.filter(
     (state) => query.state === undefined || query.state === state,
   )
   const { participant } = officer
-  const rows = await listArrivals(means.database, { participant, states, limit: MAX_LISTED })
+  const rows = await listArrivals(tx, { participant, states, limit: MAX_LISTED })
   const mine = rows.filter((row) => reaches(officer, call.act, row))
   return accept({ arrivals: mine.map((row) => arrivalSummary(row, means, now)) })
 }
 
 async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
-  const { database } = call.means
-  const row = await arrivalHere(call, database, 'look')
-  return row.ok ? accept(await arrivalView(database, call.means, row.value, call)) : row
+  const row = await arrivalHere(call, 'look')
+  return row.ok ? accept(await arrivalView(call.tx, call.means, row.value, call)) : row
 }
 
-async function startReturn(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
-  const row = await arrivalHere(call, call.tx, 'lock')
+async function startReturn(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const row = await arrivalHere(call, 'lock')
   if (!row.ok) return row
   const { tx, means, officer, now } = call
   const allowed = permit(ARRIVAL_ACTS, row.value.state, 'technical-return', officer)
@@ -129,7 +120,7 @@ async function startReturn(call: ActCall): Promise<Outcome<unknown, DoorRefusal>
 }
 
 /** Verifies what is shown and records that it was shown, whatever comes out. */
-async function presentation(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function presentation(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, means, officer, now, language } = call
   const document = await documentOf(call)
   if (!document.ok) return document
@@ -148,7 +139,7 @@ async function presentation(call: ActCall): Promise<Outcome<unknown, DoorRefusal
 }
 
 /** What was handed over: a file, a code's text, or the number of goods that were announced. */
-async function documentOf(call: ActCall): Promise<Outcome<Document, DoorRefusal>> {
+async function documentOf(call: Call): Promise<Outcome<Document, DoorRefusal>> {
   const { file } = call.body as Partial<Upload>
   if (file !== undefined && file !== null) {
     const read = await readDocument(file.bytes)
@@ -166,10 +157,7 @@ async function documentOf(call: ActCall): Promise<Outcome<Document, DoorRefusal>
   return announcedUnder(call, typed)
 }
 
-async function announcedUnder(
-  call: ActCall,
-  typed: unknown,
-): Promise<Outcome<Document, DoorRefusal>> {
+async function announcedUnder(call: Call, typed: unknown): Promise<Outcome<Document, DoorRefusal>> {
   const number = parseNumber(typed)
   if (!number.ok) return refuse('CERTIFICATES_DOCUMENT_UNREADABLE', 'document')
   const issuer = issuerOf(number.value)
@@ -182,14 +170,13 @@ async function announcedUnder(
 
 async function arrivalHere(
   call: Call,
-  on: Call['means']['database'] | ActCall['tx'],
   lock: 'lock' | 'look',
 ): Promise<Outcome<ArrivalRow, DoorRefusal>> {
   const { issuer } = call.params
   const number = parseNumber(call.params.number)
   if (!isPartyCode(issuer) || !number.ok) return refuse('CERTIFICATES_NOT_FOUND')
   const key = { participant: call.officer.participant, issuer, number: number.value }
-  const row = await findArrival(on, key, lock)
+  const row = await findArrival(call.tx, key, lock)
   return row !== undefined && reaches(call.officer, call.act, row)
     ? accept(row)
     : refuse('CERTIFICATES_NOT_FOUND')

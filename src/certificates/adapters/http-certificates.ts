@@ -18,7 +18,7 @@ import {
   sendBack,
   voidCertificate,
 } from './close-certificate.ts'
-import { type ActCall, addAct, addFile, addView, type Call, type Doors } from './door.ts'
+import { addAct, addFile, addView, type Call, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
@@ -42,10 +42,9 @@ export function certificateRoutes(doors: Doors): void {
   } as const
   addView(doors, `${ROOT}/work`, waiting, async (call) => {
     const { what, state } = call.query
-    const { database } = call.means
     return what === undefined && state === undefined
-      ? accept(await workView(database, call.means, call))
-      : accept(await stateView(database, call.means, call, { what, state }))
+      ? accept(await workView(call.tx, call.means, call))
+      : accept(await stateView(call.tx, call.means, call, { what, state }))
   })
   addView(
     doors,
@@ -54,8 +53,8 @@ export function certificateRoutes(doors: Doors): void {
       act: 'certificates:search',
       summary: 'Finds a number as people write it, an application, or a firm.',
     },
-    async ({ means, officer, query }) => {
-      const found = await searchView(means.database, officer, query.q ?? '')
+    async ({ tx, officer, query }) => {
+      const found = await searchView(tx, officer, query.q ?? '')
       return found.ok ? found : refusedUnder('q', found)
     },
   )
@@ -66,10 +65,8 @@ export function certificateRoutes(doors: Doors): void {
     `${ROOT}/:number`,
     { act: READ, summary: 'A certificate whole.' },
     async (call) => {
-      const row = await certificateHere(call)
-      return row.ok
-        ? accept(await certificateView(call.means.database, call.means, row.value, call))
-        : row
+      const row = await certificateHere(call, 'look')
+      return row.ok ? accept(await certificateView(call.tx, call.means, row.value, call)) : row
     },
   )
   actRoutes(doors)
@@ -99,7 +96,7 @@ function actRoutes(doors: Doors): void {
       `${ROOT}/:number/${path}`,
       { act: `certificates:${path}`, summary, ...(body && { body }) },
       async (call) => {
-        const row = await certificateHere(call, call)
+        const row = await certificateHere(call, 'lock')
         if (!row.ok) return row
         const closed = await close(closeOf(call, row.value))
         return closed.ok ? viewedAgain(call) : closed
@@ -124,7 +121,7 @@ function actRoutes(doors: Doors): void {
     `${ROOT}/:number/replace`,
     { act: 'certificates:replace', summary: 'Replace before export.' },
     async (call) => {
-      const row = await certificateHere(call, call)
+      const row = await certificateHere(call, 'lock')
       if (!row.ok) return row
       const draft = await replaceCertificate(closeOf(call, row.value))
       if (!draft.ok) return draft
@@ -133,7 +130,7 @@ function actRoutes(doors: Doors): void {
   )
 }
 
-async function validateNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function validateNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, means, officer, body, now } = call
   const number = parseNumber(call.params.number)
   if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
@@ -150,26 +147,25 @@ async function validateNow(call: ActCall): Promise<Outcome<unknown, DoorRefusal>
   return call.query.view === 'short' ? accept({ number: key.number }) : viewedAgain(call)
 }
 
-function closeOf({ tx, means, officer, now, body }: ActCall, row: CertificateRow): Close {
+function closeOf({ tx, means, officer, now, body }: Call, row: CertificateRow): Close {
   return { tx, means, officer, row, now, body: body as Body }
 }
 
-async function viewedAgain(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
-  const row = await certificateHere(call, call)
+async function viewedAgain(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const row = await certificateHere(call, 'lock')
   if (!row.ok) throw new Error('a certificate vanished while it was locked')
   return accept(await certificateView(call.tx, call.means, row.value, call))
 }
 
-/** The certificate of the path, in any spelling of its number; locked inside an act. */
+/** The certificate of the path, in any spelling of its number. */
 async function certificateHere(
   call: Call,
-  act?: ActCall,
+  lock: 'lock' | 'look',
 ): Promise<Outcome<CertificateRow, DoorRefusal>> {
   const number = parseNumber(call.params.number)
-  if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
-  return act === undefined
-    ? loadCertificate(call.means.database, call, number.value)
-    : loadCertificate(act.tx, call, number.value, 'lock')
+  return number.ok
+    ? loadCertificate(call.tx, call, number.value, lock)
+    : refuse('CERTIFICATES_NOT_FOUND')
 }
 
 function fileRoutes(doors: Doors): void {
@@ -178,12 +174,12 @@ function fileRoutes(doors: Doors): void {
     `${ROOT}/:number/sheet.pdf`,
     { act: READ, summary: 'The sheet as a PDF.' },
     async (call) => {
-      const row = await certificateHere(call)
+      const row = await certificateHere(call, 'look')
       if (!row.ok) return row
       const { means } = call
       const { participant, statement, dossier_digest } = row.value
       const profile = means.profileOf(participant)
-      const certificate = await certificateOfRow(means.database, row.value)
+      const certificate = await certificateOfRow(call.tx, row.value)
       const sheet = sheetFor(certificate, {
         statement: statement === null ? null : new Uint8Array(statement),
         environment: means.environment,
@@ -210,7 +206,7 @@ function fileRoutes(doors: Doors): void {
     `${ROOT}/:number/statement.cose`,
     { act: READ, summary: 'The signed statement.' },
     async (call) => {
-      const row = await certificateHere(call)
+      const row = await certificateHere(call, 'look')
       if (!row.ok) return row
       const { statement, number } = row.value
       if (statement === null) return refuse('CERTIFICATES_NOT_FOUND')

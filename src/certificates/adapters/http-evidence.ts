@@ -5,7 +5,7 @@ import { parseNumber } from '../number.ts'
 import { attachmentsOf, isNameOfFile } from './attachments-store.ts'
 import type { DoorRefusal } from './book.ts'
 import type { CertificateRow } from './certificates-store.ts'
-import { type ActCall, addAct, addFile, type Call, type Doors, type Upload } from './door.ts'
+import { addAct, addFile, type Call, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
 import { addEvidence, dropEvidence, evidenceOf, readEvidence } from './evidence-store.ts'
 import { evidenceView, readUpload } from './read-upload.ts'
@@ -36,12 +36,10 @@ export function evidenceRoutes(doors: Doors): void {
   } as const
   addFile(doors, `${FILES}/:name`, shown, async (call) => {
     const { means, params } = call
-    const row = await certificateOf(call, means.database, 'look')
+    const row = await certificateOf(call, 'look')
     if (!row.ok) return row
     const name = params.name ?? ''
-    const file = isNameOfFile(name)
-      ? await readEvidence(means.database, row.value, name)
-      : undefined
+    const file = isNameOfFile(name) ? await readEvidence(call.tx, row.value, name) : undefined
     if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
     const bytes = means.safe.open(file.sealed, placeOf(row.value, name))
     return accept({ bytes, mediaType: file.media_type, name, as: 'attachment' })
@@ -55,7 +53,7 @@ const uploadSchema = {
   required: ['file'],
 }
 
-async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function attach(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const row = await openDossier(call)
   if (!row.ok) return row
   const { tx, means, officer, now } = call
@@ -78,7 +76,7 @@ async function attach(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
   return listed(call, row.value)
 }
 
-async function remove(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
+async function remove(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const row = await openDossier(call)
   if (!row.ok) return row
   const name = call.params.name ?? ''
@@ -89,20 +87,19 @@ async function remove(call: ActCall): Promise<Outcome<unknown, DoorRefusal>> {
 }
 
 /** The certificate, locked against whoever signs it meanwhile, while its dossier is open. */
-async function openDossier(call: ActCall): Promise<Outcome<CertificateRow, DoorRefusal>> {
-  const row = await certificateOf(call, call.tx, 'lock')
+async function openDossier(call: Call): Promise<Outcome<CertificateRow, DoorRefusal>> {
+  const row = await certificateOf(call, 'lock')
   if (!row.ok) return row
   return row.value.state === 'issued' ? row : refuse('CERTIFICATES_DOSSIER_CLOSED')
 }
 
 async function certificateOf(
   call: Call,
-  on: Call['means']['database'] | ActCall['tx'],
   lock: 'lock' | 'look',
 ): Promise<Outcome<CertificateRow, DoorRefusal>> {
   const number = parseNumber(call.params.number)
   return number.ok
-    ? loadCertificate(on, call, number.value, lock)
+    ? loadCertificate(call.tx, call, number.value, lock)
     : refuse('CERTIFICATES_NOT_FOUND')
 }
 
@@ -112,7 +109,7 @@ function placeOf({ participant, number }: CertificateRow, name: string): string 
 }
 
 function note(
-  { tx, officer, now }: ActCall,
+  { tx, officer, now }: Call,
   { participant, number }: CertificateRow,
   act: 'attached' | 'detached',
   name: string,
@@ -121,9 +118,6 @@ function note(
   return addEvent(tx, { participant, subject: number, at: now, act, by, detail: { other: name } })
 }
 
-async function listed(
-  { tx }: ActCall,
-  row: CertificateRow,
-): Promise<Outcome<unknown, DoorRefusal>> {
+async function listed({ tx }: Call, row: CertificateRow): Promise<Outcome<unknown, DoorRefusal>> {
   return accept({ attachments: (await evidenceOf(tx, row)).map(evidenceView) })
 }

@@ -1,6 +1,6 @@
 import { accept, type Outcome } from '../../values/outcome.ts'
 import type { DoorRefusal } from './book.ts'
-import { type About, type ActCall, addAct, addView, type Doors } from './door.ts'
+import { type About, addAct, addView, type Call, type Doors } from './door.ts'
 import { handOverBlanks, takeBackBlanks } from './hand-over.ts'
 import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 
@@ -13,7 +13,7 @@ export function stationeryRoutes(doors: Doors): void {
   const act = (
     path: string,
     about: About,
-    done: (call: ActCall & { readonly body: Body }) => Promise<Outcome<unknown, DoorRefusal>>,
+    done: (call: Call & { readonly body: Body }) => Promise<Outcome<unknown, DoorRefusal>>,
   ) =>
     addAct(doors, 'POST', `${ROOT}/${path}`, about, async (call) => {
       const outcome = await done({ ...call, body: call.body as Body })
@@ -26,7 +26,7 @@ export function stationeryRoutes(doors: Doors): void {
       act: 'certificates:read-numbers',
       summary: 'The stock of numbers, who holds which, and the gaps.',
     },
-    async ({ means, officer }) => accept(await stockView(means.database, officer.participant)),
+    async ({ tx, officer }) => accept(await stockView(tx, officer.participant)),
   )
   const announce = {
     act: 'certificates:announce',

@@ -5,7 +5,7 @@ import { sendRefusals } from '../../platform/http/problem.ts'
 import { refusal } from '../../values/outcome.ts'
 import { certificatesBook } from './book.ts'
 import type { Means } from './means.ts'
-import { issuerStatements } from './trust-bundle.ts'
+import { issuersStatements } from './trust-bundle.ts'
 
 /** How long an answer is given again before the pages are looked at anew. */
 const KEEP_MS = 5_000
@@ -40,5 +40,5 @@ export function trustRoutes(app: Http, means: Means): void {
 /** The trust list in force with what every issuer of this node says now. */
 async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
   const parties = [...means.trust().keys.keys()]
-  return means.bundleWith(await issuerStatements(means.database, means, parties))
+  return means.bundleWith(await issuersStatements(means, parties))
 }

@@ -1,4 +1,4 @@
-import { transaction } from '../../platform/database.ts'
+import { type Tx, transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { type Means, todayOf } from './means.ts'
 import { blocksOf } from './numbers-store.ts'
@@ -12,7 +12,7 @@ export async function openStock(means: Means, participants: ReadonlySet<PartyCod
   for (const participant of participants) {
     const now = means.clock()
     const { prefix, digits } = means.profileOf(participant).numberFormat.value
-    await transaction(means.database, async (tx) => {
+    const open = async (tx: Tx) => {
       if ((await blocksOf(tx, participant)).length > 0) return
       const announced = {
         series: prefix,
@@ -24,6 +24,7 @@ export async function openStock(means: Means, participants: ReadonlySet<PartyCod
       }
       const block = await announceBlock(tx, means, participant, announced, now)
       if (!block.ok) throw new Error(`first block of ${participant}: ${block.refusals[0].code}`)
-    })
+    }
+    await transaction(means.database, open, { scope: participant })
   }
 }

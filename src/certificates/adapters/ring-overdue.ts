@@ -25,12 +25,15 @@ export function ringOverdueTask(means: Means): JobTask {
   return async () => {
     const now = means.clock()
     const today = dayAt(epochSeconds(now), 0)
-    await transaction(means.database, async (tx) => {
-      for (const each of await unconfirmed(tx, today)) await overdue(tx, means, each, now)
-      for (const { participant: me, issuer, number } of await unanswered(tx, today)) {
-        await owed({ tx, me, number, now }, { issuer, source: me })
+    for (const me of means.trust().keys.keys()) {
+      const work = async (tx: Tx) => {
+        for (const each of await unconfirmed(tx, today)) await overdue(tx, means, each, now)
+        for (const { issuer, number } of await unanswered(tx, today)) {
+          await owed({ tx, me, number, now }, { issuer, source: me })
+        }
       }
-    })
+      await transaction(means.database, work, { scope: me })
+    }
   }
 }
 
@@ -49,7 +52,7 @@ function unconfirmed(tx: Tx, today: Day): Promise<readonly Overdue[]> {
      where state = 'exported' and refused_at is null and confirmation_due_on < $1 and not exists (
        select 1 from certificates.alarm a where a.participant = c.participant
          and a.number = c.number and a.code = 'CONFIRMATION_OVERDUE')
-     order by participant, number limit ${MAX_RUNG} for update skip locked`,
+     order by number limit ${MAX_RUNG} for update skip locked`,
     [today],
   )
 }
@@ -69,7 +72,6 @@ async function overdue(tx: Tx, means: Means, row: Overdue, at: Date): Promise<vo
 }
 
 type Unanswered = {
-  readonly participant: PartyCode
   readonly issuer: PartyCode
   readonly number: CertificateNumber
 }
@@ -77,11 +79,11 @@ type Unanswered = {
 function unanswered(tx: Tx, today: Day): Promise<readonly Unanswered[]> {
   return rowsOf<Unanswered>(
     tx,
-    `select participant, issuer, number from certificates.arrival r
+    `select issuer, number from certificates.arrival r
      where state in ('presented', 'detained') and confirmation_due_on < $1 and not exists (
        select 1 from certificates.alarm a where a.participant = r.participant
          and a.issuer = r.issuer and a.number = r.number and a.code = 'CONFIRMATION_OWED')
-     order by participant, issuer, number limit ${MAX_RUNG} for update skip locked`,
+     order by issuer, number limit ${MAX_RUNG} for update skip locked`,
     [today],
   )
 }

@@ -1,6 +1,6 @@
 import { signStatement } from '../../crypto/statement.ts'
 import { KINDS, typOf } from '../../participants/kinds.ts'
-import type { Queryable } from '../../platform/database.ts'
+import { type Queryable, transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { encodePage } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
@@ -13,31 +13,35 @@ const PAGE_SECONDS = 3600
 /** 90 days: how long a closed slot stays on the page (docs/formats/status-page.md). */
 const CLOSED_SECONDS = 90 * 86_400
 
-export type IssuerStatements = {
+type IssuerStatements = {
   readonly numberBlocks: Map<PartyCode, readonly Uint8Array[]>
   readonly statusPages: Map<PartyCode, Uint8Array>
 }
 
-/** The number blocks and the newest status page of every party whose keys this node holds. */
-export async function issuerStatements(
-  on: Queryable,
+/** What every party says whose keys this node holds, each read as its own. */
+export async function issuersStatements(
   means: Means,
   parties: readonly PartyCode[],
 ): Promise<IssuerStatements> {
   const numberBlocks = new Map<PartyCode, readonly Uint8Array[]>()
   const statusPages = new Map<PartyCode, Uint8Array>()
   for (const party of parties) {
-    const said = await saidSoFar(on, party)
-    const blocks = await blockStatements(on, party)
-    if (blocks.length > 0)
-      numberBlocks.set(
-        party,
-        blocks.map(({ bytes }) => bytes),
-      )
-    const digests = blocks.map(({ digest }) => new Uint8Array(digest))
-    statusPages.set(party, await statusPage(on, means, party, { said, digests }))
+    const said = await transaction(means.database, (tx) => issuerStatements(tx, means, party), {
+      scope: party,
+    })
+    if (said.blocks.length > 0) numberBlocks.set(party, said.blocks)
+    statusPages.set(party, said.page)
   }
   return { numberBlocks, statusPages }
+}
+
+/** The number blocks and the newest status page of a party, in its scope. */
+export async function issuerStatements(on: Queryable, means: Means, party: PartyCode) {
+  const said = await saidSoFar(on, party)
+  const found = await blockStatements(on, party)
+  const digests = found.map(({ digest }) => new Uint8Array(digest))
+  const page = await statusPage(on, means, party, { said, digests })
+  return { blocks: found.map(({ bytes }) => bytes), page }
 }
 
 async function blockStatements(on: Queryable, party: PartyCode) {
