@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase, rowsOf } from '../src/platform/database.ts'
+import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { type NodeUnderTest, startNode } from './node-under-test.ts'
 
 const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
@@ -16,7 +19,9 @@ type Answer = { readonly code: number | null; readonly out: string; readonly err
 /** The command line in a process of its own, as another program runs it. */
 function openkp(args: readonly string[], input?: Uint8Array | string): Promise<Answer> {
   return new Promise((done) => {
-    const env = { ...process.env, OPENKP_DATA: node.dataFolder, LANG: 'C' }
+    const { dataFolder, databaseUrl } = node
+    const own = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }
+    const env = { ...process.env, OPENKP_DATA: dataFolder, LANG: 'C', ...own }
     const child = spawn(process.execPath, [CLI, ...args], { env })
     let out = ''
     let err = ''
@@ -181,4 +186,38 @@ test.each<[string, number, string | undefined]>([
   const answer = await openkp([...line.split(' '), '--json'])
   expect(answer.code).toBe(exit)
   expect(JSON.parse(answer.out).code).toBe(code)
+})
+
+test('audit check finds the journal whole, and tells what a superuser changed in it', async () => {
+  const check = () => openkp(['audit', 'check', '--json'])
+  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
+  const database = openDatabase(url, { max: 1 })
+  const waiting = async () => {
+    const [row] = await rowsOf<{ count: number }>(
+      database,
+      'select count(*)::int as count from access.journal_pending',
+    )
+    return row?.count ?? 0
+  }
+  try {
+    while ((await waiting()) > 0) await sleep(50)
+    const whole = await check()
+    const { journals } = JSON.parse(whole.out) as { journals: { entries: number }[] }
+    expect([whole.code, journals.length > 1]).toEqual([0, true])
+    expect(journals.every(({ entries }) => entries > 0)).toBe(true)
+    await database.query(
+      `update access.journal set officer_id = 'somebody else' where participant = 'CD' and seq = 1`,
+    )
+    const changed = await check()
+    expect(changed.code).toBe(1)
+    expect(JSON.parse(changed.out).journals).toContainEqual(
+      expect.objectContaining({
+        participant: 'CD',
+        faults: [{ code: 'JOURNAL_COLUMNS_CHANGED', seq: 1 }],
+      }),
+    )
+    expect((await openkp(['audit', 'check', '--participant', 'EU'])).code).toBe(0)
+  } finally {
+    await database.end()
+  }
 })

@@ -71,7 +71,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
-  addRoutes(app, { access, files: loadRegistryFiles(), means })
+  addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))

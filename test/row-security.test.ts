@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sealJournal } from '../src/access/adapters/seal-journal.ts'
 import { rowsOf, sqlState, type Tx, transaction } from '../src/platform/database.ts'
 import { type Office, openOffice } from './office.ts'
 import { stepsOf } from './shipment.ts'
@@ -22,6 +23,11 @@ beforeAll(async () => {
   const key = { 'idempotency-key': 'one' }
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {}, key)
   await office.settled()
+  await sealJournal(office.database)
+  await office.rows(
+    `insert into access.journal_head values ('CD', '2026-01-01', 1, sha256(''), ''), ('EU', '2026-01-01', 1, sha256(''), '')`,
+  )
+  await office.call('exporter@cd', 'POST', '/api/certificates/applications', {})
   const found = await office.rows<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
      join pg_namespace n on n.oid = c.relnamespace
@@ -118,6 +124,10 @@ test.each([
   'select from platform.migration',
   `update certificates.event set act = 'nothing'`,
   'delete from certificates.event',
+  `update access.journal set act = 'nothing'`,
+  'delete from access.journal',
+  'insert into access.journal_head select from access.journal_head',
+  'delete from access.journal_pending',
   `update certificates.statement set bytes = ''`,
   'delete from certificates.statement',
   'delete from certificates.certificate',

@@ -8,6 +8,8 @@ export type Grant = {
   readonly thing: string
   readonly does: string
   readonly who: Who
+  /** Whether looking at one is in the audit journal too. Every act that changes something is. */
+  readonly traced?: true
 }
 
 const APPLICANT = { exporter: 'firm', agent: 'firm' } as const
@@ -92,6 +94,7 @@ export const GRANTS = {
     thing: 'Applications',
     does: 'read an application with its documents',
     who: { ...APPLICANT, ...OFFICE },
+    traced: true,
   },
   'certificates:start': {
     thing: 'Applications',
@@ -128,11 +131,13 @@ export const GRANTS = {
     thing: 'Certificates',
     does: 'read a certificate, its history, its sheet and its signed statement',
     who: { ...APPLICANT, ...CONSIGNEE, ...OFFICE, ...CUSTODIAN },
+    traced: true,
   },
   'certificates:evidence': {
     thing: 'Certificates',
     does: 'look at photographs and documents of the validation',
     who: OFFICE,
+    traced: true,
   },
   'certificates:validate': {
     thing: 'Certificates',
@@ -179,6 +184,7 @@ export const GRANTS = {
     thing: 'Goods that arrive',
     does: 'read an arrival',
     who: { ...CONSIGNEE, ...OFFICE },
+    traced: true,
   },
   'certificates:present': {
     thing: 'Goods that arrive',
@@ -237,6 +243,18 @@ export const GRANTS = {
     thing: 'Numbers and blanks',
     does: 'hand blanks to an officer who issues, or take them back',
     who: CUSTODIAN,
+  },
+
+  'access:read-journal': {
+    thing: 'The audit journal',
+    does: 'read the journal of who did what, and check its chain',
+    who: { auditor: 'participant', reviewer: 'participant' },
+    traced: true,
+  },
+  'access:journal-head': {
+    thing: 'The audit journal',
+    does: 'fetch the signed end of the journal of each day',
+    who: 'anybody',
   },
 
   'access:administer': {

@@ -23,6 +23,7 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
   )
   const participants = program.command('participants').description('Who is in the scheme.')
   standingVerb(participants, surroundings)
+  auditVerb(program.command('audit').description('The audit journal.'), surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
   benchVerbs(bench, surroundings)
@@ -107,6 +108,17 @@ function standingVerb(participants: Command, { tell }: Surroundings): void {
         tell(options, await standing({ code, on: options.on, forCode: options.for }))
       },
     )
+}
+
+function auditVerb(audit: Command, { env, tell }: Surroundings): void {
+  verb(audit, 'check', 'Check that no journal was changed since it was written and signed.')
+    .option('--participant <code>', 'only the journal of this one')
+    .action(async (options: Every & { readonly participant?: string }) => {
+      const { auditCommand } = await import('./cli-audit.ts')
+      const { participant } = options
+      const args = { participant, dataFolder: dataFolderOf(env), env, now: epochSeconds() }
+      tell(options, await auditCommand(args))
+    })
 }
 
 type TourOptions = Every & {

@@ -14,6 +14,8 @@ export type CliRefusal =
   | 'CLI_NODE_UNREACHABLE'
   | 'CLI_NODE_ANSWER'
   | 'CLI_NODE_NOT_STARTED'
+  | 'CLI_DATABASE_NOT_RUNNING'
+  | 'CLI_NO_TRUST_LIST'
   | 'CLI_TOUR_FAILED'
   | 'CLI_BENCH_FAILED'
 
@@ -38,6 +40,10 @@ export const en = {
     'No node answers at {url} ({cause}). Start one with “npm start”, or name another address.',
   CLI_NODE_ANSWER: '{url} answered {status}, which is not what was asked for: {detail}.',
   CLI_NODE_NOT_STARTED: 'A node for the measurement did not start: {cause}.',
+  CLI_DATABASE_NOT_RUNNING:
+    'No database runs over {path}. Start the node with npm start, or set DATABASE_URL.',
+  CLI_NO_TRUST_LIST:
+    '{path} holds no trust list, so no signature can be checked. Check OPENKP_DATA.',
   CLI_TOUR_FAILED: 'The tour stopped at “{step}”: {cause}.',
   CLI_BENCH_FAILED: 'The measurement stopped: {cause}.',
 } as const satisfies Record<CliRefusal, string>

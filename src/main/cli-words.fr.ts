@@ -22,6 +22,10 @@ export const fr = {
     'Aucun nœud ne répond à {url} ({cause}). Démarrez-en un avec « npm start » ou indiquez une autre adresse.',
   CLI_NODE_ANSWER: '{url} a répondu {status}, ce qui n’est pas ce qui était demandé : {detail}.',
   CLI_NODE_NOT_STARTED: 'Le nœud destiné à la mesure n’a pas démarré : {cause}.',
+  CLI_DATABASE_NOT_RUNNING:
+    'Aucune base de données ne tourne sur {path}. Démarrez le nœud par npm start, ou indiquez DATABASE_URL.',
+  CLI_NO_TRUST_LIST:
+    '{path} ne contient pas de liste de confiance ; aucune signature ne peut être vérifiée. Vérifiez OPENKP_DATA.',
   CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
   CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
 } as const satisfies Record<CliRefusal, string>

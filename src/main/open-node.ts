@@ -1,10 +1,13 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
+import { keepJournal } from '../access/adapters/keep-journal.ts'
 import { openAccess } from '../access/adapters/open-access.ts'
+import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-journal.ts'
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
-import type { Means } from '../certificates/adapters/means.ts'
+import { epochSeconds, type Means } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
 import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
@@ -25,6 +28,7 @@ import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
+import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { addRoutes } from './routes.ts'
 
@@ -46,7 +50,8 @@ export type Node = {
 const HOUR_MS = 3_600_000
 const FORGET_CLICKS = 'platform:forget-clicks'
 const SWEEP_ACCESS = 'access:sweep'
-const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}`
+const SIGN_JOURNALS = 'access:sign-journals'
+const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}\n7 * * * * ${SIGN_JOURNALS}`
 
 /** A node of the demonstration scheme: all its Participants, their keys, officers and doors. */
 export async function openNode(options: NodeOptions): Promise<Node> {
@@ -63,11 +68,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
+  const journal = await keepJournal({ database, dataFolder, logger })
   const tasks = {
     [DELIVER]: deliverTask(means),
     [RING_OVERDUE]: ringOverdueTask(means),
     [FORGET_CLICKS]: async () => {
       await forgetClicks(database, means.clock())
+    },
+    [SIGN_JOURNALS]: async () => {
+      await journal.seal()
+      await signJournalHeads(headSigning(means, database), means.trust().keys.keys())
     },
     [SWEEP_ACCESS]: async () => {
       await sweepAccess(database, means.clock())
@@ -75,7 +85,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
-    routes: (app) => addRoutes(app, { access, files, means }),
+    routes: (app) => addRoutes(app, { access, files, means, owner: database }),
     async begin(baseUrl) {
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
       accounts = file.accounts
@@ -85,9 +95,25 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     async close() {
       trust.stop()
       await jobs.stop()
+      await journal.stop()
       await access.close()
       await closePool(acting)
     },
+  }
+}
+
+/** Heads are looked for each hour and signed once a day: a node that was off at midnight signs later. */
+function headSigning(means: Means, database: Database): HeadSigning {
+  return {
+    database,
+    environment: means.environment,
+    signerOf: means.signerOf,
+    now: epochSeconds(means.clock()),
+    logEntry: (author, iat, bytes) =>
+      pendingEntryWrite(author, {
+        kind: 'journal-head',
+        ...{ slot: null, iat, exp: null, subject: null, digest: sha256(bytes) },
+      }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { journalRoutes } from '../access/adapters/http-journal.ts'
 import type { Access } from '../access/adapters/open-access.ts'
 import { applicationRoutes } from '../certificates/adapters/http-applications.ts'
 import { arrivalRoutes } from '../certificates/adapters/http-arrivals.ts'
@@ -6,17 +7,21 @@ import { trustRoutes } from '../certificates/adapters/http-trust.ts'
 import type { Means } from '../certificates/adapters/means.ts'
 import { participantRoutes } from '../participants/adapters/http.ts'
 import type { RegistryFiles } from '../participants/adapters/registry-files.ts'
+import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
 
 export type Behind = {
   readonly access: Access
   readonly files: RegistryFiles
   readonly means: Means
+  /** As the node itself, for what is everybody's. */
+  readonly owner: Database
 }
 
 /** Every door of every module, those of access first: they guard all that come after them. */
-export function addRoutes(app: Http, { access, files, means }: Behind): void {
+export function addRoutes(app: Http, { access, files, means, owner }: Behind): void {
   access.routes(app)
+  journalRoutes(app, { acting: means.database, owner, who: access.who, clock: means.clock })
   const doors = { app, means, whoIs: access.who.whoIs }
   participantRoutes(app, files)
   trustRoutes(app, means)

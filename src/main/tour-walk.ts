@@ -109,7 +109,7 @@ async function issued(step: Step, { issuing, validating }: People, id: string): 
   const validation = { found: SHIPMENT.found, containers: [{ seals: SHIPMENT.seals }] }
   const qr = await step('Another officer validates, and it is signed', async () => {
     const same = await issuing.refused('POST', `${path}/validate`, validation)
-    expect('who issued it', same, 'CERTIFICATES_ROLE')
+    expect('who issued it', same, 'ACCESS_NOT_ALLOWED')
     const signed = await validating.post(`${path}/validate`, validation)
     expect('the state', signed.state, 'validated')
     const text = String(signed.qr)

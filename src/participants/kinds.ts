@@ -20,6 +20,7 @@ export const KINDS = {
   'import-confirmation': 'confirm',
   discrepancy: 'confirm',
   alert: 'confirm',
+  'journal-head': 'status',
 } as const satisfies Record<string, KeyUsage>
 export type Kind = keyof typeof KINDS
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import type { Change } from '../values/change.ts'
 import { describeError } from './describe-error.ts'
 import type { Logger } from './logger.ts'
 import { packetSocket } from './packet-socket.ts'
@@ -13,6 +14,8 @@ export type Tx = Queryable & {
    * the latest, instead of waiting for it. If it fails, so does the transaction, by its error.
    */
   readonly unread: (write: Promise<unknown>) => void
+  /** What the stores have changed so far, for the audit journal. */
+  readonly changes: Change[]
   /**
    * Runs `work` for another Participant of this node, and goes on for the own one. Nothing else may be
    * asked meanwhile: the scope is the connection's.
@@ -136,7 +139,7 @@ async function transactionOnce<T>(
       unread.add(client.query(scopeTo(scope ?? '')))
       return worked
     }
-    const worked = await work(Object.assign(client, { unread: unread.add, inScopeOf }))
+    const worked = await work(Object.assign(client, { unread: unread.add, inScopeOf, changes: [] }))
     // PostgreSQL answers it with a rollback when a write in front of it has failed.
     unread.add(client.query('commit'))
     const fault = await unread.firstFault()

@@ -106,5 +106,6 @@ export async function acknowledgeAlarm(
      where participant = $1 and id = $2::bigint returning 1`,
     [participant, id, by.at, by.name],
   )
+  tx.changes.push({ thing: 'alarm', key: id, before: null, after: { acknowledged: 'yes' } })
   return rows.length === 1
 }

@@ -1,5 +1,6 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
+import type { Facts } from '../../values/change.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { ApplicationState } from '../acts.ts'
 import type { CertificateKey } from './certificates-store.ts'
@@ -62,6 +63,7 @@ export function insertApplication(
 ): ApplicationRow {
   const inserted = { ...row, ...inRow(figures), version: 1, deficiency: null, number: null }
   leaveWritten(tx, [...also, insertOf(inserted)])
+  tx.changes.push({ thing: 'application', key: row.id, before: null, after: factsOf(inserted) })
   return inserted
 }
 
@@ -142,7 +144,22 @@ export function updateApplication(
   const counted = figures === undefined ? {} : inRow(figures)
   const updated = { ...row, ...change, ...counted, version: row.version + 1 }
   leaveWritten(tx, [...also, updateOf(updated)])
+  tx.changes.push({
+    thing: 'application',
+    key: row.id,
+    before: factsOf(row),
+    after: factsOf(updated),
+  })
   return updated
+}
+
+/** What was typed is told by its figures: names and addresses are in the row, not in the journal. */
+function factsOf({ state, version, number, carats, usd, destination }: ApplicationRow): Facts {
+  return { state, version, number, carats: textOf(carats), usd: textOf(usd), destination }
+}
+
+function textOf(figure: ApplicationRow['carats']): string | null {
+  return figure === null ? null : String(figure)
 }
 
 function updateOf(row: ApplicationRow): Write {

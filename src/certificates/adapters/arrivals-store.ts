@@ -57,7 +57,13 @@ export async function findArrival(
 }
 
 /** Writes the whole row; the caller holds its lock or it is new. */
-export async function putArrival(tx: Tx, row: ArrivalRow): Promise<void> {
+export async function putArrival(tx: Tx, row: ArrivalRow, before?: ArrivalRow): Promise<void> {
+  tx.changes.push({
+    thing: 'arrival',
+    key: row.number,
+    before: before === undefined ? null : { state: before.state },
+    after: { state: row.state },
+  })
   const json = (value: unknown) =>
     value === null || value === undefined ? null : JSON.stringify(value)
   await rowsOf(

@@ -31,6 +31,8 @@ export async function putAttachment(
   { participant, id }: Owner,
   file: AttachmentRow & { readonly sealed: Buffer },
 ): Promise<void> {
+  const after = { size: file.size, sha256: file.sha256.toString('hex') }
+  tx.changes.push({ thing: 'document', key: id, before: null, after })
   await rowsOf(
     tx,
     `insert into certificates.attachment (participant, application_id, name, media_type, size, sha256, sealed, uploaded_at)
@@ -82,6 +84,8 @@ export async function dropAttachment(
     `delete from certificates.attachment where participant = $1 and application_id = $2 and name = $3 returning 1`,
     [participant, id, name],
   )
+  if (dropped.length === 1)
+    tx.changes.push({ thing: 'document', key: id, before: { count: 1 }, after: null })
   return dropped.length === 1
 }
 

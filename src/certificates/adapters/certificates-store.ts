@@ -168,9 +168,15 @@ export type StateChange = {
 
 export async function changeState(
   tx: Tx,
-  { participant, number }: CertificateKey,
+  { participant, number, state }: CertificateKey & Pick<CertificateRow, 'state'>,
   change: StateChange,
 ): Promise<void> {
+  tx.changes.push({
+    thing: 'certificate',
+    key: number,
+    before: { state },
+    after: { state: change.state, ...(change.replacedBy && { replacedBy: change.replacedBy }) },
+  })
   await rowsOf(
     tx,
     `update certificates.certificate set state = $3,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Act } from '../../access/grant-table.ts'
+import { journalWrite } from '../../access/adapters/journal-store.ts'
+import { type Act, GRANTS, type Grant } from '../../access/grant-table.ts'
 import type { Officer } from '../../access/officer.ts'
 import { type Answer, withClick } from '../../platform/click.ts'
 import { type Tx, transaction } from '../../platform/database.ts'
@@ -9,6 +10,7 @@ import type { Http } from '../../platform/http/create.ts'
 import { languageOf } from '../../platform/http/language.ts'
 import { problemOf, sendRefusals } from '../../platform/http/problem.ts'
 import type { Language } from '../../platform/words.ts'
+import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import type { JsonSchema } from '../../values/input.ts'
 import { type Outcome, refuse } from '../../values/outcome.ts'
 import { certificatesBook, type DoorRefusal } from './book.ts'
@@ -66,9 +68,11 @@ export function addAct(
       const call = await callOf(doors, about.act, request)
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
       const answer = await inScope(doors, call.value, (whole) =>
-        withClick(whole.tx, clickOf(request, whole), async () =>
-          answerOf(await act(whole), whole.language, about.status ?? 200),
-        ),
+        withClick(whole.tx, clickOf(request, whole), async () => {
+          const outcome = await act(whole)
+          leaveWritten(whole.tx, [entryOf(request, whole, outcome)])
+          return answerOf(outcome, whole.language, about.status ?? 200)
+        }),
       )
       if (!answer.ok) return sendRefusals(reply, certificatesBook, answer.refusals)
       return send(reply, answer.value)
@@ -86,7 +90,7 @@ export function addView(
   doors.app.get(path, described(about), async (request, reply) => {
     const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
-    const seen = await inScope(doors, call.value, view)
+    const seen = await inScope(doors, call.value, traced(request, view))
     return send(reply, answerOf(seen, call.value.language, about.status ?? 200))
   })
 }
@@ -109,7 +113,7 @@ export function addFile(
   doors.app.get(path, described(about), async (request, reply) => {
     const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
-    const file = await inScope(doors, call.value, view)
+    const file = await inScope(doors, call.value, traced(request, view))
     if (!file.ok) return sendRefusals(reply, certificatesBook, file.refusals)
     const name = encodeURIComponent(file.value.name)
     return reply
@@ -119,6 +123,45 @@ export function addFile(
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(file.value.bytes))
   })
+}
+
+/** Who looks at one thing of those that the role table names leaves a line in the journal. */
+function traced<T>(
+  request: FastifyRequest,
+  view: (call: Call) => Promise<Outcome<T, DoorRefusal>>,
+): (call: Call) => Promise<Outcome<T, DoorRefusal>> {
+  return async (call) => {
+    const outcome = await view(call)
+    const grant: Grant = GRANTS[call.act]
+    const isOfOne = Object.keys(call.params).length > 0
+    if (grant.traced && isOfOne) leaveWritten(call.tx, [entryOf(request, call, outcome)])
+    return outcome
+  }
+}
+
+function entryOf(
+  { ip, headers }: FastifyRequest,
+  { officer, act, now, params, tx }: Call,
+  outcome: Outcome<unknown, DoorRefusal>,
+): Write {
+  return journalWrite(officer.participant, {
+    at: now.getTime(),
+    act,
+    officerId: officer.id,
+    roles: officer.roles,
+    by: headers.authorization === undefined ? 'cookie' : 'token',
+    from: ip,
+    thing: thingOf(params),
+    refusals: outcome.ok ? [] : outcome.refusals.map(({ code }) => code),
+    changes: tx.changes,
+  })
+}
+
+/** What the address names; a file's name may be a person's. */
+function thingOf(params: Call['params']): string {
+  return Object.entries(params)
+    .flatMap(([name, value]) => (name === 'name' ? [] : [value]))
+    .join('/')
 }
 
 function inScope<T>(

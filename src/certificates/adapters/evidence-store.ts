@@ -41,6 +41,8 @@ export async function addEvidence(
   { participant, number }: CertificateKey,
   file: EvidenceRow & { readonly sealed: Buffer; readonly officer_id: string },
 ): Promise<void> {
+  const after = { size: file.size, sha256: file.sha256.toString('hex') }
+  tx.changes.push({ thing: 'evidence', key: number, before: null, after })
   await rowsOf(
     tx,
     `insert into certificates.evidence

@@ -29,6 +29,8 @@ export async function moveRun(
   move: { readonly holder: Pick<Officer, 'id' | 'name'> | null; readonly at: Date },
 ): Promise<void> {
   const { holder, at } = move
+  const after = { state: holder === null ? 'in_stock' : 'allotted', holder: holder?.id ?? null }
+  tx.changes.push({ thing: 'blanks', key: `${firstSlot}-${lastSlot}`, before: null, after })
   await rowsOf(
     tx,
     `with before as (

@@ -116,12 +116,12 @@ export function allowedHere(
 
 /** Writes the arrival and the line of its history. */
 export async function keep(
-  { tx, officer, now }: Inspect,
+  { tx, officer, now, row: before }: Inspect,
   act: ArrivalAct,
   row: ArrivalRow,
   detail: Readonly<Record<string, string | number>>,
 ): Done {
-  await putArrival(tx, row)
+  await putArrival(tx, row, before)
   await addEvent(tx, {
     participant: row.participant,
     subject: row.number,

@@ -118,6 +118,7 @@ function write(
     despite,
     ...totalsOf(application.parcels),
   })
+  tx.changes.push({ thing: 'certificate', key: number, before: null, after: { state: 'issued' } })
   const change = { state: 'issued', number, figures: figuresOf(application) } as const
   const by = { officer, role: 'issuing_officer' } as const
   const detail = { number, ...(despite.length > 0 && { despite }) }

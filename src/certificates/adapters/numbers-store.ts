@@ -66,6 +66,9 @@ export async function insertBlock(
   block: NumberBlock & { readonly ordinal: number; readonly digest: Uint8Array },
   at: Date,
 ): Promise<void> {
+  const { series, first, last, stationery } = block
+  const after = { series, first, last, stationery }
+  tx.changes.push({ thing: 'number-block', key: String(block.ordinal), before: null, after })
   await rowsOf(
     tx,
     `insert into certificates.number_block (participant, ordinal, series, width, first, last, first_slot,
@@ -158,6 +161,8 @@ export async function closeBlank(
     readonly at: Date
   },
 ): Promise<void> {
+  const after = { state: end.state, reason: end.reason }
+  tx.changes.push({ thing: 'blank', key: slot.toString(), before: null, after })
   await rowsOf(
     tx,
     `update certificates.blank set state = $3, officer = $4, reason = $5, since = $6

@@ -66,7 +66,7 @@ export async function present(
   }
   const decides = await decidesNow(tx, key, known, { digest, verdict })
   const row = arrivalAfter(key, known, { shown, digest, decides }, means, now)
-  await putArrival(tx, row)
+  await putArrival(tx, row, known)
   await alarms(tx, means, officer, { key, known, shown, place: place.value, now })
   await addPresentation(tx, key, {
     at: now,

@@ -85,6 +85,12 @@ async function sign(
     // The message that goes before the goods (Annex II, 19): the certificate itself.
     to: [certificate.destination, ...certificate.transit],
   }
+  tx.changes.push({
+    thing: 'certificate',
+    key: number,
+    before: { state: row.state },
+    after: { state: 'validated' },
+  })
   const by = { officer, role: 'validating_officer' } as const
   await signAndKeep(tx, means, signing, (signed) => [
     validatedWrite(row, {

@@ -92,7 +92,7 @@ function initdbArguments(cluster: string, passwordFilePath: string): string[] {
   ]
 }
 
-function passwordFile(dataFolder: string): string {
+export function passwordFile(dataFolder: string): string {
   return join(dataFolder, 'postgres.password')
 }
 

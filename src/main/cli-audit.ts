@@ -1,0 +1,88 @@
+import { checkJournal, type JournalCheck } from '../access/adapters/check-journal.ts'
+import { rememberedEnds } from '../access/adapters/journal-ends.ts'
+import { toHex } from '../crypto/bytes.ts'
+import { nodeVerify } from '../participants/adapters/node-verify.ts'
+import { bundleBytes } from '../participants/adapters/trust-export.ts'
+import { parseBundle } from '../participants/bundle.ts'
+import { openTrust } from '../participants/open-trust.ts'
+import type { Trust } from '../participants/trust.ts'
+import { openDatabase, rowsOf } from '../platform/database.ts'
+import { runningUrl } from '../platform/embedded-postgres/running.ts'
+import { accept, type Outcome, refuse } from '../values/outcome.ts'
+import type { Command } from './cli-answer.ts'
+import type { CliCode } from './cli-words.ts'
+
+export type AuditArguments = {
+  readonly participant: string | undefined
+  readonly dataFolder: string
+  readonly env: NodeJS.ProcessEnv
+  /** Epoch seconds. */
+  readonly now: number
+}
+
+/**
+ * `openkp audit check`: walks every journal from its first entry to its last and compares it with the
+ * signed heads and with what is remembered beside the database. Exit 1 where anything was changed.
+ */
+export async function auditCommand(args: AuditArguments): Command {
+  const { env, dataFolder } = args
+  const url = env.DATABASE_URL?.trim() || (await runningUrl(dataFolder))
+  if (url === undefined) return refuse('CLI_DATABASE_NOT_RUNNING', undefined, { path: dataFolder })
+  const trust = await trustIn(args)
+  if (!trust.ok) return trust
+  const checks = await checkAll(url, args, trust.value)
+  const isWhole = checks.every(({ faults }) => faults.length === 0)
+  const json = {
+    whole: isWhole,
+    journals: checks.map(({ hash, ...check }) => ({ ...check, hash: toHex(hash) })),
+  }
+  const text = [...checks.map(lineOf), isWhole ? WHOLE : CHANGED].join('\n')
+  return accept({ json, text, exit: isWhole ? 0 : 1 })
+}
+
+const WHOLE = 'Every entry is where it was written, and every signed head fits.'
+const CHANGED =
+  'A journal is not what it was when it was written. Keep a copy of the database, and call the auditor.'
+
+async function checkAll(
+  url: string,
+  { participant, dataFolder }: AuditArguments,
+  trust: Trust,
+): Promise<JournalCheck[]> {
+  const database = openDatabase(url, { max: 1 })
+  try {
+    const remembered = await rememberedEnds(dataFolder)
+    const found = await rowsOf<{ participant: string }>(
+      database,
+      `select participant from access.journal group by 1 union select participant from access.journal_head
+       order by 1`,
+    )
+    const all = new Set([...found.map((each) => each.participant), ...remembered.keys()])
+    const wanted = [...all]
+      .filter((each) => participant === undefined || each === participant)
+      .sort()
+    const checks: JournalCheck[] = []
+    for (const each of wanted) {
+      const checking = { trust, verify: nodeVerify(), remembered: remembered.get(each) }
+      checks.push(await checkJournal(database, each, checking))
+    }
+    return checks
+  } finally {
+    await database.end()
+  }
+}
+
+/** The trust list of the node itself: its heads are signed with the keys that it names. */
+async function trustIn({ dataFolder, now }: AuditArguments): Promise<Outcome<Trust, CliCode>> {
+  const bytes = await bundleBytes(dataFolder, { numberBlocks: new Map(), statusPages: new Map() })
+  if (bytes === undefined) return refuse('CLI_NO_TRUST_LIST', undefined, { path: dataFolder })
+  const bundle = parseBundle(bytes)
+  if (!bundle.ok) return bundle
+  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
+  return openTrust(bundle.value, options)
+}
+
+function lineOf({ participant, entries, heads, faults }: JournalCheck): string {
+  const said = `${participant}: ${entries} entries, ${heads} signed heads`
+  return [said, ...faults.map(({ code, seq }) => `  ${code} at entry ${seq}`)].join('\n')
+}
