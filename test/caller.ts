@@ -54,13 +54,7 @@ export function createCaller(baseUrl: string, tokens: ReadonlyMap<string, string
   return {
     baseUrl,
     call,
-    ask: async (who, method, path, body) => {
-      const answer = await call(who, method, `/api/certificates${path}`, body)
-      if (answer.status >= 400) {
-        throw new Error(`${who} ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
-      }
-      return answer.body
-    },
+    ask: asking(call),
     upload: async (who, path, file, fields = {}, headers = {}) => {
       const form = new FormData()
       for (const [name, value] of Object.entries(fields)) form.append(name, value)
@@ -81,4 +75,15 @@ async function answered(response: Response): Promise<Answered> {
   const isJson = (response.headers.get('content-type') ?? '').includes('json')
   const body = (isJson ? JSON.parse(text) : text) as Json
   return { status: response.status, body, headers: response.headers }
+}
+
+/** `ask` by way of `call`. */
+export function asking(call: Caller['call']): Caller['ask'] {
+  return async (who, method, path, body) => {
+    const answer = await call(who, method, `/api/certificates${path}`, body)
+    if (answer.status >= 400) {
+      throw new Error(`${who} ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    }
+    return answer.body
+  }
 }

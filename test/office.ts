@@ -28,13 +28,15 @@ import { createHttp } from '../src/platform/http/create.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import type { PartyCode } from '../src/values/codes.ts'
-import { type Caller, createCaller } from './caller.ts'
+import { asking, type Caller, createCaller } from './caller.ts'
 import { freshDatabase } from './postgres.ts'
 
 export type OfficeOptions = {
   /** The day on which everything happens; the real clock without one. */
   readonly at?: string
   readonly registry?: (files: Registry) => Registry
+  /** Without the colleague who otherwise approves at once whatever takes two officers. */
+  readonly alone?: boolean
 }
 
 /**
@@ -76,11 +78,20 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const { port } = app.server.address() as AddressInfo
   const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
   const caller = createCaller(`http://127.0.0.1:${port}`, tokens)
+  const hireOne = async (name: string, participant: string, role: Role, firm?: string) =>
+    void tokens.set(name, await hire(database, { name, participant, role, firm: firm ?? null }))
+  /** A colleague of the same Participant, who approves what takes two officers. */
+  const second = async (participant: string) => {
+    const name = `second officer of ${participant}`
+    if (!tokens.has(name)) await hireOne(name, participant, 'validating_officer')
+    return name
+  }
+  const agreed = agreeing(caller, second)
   return {
     ...caller,
+    ...(options.alone === true ? {} : agreed),
     ...{ means, database, turnClock },
-    hire: async (name, participant, role, firm) =>
-      void tokens.set(name, await hire(database, { name, participant, role, firm: firm ?? null })),
+    hire: hireOne,
     settled: () => settled(database),
     rows: (sql, values) => rowsOf(database, sql, values),
     close: async () => {
@@ -92,6 +103,22 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Calls after which a second officer has approved what was only proposed; the answer is that of the approval. */
+function agreeing(
+  caller: Caller,
+  second: (participant: string) => Promise<string>,
+): Pick<Caller, 'call' | 'ask'> {
+  const call: Caller['call'] = async (...asked) => {
+    const answer = await caller.call(...asked)
+    if (answer.status !== 202) return answer
+    const { proposal } = answer.body
+    const who = await second(String(proposal?.participant))
+    const path = `/api/access/proposals/${String(proposal?.id)}/approve`
+    return caller.call(who, 'POST', path, {}, asked[4])
+  }
+  return { call, ask: asking(call) }
 }
 
 /** `issuing@cd.demo.openkp.example` is `issuing@cd`. */

@@ -22,6 +22,8 @@ beforeAll(async () => {
   await office.upload('validating@cd', `/${number}/attachments`, paper)
   const key = { 'idempotency-key': 'one' }
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {}, key)
+  const wrong = await steps.validated()
+  await office.ask('issuing@cd', 'POST', `/${wrong.number}/void`, { reason: 'Wrong box.' })
   await office.settled()
   await sealJournal(office.database)
   await office.rows(
@@ -112,6 +114,11 @@ describe('rows', () => {
   })
 })
 
+test('the database refuses four eyes of one officer', async () => {
+  const alone = `update access.proposal set state = 'approved', decided_by = proposed_by`
+  expect(await refusedWith('CD', alone)).toBe('23514')
+})
+
 test.each([
   'select from access.person',
   'select from access.session',
@@ -128,6 +135,7 @@ test.each([
   'delete from access.journal',
   'insert into access.journal_head select from access.journal_head',
   'delete from access.journal_pending',
+  'delete from access.proposal',
   `update certificates.statement set bytes = ''`,
   'delete from certificates.statement',
   'delete from certificates.certificate',

@@ -8,6 +8,8 @@ export type Grant = {
   readonly thing: string
   readonly does: string
   readonly who: Who
+  /** Who may be the second of the two officers whom the act takes; one is enough where this is left out. */
+  readonly second?: Readonly<Partial<Record<Role, Reach>>>
   /** Whether looking at one is in the audit journal too. Every act that changes something is. */
   readonly traced?: true
 }
@@ -158,11 +160,13 @@ export const GRANTS = {
     thing: 'Certificates',
     does: 'replace a certificate before export, or after a loss',
     who: ISSUING,
+    second: VALIDATING,
   },
   'certificates:void': {
     thing: 'Certificates',
     does: 'make a certificate void',
     who: { ...ISSUING, ...VALIDATING },
+    second: { ...ISSUING, ...VALIDATING },
   },
   'certificates:return-unused': {
     thing: 'Certificates',
@@ -178,6 +182,7 @@ export const GRANTS = {
     thing: 'Certificates',
     does: 'correct a slip of the pen on arrival',
     who: { ...ISSUING, ...VALIDATING },
+    second: { ...ISSUING, ...VALIDATING },
   },
 
   'certificates:read-arrival': {
@@ -233,6 +238,7 @@ export const GRANTS = {
     thing: 'Numbers and blanks',
     does: 'announce a block of numbers',
     who: CUSTODIAN,
+    second: { ...ISSUING, ...VALIDATING },
   },
   'certificates:spoil': {
     thing: 'Numbers and blanks',
@@ -243,6 +249,28 @@ export const GRANTS = {
     thing: 'Numbers and blanks',
     does: 'hand blanks to an officer who issues, or take them back',
     who: CUSTODIAN,
+  },
+
+  'access:proposals': {
+    thing: 'Four eyes',
+    does: 'see what waits for a second officer',
+    who: {
+      ...ISSUING,
+      ...VALIDATING,
+      ...CUSTODIAN,
+      auditor: 'participant',
+      reviewer: 'participant',
+    },
+  },
+  'access:second': {
+    thing: 'Four eyes',
+    does: 'approve or reject what another officer proposed, for acts that name the role as second',
+    who: { ...ISSUING, ...VALIDATING },
+  },
+  'access:take-back': {
+    thing: 'Four eyes',
+    does: 'take back what one has proposed oneself',
+    who: { ...ISSUING, ...VALIDATING, ...CUSTODIAN },
   },
 
   'access:read-journal': {

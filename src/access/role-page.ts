@@ -10,11 +10,14 @@ export function rolePage(): string {
     HEAD,
     ...things.flatMap((thing) => [
       `\n## ${thing}\n`,
-      '| Act | Who | May |',
-      '|---|---|---|',
+      '| Act | Who | May | Second officer |',
+      '|---|---|---|---|',
       ...acts
         .filter(([, grant]) => grant.thing === thing)
-        .map(([act, { does, who }]) => `| \`${act}\` | ${whoText(who)} | ${does} |`),
+        .map(
+          ([act, { does, who, second }]) =>
+            `| \`${act}\` | ${whoText(who)} | ${does} | ${second ? whoText(second) : ''} |`,
+        ),
     ]),
     `\n## The roles\n\n${ROLES.map(roleText).join('\n')}\n`,
   ].join('\n')
@@ -28,7 +31,10 @@ for another firm and from another Participant, and compares.
 
 A role of a firm reaches what its own firm handed in or receives. All other roles reach what their own Participant
 keeps. Nobody reaches what another Participant keeps: it is answered as if it did not exist. What stands here can still
-be refused: by the state of the thing, by national practice, or because two persons are needed.`
+be refused: by the state of the thing, by national practice, or because two persons are needed.
+
+Where a second officer stands, the act is a proposal until one of these roles approves it: never the person who
+proposed it. Issue and validation are two acts of two officers in any case.`
 
 function whoText(who: Grant['who']): string {
   if (who === 'anybody') return 'Anybody'

@@ -13,5 +13,17 @@ export const en = {
     'Your roles do not allow this. Ask an officer of your authority who may do it.',
   ACCESS_CROSS_SITE:
     'This request came from another web site, so nothing was done. Open OpenKP itself and repeat it there.',
+  ACCESS_PROPOSAL_NOT_FOUND: 'There is no such proposal here. Open the list again.',
+  ACCESS_PROPOSAL_DECIDED: 'Somebody has decided this proposal already. Open the page again.',
+  ACCESS_PROPOSAL_LAPSED:
+    'This proposal is older than a week, and much may have changed. Reject it, and have it proposed again.',
+  ACCESS_PROPOSAL_OWN:
+    'You proposed this yourself, so another officer decides. Two persons look at every act of consequence. You can take it back.',
+  ACCESS_PROPOSAL_NOT_OWN:
+    'Another officer proposed this. Only who proposed it takes it back; you can reject it.',
+  ACCESS_PROPOSER_GONE:
+    'Whoever proposed this may no longer do it. Reject it, and have it proposed by somebody else.',
+  ACCESS_PROPOSAL_REASON:
+    'Write why you reject this, in at most {max} characters: whoever proposed it reads it.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

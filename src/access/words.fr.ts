@@ -16,6 +16,18 @@ export const fr = {
     'Vos rôles ne le permettent pas. Adressez-vous à un agent de votre autorité qui en a le droit.',
   ACCESS_CROSS_SITE:
     'Cette requête venait d’un autre site web ; rien n’a été fait. Ouvrez OpenKP directement et recommencez.',
+  ACCESS_PROPOSAL_NOT_FOUND: 'Il n’y a pas de telle proposition ici. Rouvrez la liste.',
+  ACCESS_PROPOSAL_DECIDED: 'Quelqu’un a déjà tranché cette proposition. Rouvrez la page.',
+  ACCESS_PROPOSAL_LAPSED:
+    'Cette proposition a plus d’une semaine, et bien des choses ont pu changer. Rejetez-la et faites-la proposer de nouveau.',
+  ACCESS_PROPOSAL_OWN:
+    'Vous avez proposé ceci vous-même ; c’est donc un autre agent qui tranche. Deux personnes regardent chaque acte important. Vous pouvez la retirer.',
+  ACCESS_PROPOSAL_NOT_OWN:
+    'Un autre agent a proposé ceci. Seule la personne qui l’a proposé le retire ; vous pouvez le rejeter.',
+  ACCESS_PROPOSER_GONE:
+    'La personne qui l’a proposé n’en a plus le droit. Rejetez la proposition et faites-la faire par quelqu’un d’autre.',
+  ACCESS_PROPOSAL_REASON:
+    'Écrivez pourquoi vous rejetez ceci, en {max} caractères au plus : la personne qui l’a proposé le lit.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

@@ -1,5 +1,7 @@
 import { journalRoutes } from '../access/adapters/http-journal.ts'
+import { proposalRoutes } from '../access/adapters/http-proposals.ts'
 import type { Access } from '../access/adapters/open-access.ts'
+import type { Runners } from '../access/adapters/proposals-store.ts'
 import { applicationRoutes } from '../certificates/adapters/http-applications.ts'
 import { arrivalRoutes } from '../certificates/adapters/http-arrivals.ts'
 import { certificateRoutes } from '../certificates/adapters/http-certificates.ts'
@@ -22,7 +24,10 @@ export type Behind = {
 export function addRoutes(app: Http, { access, files, means, owner }: Behind): void {
   access.routes(app)
   journalRoutes(app, { acting: means.database, owner, who: access.who, clock: means.clock })
-  const doors = { app, means, whoIs: access.who.whoIs }
+  const runners: Runners = new Map()
+  const { who } = access
+  proposalRoutes(app, { acting: means.database, who, runners, clock: means.clock })
+  const doors = { app, means, whoIs: who.whoIs, runners }
   participantRoutes(app, files)
   trustRoutes(app, means)
   applicationRoutes(doors)

@@ -4,6 +4,21 @@ import type { Officer } from '../officer.ts'
 import type { Role } from '../roles.ts'
 import { OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
 
+/** An active officer by id; null for one who is gone. */
+export async function activeOfficer(
+  on: Queryable,
+  participant: string,
+  id: string,
+): Promise<Officer | null> {
+  const [row] = await rowsOf<OfficerRow>(
+    on,
+    `select ${OFFICER_COLUMNS} from access.officer
+     where participant = $1 and id = $2::uuid and disabled_at is null`,
+    [participant, id],
+  )
+  return row === undefined ? null : officerOf(row)
+}
+
 /** The active officers of a Participant who have a role, by name. */
 export async function officersWith(
   on: Queryable,

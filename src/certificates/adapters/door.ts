@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { journalWrite } from '../../access/adapters/journal-store.ts'
+import type { Runners } from '../../access/adapters/proposals-store.ts'
 import { type Act, GRANTS, type Grant } from '../../access/grant-table.ts'
 import type { Officer } from '../../access/officer.ts'
+import { needsSecond } from '../../access/proposal.ts'
 import { type Answer, withClick } from '../../platform/click.ts'
-import { type Tx, transaction } from '../../platform/database.ts'
+import { transaction } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
 import { languageOf } from '../../platform/http/language.ts'
 import { problemOf, sendRefusals } from '../../platform/http/problem.ts'
@@ -13,27 +15,26 @@ import type { Language } from '../../platform/words.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import type { JsonSchema } from '../../values/input.ts'
 import { type Outcome, refuse } from '../../values/outcome.ts'
+import { parseNumber } from '../number.ts'
 import { certificatesBook, type DoorRefusal } from './book.ts'
+import type { Call } from './call.ts'
 import type { Means } from './means.ts'
+import { propose, runnerOf } from './second-officer.ts'
 
 export type WhoIs = (request: FastifyRequest) => Promise<Officer | null>
 
 /** Where this module's routes hang, and what they work with. */
-export type Doors = { readonly app: Http; readonly means: Means; readonly whoIs: WhoIs }
-
-export type Call = {
-  /** The transaction of this call, in which only the caller's Participant has rows. */
-  readonly tx: Tx
+export type Doors = {
+  readonly app: Http
   readonly means: Means
-  readonly officer: Officer
-  /** What the caller was admitted for: it says how far he reaches. */
-  readonly act: Act
-  readonly language: Language
-  readonly now: Date
-  readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
-  readonly body: unknown
+  readonly whoIs: WhoIs
+  /** Where acts of two officers wait for the second. */
+  readonly runners: Runners
 }
+
+/** Accepted, and not done yet (RFC 9110, 15.3.3). */
+const PROPOSED = 202
+
 /** The body of a request that carries a file. */
 export type Upload = {
   readonly [field: string]: unknown
@@ -60,6 +61,15 @@ export function addAct(
   about: About,
   act: (call: Call) => Promise<Outcome<unknown, DoorRefusal>>,
 ): void {
+  const door = `${method} ${path}`
+  const status = about.status ?? 200
+  const isOfTwo = needsSecond(about.act)
+  if (isOfTwo) {
+    doors.runners.set(
+      door,
+      runnerOf(doors.means, act, (outcome, { language }) => answerOf(outcome, language, status)),
+    )
+  }
   doors.app.route({
     method,
     url: path,
@@ -69,9 +79,10 @@ export function addAct(
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
       const answer = await inScope(doors, call.value, (whole) =>
         withClick(whole.tx, clickOf(request, whole), async () => {
-          const outcome = await act(whole)
+          const proposed = { door, thing: thingOf(whole.params) }
+          const outcome = await (isOfTwo ? propose(whole, act, proposed) : act(whole))
           leaveWritten(whole.tx, [entryOf(request, whole, outcome)])
-          return answerOf(outcome, whole.language, about.status ?? 200)
+          return answerOf(outcome, whole.language, isOfTwo ? PROPOSED : status)
         }),
       )
       if (!answer.ok) return sendRefusals(reply, certificatesBook, answer.refusals)
@@ -157,10 +168,16 @@ function entryOf(
   })
 }
 
+/** A number as it is kept, however it was typed. */
+function spelt(typed: string): string {
+  const number = parseNumber(typed)
+  return number.ok ? number.value : typed
+}
+
 /** What the address names; a file's name may be a person's. */
 function thingOf(params: Call['params']): string {
   return Object.entries(params)
-    .flatMap(([name, value]) => (name === 'name' ? [] : [value]))
+    .flatMap(([name, value]) => (name === 'name' ? [] : [name === 'number' ? spelt(value) : value]))
     .join('/')
 }
 

@@ -13,9 +13,10 @@ import {
   readAttachment,
 } from './attachments-store.ts'
 import type { DoorRefusal } from './book.ts'
+import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
-import { type About, addAct, addFile, addView, type Call, type Doors, type Upload } from './door.ts'
+import { type About, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'

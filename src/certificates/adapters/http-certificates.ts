@@ -7,6 +7,7 @@ import { validationSchema } from '../validate.ts'
 import { correctCertificate, replaceCertificate } from './amend-certificate.ts'
 import { applicationView } from './application-view.ts'
 import type { DoorRefusal } from './book.ts'
+import type { Call } from './call.ts'
 import { certificateOfRow, certificateView } from './certificate-view.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import {
@@ -18,7 +19,7 @@ import {
   sendBack,
   voidCertificate,
 } from './close-certificate.ts'
-import { addAct, addFile, addView, type Call, type Doors } from './door.ts'
+import { addAct, addFile, addView, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'

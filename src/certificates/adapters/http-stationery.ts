@@ -1,6 +1,7 @@
 import { accept, type Outcome } from '../../values/outcome.ts'
 import type { DoorRefusal } from './book.ts'
-import { type About, addAct, addView, type Call, type Doors } from './door.ts'
+import type { Call } from './call.ts'
+import { type About, addAct, addView, type Doors } from './door.ts'
 import { handOverBlanks, takeBackBlanks } from './hand-over.ts'
 import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 

@@ -2,8 +2,8 @@ import { reaches } from '../../access/grants.ts'
 import type { Queryable } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { type ApplicationRow, findApplication } from './applications-store.ts'
+import type { Call } from './call.ts'
 import { type CertificateRow, findCertificate } from './certificates-store.ts'
-import type { Call } from './door.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
