@@ -1,3 +1,4 @@
+import { en as second } from '../../access/web/second/words.en.ts'
 import { en as access } from '../../access/web/words.en.ts'
 import { en as application } from '../../certificates/web/application/words.en.ts'
 import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...named('ui', ui),
   ...named('app', app),
   ...named('access', access),
+  ...named('second', second),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

@@ -1,3 +1,4 @@
+import { fr as second } from '../../access/web/second/words.fr.ts'
 import { fr as access } from '../../access/web/words.fr.ts'
 import { fr as application } from '../../certificates/web/application/words.fr.ts'
 import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...named('ui', ui),
   ...named('app', app),
   ...named('access', access),
+  ...named('second', second),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { useSecondSay } from '../../../access/web/second/say.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CheckField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -37,7 +38,9 @@ export type ActForm = {
 }
 
 type Values = Readonly<Record<string, string | boolean>>
-type Answer = { readonly application?: { readonly id: string } } | undefined
+type Answer =
+  | { readonly application?: { readonly id: string }; readonly proposal?: object }
+  | undefined
 
 /** Asks for what an act needs, says what it does, and does it. */
 export function ActDialog({ form, onClose }: { form: ActForm | null; onClose: () => void }) {
@@ -117,10 +120,16 @@ function useAct(form: ActForm, onClose: () => void) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const toast = useToast()
+  const saySecond = useSecondSay()
   return useClick<Answer>((answer) => {
     onClose()
-    toast(form.done)
+    const isProposed = answer?.proposal !== undefined
+    toast(isProposed ? saySecond('proposed') : form.done)
     void client.invalidateQueries({ queryKey: CERTIFICATES })
+    if (isProposed) {
+      void client.invalidateQueries({ queryKey: ['access', 'proposals'] })
+      return
+    }
     const draft = answer?.application?.id
     if (draft !== undefined) void navigate({ to: `/applications/${draft}` })
     else if (form.goTo !== undefined) void navigate({ to: form.goTo })

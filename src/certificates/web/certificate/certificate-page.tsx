@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { ProposalsPanel } from '../../../access/web/second/proposals-panel.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -31,6 +32,7 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
     >
       <div className="sheet-beside sheet-after">
         <div className="stack beside-first">
+          <ProposalsPanel thing={certificate.number} />
           <ActsPanel certificate={certificate} />
           <AlarmsPanel alarms={certificate.alarms} />
           <DespitePanel despite={certificate.despite} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { mayDo } from '../../../access/grants.ts'
+import { ProposalsPanel } from '../../../access/web/second/proposals-panel.tsx'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -24,6 +25,7 @@ export function NumbersPage() {
     <Page title={say('title')} lead={say('lead')} end={<StationeryActs />}>
       {isPending ? <Skeleton /> : null}
       <ProblemNote error={error} retry={() => void refetch()} loading />
+      <ProposalsPanel thing="" />
       {data === undefined ? null : <Shown numbers={data} />}
     </Page>
   )

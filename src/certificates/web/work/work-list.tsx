@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { mayDo } from '../../../access/grants.ts'
 import type { Role } from '../../../access/roles.ts'
+import { ProposalsPanel } from '../../../access/web/second/proposals-panel.tsx'
 import { useOfficer } from '../../../access/web/session.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -44,6 +45,7 @@ export function WorkList() {
         {isPending ? <Skeleton /> : null}
         {data === undefined ? null : (
           <>
+            {chosen === null ? <ProposalsPanel /> : null}
             <StateChips work={data} chosen={chosen} onChoose={choose} />
             {chosen === null ? <Waiting items={data.waiting} /> : <StateList chosen={chosen} />}
           </>

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { Panel } from '../../../ui/panel.tsx'
+import { mayDo } from '../../grants.ts'
+import { useOfficer } from '../session.tsx'
+import { ProposalView } from './proposal-view.tsx'
+import { proposalsQuery } from './proposals-query.ts'
+import { useSecondSay } from './say.ts'
+
+/**
+ * What waits for a second officer, with what exactly is proposed and the two answers. Nothing where
+ * nothing waits: most days nothing does.
+ */
+export function ProposalsPanel({ thing = null }: { readonly thing?: string | null }) {
+  const say = useSecondSay()
+  const mayLook = mayDo(useOfficer(), 'access:proposals')
+  const { data = [] } = useQuery({ ...proposalsQuery(thing), enabled: mayLook })
+  if (data.length === 0) return null
+  return (
+    <Panel title={say('title')} important={data.some(({ mayDecide }) => mayDecide)}>
+      <div className="stack">
+        {data.map((proposal) => (
+          <ProposalView key={proposal.id} proposal={proposal} linked={thing === null} />
+        ))}
+      </div>
+    </Panel>
+  )
+}
