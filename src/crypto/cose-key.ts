@@ -14,7 +14,8 @@ export function coseKey(bytes: Uint8Array): PublicKey | undefined {
   const key = decoded.value
   const isP256 = key.get(LABEL.kty) === EC2 && key.get(LABEL.crv) === P256
   const [x, y] = [key.get(LABEL.x), key.get(LABEL.y)]
-  if (!isP256 || key.get(LABEL.alg) !== ES256 || !isCoordinate(x) || !isCoordinate(y)) return undefined
+  if (!isP256 || key.get(LABEL.alg) !== ES256 || !isCoordinate(x) || !isCoordinate(y))
+    return undefined
   return { alg: 'ESP256', x: x.slice(), y: y.slice() }
 }
 

@@ -20,9 +20,9 @@ import {
   refreshDemonstration,
 } from '../participants/adapters/demonstration.ts'
 import { participantRoutes } from '../participants/adapters/http.ts'
-import { openKeys } from '../participants/adapters/key-files.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
+import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { forgetClicks } from '../platform/click.ts'
 import type { Database } from '../platform/database.ts'
@@ -38,6 +38,8 @@ export type NodeOptions = {
   readonly dataFolder: string
   readonly tls: boolean
   readonly logger: Logger
+  /** Whoever holds the keys that sign statements. */
+  readonly keys: RemoteKeys
 }
 
 export type Node = {
@@ -56,7 +58,7 @@ const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * *
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
   const files = loadRegistryFiles()
-  const trust = await followTrust(dataFolder, files, logger)
+  const trust = await followTrust(options, files)
   const means = await meansOf(options, files, trust.newest)
   let accounts: readonly DemonstrationAccount[] = []
   const access = await openAccess({
@@ -101,9 +103,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 }
 
 /** The trust list in force, signed again in time for as long as the node runs. */
-async function followTrust(dataFolder: string, { registry }: RegistryFiles, logger: Logger) {
+async function followTrust({ dataFolder, logger, keys }: NodeOptions, { registry }: RegistryFiles) {
   const now = () => Math.floor(Date.now() / 1000)
-  let newest = await ensureDemonstration(dataFolder, registry, now())
+  let newest = await ensureDemonstration(dataFolder, registry, now(), keys.ensure)
   const timer = setInterval(() => {
     refreshDemonstration(dataFolder, now()).then(
       (trust) => {
@@ -116,11 +118,10 @@ async function followTrust(dataFolder: string, { registry }: RegistryFiles, logg
 }
 
 async function meansOf(
-  { database, dataFolder }: NodeOptions,
+  { database, dataFolder, keys }: NodeOptions,
   { registry, profileOf }: RegistryFiles,
   trust: Means['trust'],
 ): Promise<Means> {
-  const keys = openKeys(dataFolder)
   const seals = new Map<PartyCode, ReturnType<Means['sealOf']>>()
   const sealOf: Means['sealOf'] = (participant) => {
     const authority = profileOf(participant).exportingAuthority.value.en
@@ -136,6 +137,7 @@ async function meansOf(
     registry,
     profileOf,
     signerOf: keys.signerOf,
+    certificateSignerOf: keys.certificateSignerOf,
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     verify: nodeVerify(),

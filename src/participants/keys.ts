@@ -17,10 +17,11 @@ export type DelegatedKey = {
   readonly since: number | null
 }
 
+/** What a key is for, before there is one. */
+export type KeyPlace = { readonly party: PartyCode; readonly usage: KeyUsage }
+
 /** A key whose private half is held here, for whom, for what, and since when it exists. */
-export type OwnKey = {
-  readonly party: PartyCode
-  readonly usage: KeyUsage
+export type OwnKey = KeyPlace & {
   readonly key: PublicKey
   /** Epoch seconds. Of two keys of one party and usage the later one signs. */
   readonly madeAt: number

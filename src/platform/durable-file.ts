@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 const DRAFT = '.draft'
@@ -52,6 +52,30 @@ export async function writeFlushed(
   } finally {
     await file.close()
   }
+}
+
+/**
+ * Puts `bytes` at `path` whole, and only where nothing is: of two programs that start at once the first
+ * wins. False when something is there already.
+ */
+export async function createDurably(
+  path: string,
+  bytes: Uint8Array | string,
+  mode = 0o600,
+): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true, mode: folderMode(mode) })
+  const draft = `${path}.${randomUUID()}${DRAFT}`
+  try {
+    await writeFlushed(draft, bytes, mode)
+    await link(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
+  await syncFolder(dirname(path))
+  return true
 }
 
 /** Flushes the names in `folder`. Windows has no handle on a folder and keeps its names in a journal. */

@@ -11,10 +11,10 @@ import { toHex } from '../../crypto/bytes.ts'
 import { thumbprint } from '../../crypto/signature.ts'
 import { readIfThere, replaceDurably } from '../../platform/durable-file.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
-import type { OwnKey } from '../keys.ts'
+import type { KeyPlace, OwnKey } from '../keys.ts'
 import type { Environment } from '../kinds.ts'
 import type { KeyStoreRefusal } from '../signer-refusals.ts'
-import { type BroughtKey, type KeyPlace, type KeyStore, MAX_KEYS } from './key-store.ts'
+import { type BroughtKey, type KeyStore, MAX_KEYS } from './key-store.ts'
 import {
   type Head,
   headBytes,

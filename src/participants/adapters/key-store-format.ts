@@ -1,8 +1,9 @@
 import { type CborValue, encodeCbor } from '../../crypto/cbor.ts'
 import { decodeCbor } from '../../crypto/strict-cbor.ts'
 import { isPartyCode } from '../../values/codes.ts'
+import type { KeyPlace } from '../keys.ts'
 import { ENVIRONMENTS, type Environment, KEY_USAGES, type KeyUsage } from '../kinds.ts'
-import { type KeyPlace, MAX_KEYS } from './key-store.ts'
+import { MAX_KEYS } from './key-store.ts'
 
 /** The file of keys, as docs/operating/signer.md says it. */
 const FORMAT = 'openkp-key-store'

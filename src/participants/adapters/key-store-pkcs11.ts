@@ -4,10 +4,10 @@ import { toHex } from '../../crypto/bytes.ts'
 import { type PublicKey, thumbprint, withLowS } from '../../crypto/signature.ts'
 import { isPartyCode } from '../../values/codes.ts'
 import { accept, type Outcome } from '../../values/outcome.ts'
-import type { OwnKey } from '../keys.ts'
+import type { KeyPlace, OwnKey } from '../keys.ts'
 import { type Environment, KEY_USAGES } from '../kinds.ts'
 import type { KeyStoreRefusal } from '../signer-refusals.ts'
-import type { KeyPlace, KeyStore } from './key-store.ts'
+import type { KeyStore } from './key-store.ts'
 import { openSessions, type Pkcs11Place, type Session, type Sessions } from './pkcs11-session.ts'
 
 /** The object identifier of P-256 in DER, as CKA_EC_PARAMS wants it. */

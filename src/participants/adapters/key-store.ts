@@ -1,11 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Signer } from '../../crypto/signature.ts'
-import type { PartyCode } from '../../values/codes.ts'
-import { newestKey, type OwnKey } from '../keys.ts'
-import type { KeyUsage } from '../kinds.ts'
-
-/** What a key is for, before there is one. */
-export type KeyPlace = { readonly party: PartyCode; readonly usage: KeyUsage }
+import { type KeyPlace, newestKey, type OwnKey } from '../keys.ts'
 
 /** A key that was made elsewhere, with its private half. */
 export type BroughtKey = OwnKey & { readonly privateKey: KeyObject }

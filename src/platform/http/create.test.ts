@@ -6,7 +6,7 @@ import { emptyDatabase, type FreshDatabase } from '../../../test/postgres.ts'
 import { type Outcome, refusal, refuse } from '../../values/outcome.ts'
 import { openDatabase } from '../database.ts'
 import { createLogger } from '../logger.ts'
-import { Unavailable } from '../unavailable.ts'
+import { RefusedError } from '../refused-error.ts'
 import { createHttp, type Http, type HttpOptions, MAX_BODY_BYTES } from './create.ts'
 import { addHealth } from './health.ts'
 import { bothBooks, type Problem, platformBook, type RefusalBook, sendOutcome } from './problem.ts'
@@ -31,9 +31,12 @@ const gemBook: RefusalBook<GemRefusal> = {
   },
 }
 
-const awayWords = {
-  en: { GEM_SCALES_AWAY: 'The scales of room {room} are away.' },
-  fr: { GEM_SCALES_AWAY: 'Les balances de la salle {room} sont absentes.' },
+const scalesBook: RefusalBook<string> = {
+  status: { GEM_SCALES_AWAY: 503 },
+  words: {
+    en: { GEM_SCALES_AWAY: 'The scales of room {room} are away.' },
+    fr: { GEM_SCALES_AWAY: 'Les balances de la salle {room} sont absentes.' },
+  },
 }
 
 const gem = z.object({
@@ -69,7 +72,7 @@ async function serve(change: Partial<HttpOptions> = {}): Promise<Http> {
     handler: async (each, reply) => {
       const { name } = each.body
       if (name === 'away')
-        throw new Unavailable(refusal('GEM_SCALES_AWAY', undefined, { room: 'B' }), awayWords)
+        throw new RefusedError(refusal('GEM_SCALES_AWAY', undefined, { room: 'B' }), scalesBook)
       if (name === 'boom') throw Object.assign(new Error('failed\nfor Amina'), { query: 'Amina' })
       const outcome: Outcome<{ name: string }, GemRefusal> =
         name === 'heavy'
@@ -168,7 +171,7 @@ describe('problem details', () => {
     expect(lines.join('')).not.toContain('Amina')
   })
 
-  test('what is away is 503 in the words of its own module', async () => {
+  test('a refusal that was thrown brings its status and its words', async () => {
     lines.splice(0)
     const answer = await post(
       await serve(),
