@@ -55,15 +55,11 @@ export function connectSigner(options: ClientOptions): SignerClient {
       }
     },
     reached: async (milliseconds) => (await reached(milliseconds)) !== undefined,
-    close() {
-      closing.abort()
-      door.current()?.destroy()
-    },
+    close: () => closing.abort(),
   }
 }
 
 type Door = {
-  readonly current: () => Connection | undefined
   readonly enter: (connection: Connection | undefined) => void
   /** The connection, as soon as there is one, for so long. */
   readonly opened: (milliseconds: number, closing: AbortSignal) => Promise<Connection | undefined>
@@ -73,7 +69,6 @@ function createDoor(): Door {
   let current: Connection | undefined
   const waiting = new Set<() => void>()
   return {
-    current: () => current,
     enter(connection) {
       current = connection
       if (connection !== undefined) for (const go of [...waiting]) go()
@@ -98,7 +93,7 @@ async function keepConnected(
   let failures = 0
   let isFirst = true
   while (!closing.aborted) {
-    const connection = await attempt(options, isFirst)
+    const connection = await attempt(options, isFirst, closing)
     isFirst = false
     if (connection === undefined) {
       await pause(Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** Math.min(failures, 6)), closing)
@@ -106,7 +101,6 @@ async function keepConnected(
     } else {
       failures = 0
       door.enter(connection)
-      if (closing.aborted) connection.destroy()
       await connection.ended
       door.enter(undefined)
       if (!closing.aborted) options.logger.warn('the connection to the signer ended')
@@ -117,10 +111,13 @@ async function keepConnected(
 async function attempt(
   { path, revive, onConnect }: ClientOptions,
   isFirst: boolean,
+  closing: AbortSignal,
 ): Promise<Connection | undefined> {
   try {
     if (!isFirst) await revive()
     const connection = await openConnection(path)
+    if (closing.aborted) connection.destroy()
+    else closing.addEventListener('abort', connection.destroy, { once: true })
     await onConnect(connection.ask)
     return connection
   } catch {

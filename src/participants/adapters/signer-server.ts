@@ -41,7 +41,7 @@ export async function listenAsSigner(
   server.maxConnections = MAX_CONNECTIONS
   await listening(server, path)
   await protectSocket(path)
-  logger.info('the signer listens')
+  logger.debug('the signer listens')
   return accept({ close: () => close(server, open) })
 }
 
