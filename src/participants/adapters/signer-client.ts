@@ -117,7 +117,8 @@ async function attempt(
     if (!isFirst) await revive()
     const connection = await openConnection(path)
     if (closing.aborted) connection.destroy()
-    else closing.addEventListener('abort', connection.destroy, { once: true })
+    closing.addEventListener('abort', connection.destroy)
+    void connection.ended.then(() => closing.removeEventListener('abort', connection.destroy))
     await onConnect(connection.ask)
     return connection
   } catch {
