@@ -2,15 +2,14 @@ import { Buffer } from 'node:buffer'
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { nobleVerify } from '../../conformance/kit/keys.ts'
 import { type AssertionChange, makePasskey, ORIGIN, RP_ID } from '../../test/passkey.ts'
-import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { encodeCbor } from './cbor.ts'
 import { coseKey } from './cose-key.ts'
 import { rawSignature } from './der-signature.ts'
 import { hasLowS, type PublicKey } from './signature.ts'
 import { type Assertion, type AssertionFor, verifyAssertion } from './webauthn.ts'
 
-const verify = nodeVerify()
 const passkey = makePasskey()
 const key = coseKey(passkey.publicKey) as PublicKey
 const challenge = new Uint8Array(32).fill(7)
@@ -22,7 +21,7 @@ const expected: AssertionFor = {
 }
 
 async function codeOf(assertion: Assertion, about: AssertionFor = expected): Promise<string> {
-  const outcome = await verifyAssertion(assertion, about, verify)
+  const outcome = await verifyAssertion(assertion, about, nobleVerify)
   return outcome.ok ? 'good' : outcome.refusals[0].code
 }
 

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { endPrograms, run, type Started } from '../../test/run-program.ts'
 import { makeSoftToken } from '../../test/soft-token.ts'
 import { signStatement } from '../crypto/statement.ts'
 import { readKeyFile } from '../participants/adapters/key-files.ts'
@@ -23,7 +24,6 @@ const USAGES = ['certificate', 'status', 'confirm'] as const
 const SIGNER = join(import.meta.dirname, 'signer.ts')
 const logger = createLogger('silent')
 let folder = ''
-const running: ChildProcess[] = []
 const open: { close: () => void }[] = []
 
 beforeEach(async () => {
@@ -31,31 +31,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const each of open.splice(0)) each.close()
-  for (const each of running.splice(0)) {
-    const ended = each.exitCode !== null || each.signalCode !== null || once(each, 'exit')
-    each.kill('SIGKILL')
-    await ended
-  }
+  await endPrograms()
   await rm(folder, { recursive: true })
 })
-
-type Started = { readonly child: ChildProcess; readonly said: () => string }
-
-/** A program from its sources, with both of its streams kept. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  running.push(child)
-  let said = ''
-  const keep = (chunk: Buffer) => {
-    said += chunk.toString()
-  }
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
-  return { child, said: () => said }
-}
 
 const data = () => join(folder, 'signer')
 const settings = (change: Readonly<Record<string, string>> = {}) => ({
@@ -183,14 +161,20 @@ test('keys of an earlier version move once, whenever their move is killed', asyn
       return byName({ party, usage, key })
     }),
   )
-  const steps = new Set<number>()
-  for (const delay of [150, 250, 300, 350, 375, 400, 425, 450, 500, 600, 800]) {
+  const left = () => PARTIES.flatMap((party) => [...(readKeyFile(folder, party)?.keys() ?? [])])
+  const all = left().length
+  const moments: (readonly [string, () => boolean])[] = [
+    ['before anything', () => true],
+    ['with the passphrase', () => existsSync(join(data(), 'passphrase'))],
+    ['with the store', () => existsSync(join(data(), 'keys.store'))],
+    ['in the files', () => left().length < all],
+    ['in the files again', () => left().length < all - USAGES.length],
+  ]
+  for (const [, isNow] of moments) {
     const { child } = owned()
-    await sleep(delay)
+    while (!isNow()) await sleep(1)
     child.kill('SIGKILL')
     await once(child, 'exit')
-    const left = PARTIES.flatMap((party) => [...(readKeyFile(folder, party)?.keys() ?? [])])
-    steps.add(left.length)
   }
   const { child, said } = owned()
   await expect.poll(said, { timeout: 20_000 }).toContain('ready')
@@ -207,7 +191,6 @@ test('keys of an earlier version move once, whenever their move is killed', asyn
   const store = await openKeyStore({ folder: data(), ...place })
   if (!store.ok) throw new Error(store.refusals[0].code)
   expect(store.value.list().map(byName).sort()).toEqual(earlier.sort())
-  expect(steps.size).toBeGreaterThan(1)
 }, 120_000)
 
 /** A node as far as its signer goes: says `reached`, and signs for every line that it is told. */

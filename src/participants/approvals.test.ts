@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makePasskey, ORIGIN, type Passkey, RP_ID } from '../../test/passkey.ts'
-import { toBase64Url } from '../crypto/base64.ts'
-import { encodeUtf8 } from '../crypto/utf8.ts'
+import { listOf, type Name, PEOPLE } from '../../test/officers-list.ts'
 import { nodeVerify } from './adapters/node-verify.ts'
 import {
   type Approval,
@@ -10,60 +8,9 @@ import {
   nextOfficers,
   officersChallenge,
 } from './approvals.ts'
-import {
-  digestOfOfficers,
-  encodeOfficers,
-  officersOf,
-  parseOfficers,
-  type SigningOfficers,
-} from './signing-officers.ts'
+import { digestOfOfficers, encodeOfficers, type SigningOfficers } from './signing-officers.ts'
 
 const verify = nodeVerify()
-/** Who works there, each with a passkey; Otto has none. */
-const PEOPLE = {
-  Ines: makePasskey(),
-  Vera: makePasskey(),
-  Both: makePasskey(),
-  Karl: makePasskey(),
-  Kim: makePasskey(),
-}
-type Name = keyof typeof PEOPLE
-const ROLES: Record<Name, string[]> = {
-  Ines: ['issue'],
-  Vera: ['validate'],
-  Both: ['issue', 'validate'],
-  Karl: ['key'],
-  Kim: ['key', 'issue'],
-}
-
-function officerJson(id: string, roles: readonly string[], passkeys: readonly Passkey[]) {
-  const credentials = passkeys.map((each) => ({
-    id: toBase64Url(each.credentialId),
-    publicKey: toBase64Url(each.publicKey),
-  }))
-  return { id, roles, credentials }
-}
-
-const officers = (Object.keys(PEOPLE) as Name[]).map((name) =>
-  officerJson(name, ROLES[name], [PEOPLE[name]]),
-)
-const json = {
-  format: 'openkp-officers',
-  party: 'CD',
-  version: 1,
-  previous: 'none',
-  mode: 'required',
-  rpId: RP_ID,
-  origins: [ORIGIN],
-  officers: [...officers, officerJson('Otto', ['issue', 'validate', 'key'], [])],
-}
-
-function listOf(change: object = {}): SigningOfficers {
-  const read = officersOf({ ...json, ...change })
-  if (!read.ok) throw new Error(JSON.stringify(read.refusals))
-  return read.value
-}
-
 const challenges = { issued: new Uint8Array(32).fill(1), validated: new Uint8Array(32).fill(2) }
 const says = (officer: Name, challenge: Uint8Array): Approval => ({
   officer,
@@ -150,69 +97,6 @@ describe('a certificate', () => {
     expect(await answer(wrongRole, offered)).toBe('PARTICIPANTS_OFFICER_ROLE issue')
     const same = { issued: silent('Otto'), validated: silent('Otto') }
     expect(await answer(same, offered)).toBe('PARTICIPANTS_OFFICERS_SAME')
-  })
-})
-
-describe('the list', () => {
-  test('is one spelling, and is read back as it is', () => {
-    const list = listOf()
-    expect(parseOfficers(encodeOfficers(list))).toEqual({ ok: true, value: list })
-    const spaced = encodeUtf8(JSON.stringify(json, null, 1))
-    expect(parseOfficers(spaced)).toMatchObject({
-      refusals: [{ code: 'PARTICIPANTS_OFFICERS_LIST' }],
-    })
-  })
-
-  const [first, ...others] = officers
-  const twin = { ...officers[0], id: 'Ines2' }
-  const key = makePasskey()
-  const sameKey = officerJson('Ines2', ['validate'], [{ ...key, publicKey: PEOPLE.Ines.publicKey }])
-  const sameId = officerJson(
-    'Ines2',
-    ['validate'],
-    [{ ...key, credentialId: PEOPLE.Ines.credentialId }],
-  )
-  test.each<[string, object, string]>([
-    ['a passkey under two officers', { officers: [...officers, twin] }, 'TWICE'],
-    ['a key under two credentials', { officers: [...officers, sameKey] }, 'TWICE'],
-    ['a credential with two keys', { officers: [...officers, sameId] }, 'TWICE'],
-    ['an officer twice', { officers: [...officers, officerJson('Ines', [], [])] }, 'TWICE'],
-    ['one key officer alone', { officers: officers.filter(({ id }) => id !== 'Kim') }, 'TOO_FEW'],
-    [
-      'nobody who validates',
-      { officers: officers.filter(({ id }) => !/Vera|Both/.test(id)) },
-      'TOO_FEW',
-    ],
-    [
-      'one who would have to do both',
-      { officers: officers.filter(({ id }) => /Both|Karl/.test(id)) },
-      'TOO_FEW',
-    ],
-    ['nobody', { officers: [] }, 'TOO_FEW'],
-    ['a role that there is not', { officers: [{ ...first, roles: ['admin'] }, ...others] }, 'LIST'],
-    ['a name', { officers: [{ ...first, name: 'Ines' }, ...others] }, 'LIST'],
-    [
-      'a key of another kind',
-      { officers: [{ ...first, credentials: [{ id: 'AA', publicKey: 'oA' }] }] },
-      'LIST',
-    ],
-    ['an id with a line break', { officers: [{ ...first, id: 'a\nb' }] }, 'LIST'],
-    ['another mode', { mode: 'off' }, 'LIST'],
-    ['no page', { origins: [] }, 'LIST'],
-    ['a page with a path', { origins: ['https://kp.example/x'] }, 'LIST'],
-    ['a version of a half', { version: 1.5 }, 'LIST'],
-    [
-      '129 officers',
-      { officers: Array.from({ length: 129 }, (_, at) => officerJson(`${at}`, [], [])) },
-      'LIST',
-    ],
-  ])('with %s is refused', (_, change, code) => {
-    const read = officersOf({ ...json, ...change })
-    expect(read).toMatchObject({ ok: false, refusals: [{ code: `PARTICIPANTS_OFFICERS_${code}` }] })
-  })
-
-  test('may be empty where passkeys are only offered', () => {
-    expect(officersOf({ ...json, mode: 'offered', officers: [] }).ok).toBe(true)
   })
 })
 

@@ -8,7 +8,7 @@ import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { canonicalJson, parseJson } from './canonical-json.ts'
 
 /** What an officer's passkey may confirm: that a certificate is issued, validated, or this list changed. */
-export const SIGNING_ROLES = ['issue', 'validate', 'key'] as const
+const SIGNING_ROLES = ['issue', 'validate', 'key'] as const
 export type SigningRole = (typeof SIGNING_ROLES)[number]
 
 /** The largest authority that was found has 60 officers; passkeys are one a device. */

@@ -77,21 +77,10 @@ export function openRemoteKeys(options: Omit<ClientOptions, 'onConnect'>): Remot
       await learn(client.ask)
       return made
     },
-    async signCertificate({ typ, claims }, approvals) {
-      const own = keyOf(claims.iss, 'certificate')
-      let unasserted: Approved['unasserted'] = []
-      const sign = async (message: Uint8Array) => {
-        const answer = signatureOf(accepted(await certify(own, message, approvals)))
-        unasserted = answer.unasserted
-        return answer.signature
-      }
-      try {
-        const bytes = await sign1({ key: own.key, sign }, typ, encodeClaims(claims))
-        return accept({ bytes, unasserted })
-      } catch (error) {
-        return refusedBy(error)
-      }
-    },
+    signCertificate: ({ typ, claims }, approvals) =>
+      certified(keyOf(claims.iss, 'certificate'), { typ, claims }, (own, message) =>
+        certify(own, message, approvals),
+      ),
     async officersOf(party) {
       const list = accepted(await client.ask({ verb: 'officers', party }))
       return list === null ? null : bytesOf(list)
@@ -102,6 +91,25 @@ export function openRemoteKeys(options: Omit<ClientOptions, 'onConnect'>): Remot
     },
     reached: client.reached,
     close: client.close,
+  }
+}
+
+async function certified(
+  own: OwnKey,
+  { typ, claims }: { readonly typ: string; readonly claims: Claims },
+  certify: (own: OwnKey, message: Uint8Array) => Promise<SignerAnswer>,
+): ReturnType<RemoteKeys['signCertificate']> {
+  let unasserted: Approved['unasserted'] = []
+  const sign = async (message: Uint8Array) => {
+    const answer = signatureOf(accepted(await certify(own, message)))
+    unasserted = answer.unasserted
+    return answer.signature
+  }
+  try {
+    const bytes = await sign1({ key: own.key, sign }, typ, encodeClaims(claims))
+    return accept({ bytes, unasserted })
+  } catch (error) {
+    return refusedBy(error)
   }
 }
 
