@@ -112,15 +112,21 @@ function signOf([key, message, ...more]: readonly CborValue[]): SignerRequest | 
   return shaped ? { verb: 'sign', key, message } : undefined
 }
 
-function certificateOf([key, message, one, other]: readonly CborValue[]) {
+function certificateOf([key, message, one, other, ...more]: readonly CborValue[]) {
   const sign = signOf([key ?? null, message ?? null])
   const [issued, validated] = [approvalOf(one), approvalOf(other)]
-  if (sign?.verb !== 'sign' || issued === undefined || validated === undefined) return undefined
+  if (sign?.verb !== 'sign' || more.length > 0) return undefined
+  if (issued === undefined || validated === undefined) return undefined
   return { ...sign, verb: 'certificate' as const, approvals: { issued, validated } }
 }
 
-function changeOf([list, approvals]: readonly CborValue[]): SignerRequest | undefined {
-  if (!isBytes(list) || !Array.isArray(approvals) || approvals.length > MAX_APPROVALS)
+function changeOf([list, approvals, ...more]: readonly CborValue[]): SignerRequest | undefined {
+  if (
+    !isBytes(list) ||
+    more.length > 0 ||
+    !Array.isArray(approvals) ||
+    approvals.length > MAX_APPROVALS
+  )
     return undefined
   const read = (approvals as CborValue[]).map(approvalOf)
   return read.every((each) => each !== undefined)

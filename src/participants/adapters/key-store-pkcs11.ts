@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Attribute } from 'pkcs11js'
 import { toHex } from '../../crypto/bytes.ts'
 import { type PublicKey, thumbprint, withLowS } from '../../crypto/signature.ts'
@@ -40,10 +41,14 @@ export async function openPkcs11Store(
       return { key: held.key, sign: signWith(sessions, held) }
     },
     async create(places) {
-      const made = places.map((each) =>
-        sessions.within((session) => makeKey(session, environment, each)),
-      )
-      keys = [...keys, ...made]
+      const made: TokenKey[] = []
+      for (const place of places) {
+        const own = sessions.within((session) => makeKey(session, environment, place))
+        keys = [...keys, own]
+        made.push(own)
+        // A device takes its time for each: whoever wants a signature meanwhile gets it in between.
+        await nextTurn()
+      }
       return made.map(withoutId)
     },
     close: async () => sessions.close(),

@@ -20,6 +20,8 @@ export type Connection = {
 
 /** A signature takes a millisecond, and a slow device a second. */
 const ANSWER_MS = 5_000
+/** The keys of all Participants, on a device that needs half a second for each. */
+const MAKE_MS = 120_000
 
 /** The connection ended before the answer: what was asked may have been done, or not. */
 export class ConnectionEnded extends Error {}
@@ -70,7 +72,8 @@ function talk(socket: Socket): Connection {
     last += 1
     const id = last
     // One that does not answer any more is as good as none.
-    const late = setTimeout(() => socket.destroy(), ANSWER_MS)
+    const patience = body.verb === 'make' ? MAKE_MS : ANSWER_MS
+    const late = setTimeout(() => socket.destroy(), patience)
     try {
       return await new Promise<SignerAnswer>((done, failed) => {
         asked.set(id, { done, failed: () => failed(new ConnectionEnded()) })

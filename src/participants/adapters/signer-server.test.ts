@@ -1,5 +1,7 @@
 import { chmod, stat, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { CD, claimsOf, signerScene } from '../../../test/signer-scene.ts'
@@ -7,6 +9,7 @@ import { encodeCbor } from '../../crypto/cbor.ts'
 import { encodeClaims } from '../../crypto/statement.ts'
 import { encodeRequest, MAX_SIGNER_FRAME } from '../signer-messages.ts'
 import { frameOf } from './signer-frames.ts'
+import { socketPathFor } from './signer-socket.ts'
 
 const signer = signerScene()
 const open: { close: () => void }[] = []
@@ -27,6 +30,13 @@ describe('the socket', () => {
     open.push({ close: () => socket.destroy() })
     return { socket, ended, got: () => got }
   }
+
+  test('is near its keys, or where the path is short enough for one', () => {
+    expect(socketPathFor(signer.folder)).toBe(signer.path)
+    const far = socketPathFor(join('/', 'x'.repeat(100)))
+    expect(far.startsWith(tmpdir())).toBe(true)
+    expect(socketPathFor(join('/', 'y'.repeat(100)))).not.toBe(far)
+  })
 
   test('is its user’s alone, or its group’s where the signer.folder is', async () => {
     await signer.listen()
