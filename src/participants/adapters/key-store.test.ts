@@ -14,6 +14,7 @@ import { type FileStorePlace, openFileStore } from './key-store-file.ts'
 import { openPkcs11Store } from './key-store-pkcs11.ts'
 import { publicKeyOf } from './node-signer.ts'
 import { nodeVerify } from './node-verify.ts'
+import { openKeyStore } from './open-key-store.ts'
 
 const [CD, ZA] = ['CD', 'ZA'] as PartyCode[] as [PartyCode, PartyCode]
 const verify = nodeVerify()
@@ -170,6 +171,21 @@ describe('the encrypted file', () => {
     expect(store.list()).toHaveLength(1)
     await rm(join(folder, 'full'))
   })
+})
+
+test('what a start left that was killed is swept away, and keys are not', async () => {
+  const signer = join(folder, 'signer')
+  const place = { folder: signer, environment: 'demonstration', pkcs11: undefined } as const
+  const open = () => openKeyStore({ ...place, passphraseFile: undefined })
+  const store = opened(await open())
+  await store.create([{ party: CD, usage: 'confirm' }])
+  await writeFile(join(signer, 'keys.store.1.draft'), 'half')
+  await writeFile(join(signer, 'passphrase.1.draft'), 'half')
+  expect(opened(await open()).list()).toEqual(store.list())
+  expect((await readdir(signer)).sort()).toEqual(['keys.store', 'passphrase'])
+  await rm(join(signer, 'passphrase'))
+  expect(await open()).toMatchObject({ refusals: [{ code: 'PARTICIPANTS_PASSPHRASE_MISSING' }] })
+  await rm(signer, { recursive: true })
 })
 
 describe('the token', () => {

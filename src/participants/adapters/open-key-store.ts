@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createDurably, readIfThere } from '../../platform/durable-file.ts'
+import { createDurably, readIfThere, removeDrafts } from '../../platform/durable-file.ts'
 import { type Outcome, refuse } from '../../values/outcome.ts'
 import type { Environment } from '../kinds.ts'
 import type { KeyStoreRefusal } from '../signer-refusals.ts'
@@ -27,6 +27,8 @@ export async function openKeyStore(
 ): Promise<Outcome<KeyStore, KeyStoreRefusal>> {
   const { folder, environment, pkcs11 } = place
   if (pkcs11 !== undefined) return openPkcs11Store(pkcs11, environment)
+  // Half a store or half a passphrase of a start that was killed: nobody else writes here now.
+  await removeDrafts(folder)
   const path = join(folder, 'keys.store')
   const passphraseFile = place.passphraseFile ?? (await ownPassphrase(folder, path))
   const passphrase = await readPassphrase(passphraseFile)
