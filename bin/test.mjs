@@ -6,11 +6,13 @@ import { runTests } from './vitest.mjs'
 ensureNode()
 ensureInstalled()
 const { ensureBrowser } = await import('./browser.mjs')
+const { ensureSoftHsm } = await import('./softhsm.mjs')
 const checks = await runStaticChecks()
 ensureBuilt()
 const browser = await ensureBrowser(say)
+const softHsm = ensureSoftHsm(say)
 const tests = runTests(process.argv.slice(2))
-const results = [...checks.map(({ ok }) => ok), browser]
+const results = [...checks.map(({ ok }) => ok), browser, softHsm]
 const passed = results.filter(Boolean).length + tests.passed
 const failed = results.filter((each) => !each).length + tests.failed
 process.stdout.write(`${passed} passed, ${failed} failed\n`)

@@ -18,9 +18,9 @@ import {
   ensureDemonstration,
   refreshDemonstration,
 } from '../src/participants/adapters/demonstration.ts'
-import { openKeys } from '../src/participants/adapters/key-files.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
+import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
 import type { Registry } from '../src/participants/registry.ts'
 import { type Database, openDatabase, rowsOf } from '../src/platform/database.ts'
@@ -141,13 +141,15 @@ async function meansIn(folder: string, database: Database, options: OfficeOption
   const files = loadRegistryFiles()
   const registry = options.registry?.(files.registry) ?? files.registry
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
-  let trust = await ensureDemonstration(folder, registry, seconds())
+  const keys = await openStoreKeys(folder)
+  let trust = await ensureDemonstration(folder, registry, seconds(), keys.ensure)
   const means: Means = {
     database,
     environment: trust.environment,
     registry,
     profileOf: files.profileOf,
-    signerOf: openKeys(folder).signerOf,
+    signerOf: keys.signerOf,
+    certificateSignerOf: keys.certificateSignerOf,
     trust: () => trust,
     bundleWith: (statements) => bundleBytes(folder, statements),
     verify: nodeVerify(),

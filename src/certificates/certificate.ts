@@ -1,4 +1,4 @@
-import { type Claims, encodeClaims, type Statement } from '../crypto/statement.ts'
+import { type Claims, encodeClaims } from '../crypto/statement.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayNumber } from '../values/day.ts'
 import { HS_CODES } from '../values/hs.ts'
@@ -44,14 +44,14 @@ export type MeaningFault =
   | { readonly code: 'TRANSIT_INCONSISTENT' }
   | { readonly code: 'SEALS_REPEATED' }
 
-/** Reads a statement as a certificate and checks what its fields say together. */
+/** Reads claims as a certificate and checks what its fields say together. */
 export function certificateOf(
-  statement: Statement,
+  claims: Claims,
 ): { readonly certificate: Certificate } | { readonly fault: MeaningFault } {
-  const { cti, iss, iat, exp } = statement
+  const { cti, iss, iat, exp } = claims
   if (!isCanonicalNumber(cti)) return { fault: { code: 'NUMBER_MALFORMED' } }
   if (exp === null) return { fault: { code: 'NO_EXPIRY' } }
-  const decoded = decodeBody(statement.body)
+  const decoded = decodeBody(claims.body)
   if ('fault' in decoded) return { fault: { code: 'FIELD_MALFORMED', field: decoded.fault } }
   const certificate: Certificate = { ...decoded.body, number: cti, issuer: iss, iat, exp }
   const code = contradiction(certificate)

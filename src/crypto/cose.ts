@@ -61,6 +61,22 @@ export function parseSign1(bytes: Uint8Array): Outcome<Sign1, CoseRefusal> {
   })
 }
 
+/**
+ * What a key is asked to sign, taken apart: the reverse of the bytes that `sign1` gives its signer. A
+ * signer reads them before it signs; undefined for anything but the one spelling that `sign1` makes.
+ */
+export function parseSigStructure(
+  bytes: Uint8Array,
+): Pick<Sign1, 'alg' | 'kid' | 'typ' | 'payload'> | undefined {
+  const decoded = decodeCbor(bytes)
+  if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length !== 4) return undefined
+  const [context, header, external, payload] = decoded.value as CborValue[]
+  if (context !== CONTEXT_NAME || !(header instanceof Uint8Array)) return undefined
+  if (!(external instanceof Uint8Array) || external.length !== 0) return undefined
+  const parsed = parseHeader(header)
+  return parsed.ok && payload instanceof Uint8Array ? { ...parsed.value, payload } : undefined
+}
+
 function sign1Parts(value: CborValue) {
   if (value === null || typeof value !== 'object' || !('tag' in value)) return undefined
   if (value.tag !== COSE_SIGN1 || !Array.isArray(value.value) || value.value.length !== 4) {
@@ -92,7 +108,8 @@ function algorithmOf(label: CborValue | undefined): Algorithm | undefined {
   return (Object.keys(ALGORITHMS) as Algorithm[]).find((name) => ALGORITHMS[name] === label)
 }
 
-const CONTEXT = encodeCbor('Signature1')
+const CONTEXT_NAME = 'Signature1'
+const CONTEXT = encodeCbor(CONTEXT_NAME)
 const NO_EXTERNAL_DATA = Uint8Array.of(0x40)
 
 function sigStructure(header: Uint8Array, payload: Uint8Array): Uint8Array {

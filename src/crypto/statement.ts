@@ -3,7 +3,7 @@ import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type CborMap, type CborValue, encodeCbor } from './cbor.ts'
 import { type CoseRefusal, parseSign1, type Sign1, sign1 } from './cose.ts'
 import type { Signer } from './signature.ts'
-import { decodeCbor } from './strict-cbor.ts'
+import { type CborRefusal, decodeCbor } from './strict-cbor.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 
 /** Claim keys (RFC 8392), and the private claim that holds the body of a statement. */
@@ -53,12 +53,18 @@ export function parseStatement(
   if (bytes.length > maxBytes) return refuse('STATEMENT_TOO_LONG')
   const cose = parseSign1(bytes)
   if (!cose.ok) return cose
-  const payload = decodeCbor(cose.value.payload)
-  if (!payload.ok) return payload
-  const claims = parseClaims(payload.value)
-  return claims === undefined
-    ? refuse('STATEMENT_CLAIMS')
-    : accept({ ...claims, sign1: cose.value, bytes })
+  const claims = decodeClaims(cose.value.payload)
+  return claims.ok ? accept({ ...claims.value, sign1: cose.value, bytes }) : claims
+}
+
+/** Reads what `encodeClaims` writes, and nothing else. */
+export function decodeClaims(
+  payload: Uint8Array,
+): Outcome<Claims, CborRefusal | 'STATEMENT_CLAIMS'> {
+  const decoded = decodeCbor(payload)
+  if (!decoded.ok) return decoded
+  const claims = parseClaims(decoded.value)
+  return claims === undefined ? refuse('STATEMENT_CLAIMS') : accept(claims)
 }
 
 function parseClaims(value: CborValue): Claims | undefined {

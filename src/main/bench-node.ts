@@ -45,6 +45,7 @@ export async function startBenchNode(
       OPENKP_PORT: '0',
       OPENKP_DATA: dataFolder,
       OPENKP_TLS: 'auto',
+      OPENKP_SIGNER: '',
       DATABASE_URL: databaseUrl,
     },
     stdio: ['ignore', 'pipe', log.fd],

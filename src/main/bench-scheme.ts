@@ -8,9 +8,9 @@ import type { Body } from '../certificates/fields.ts'
 import { encodePage } from '../certificates/status.ts'
 import { signStatement } from '../crypto/statement.ts'
 import { ensureDemonstration } from '../participants/adapters/demonstration.ts'
-import { openKeys } from '../participants/adapters/key-files.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
+import { openStoreKeys } from '../participants/adapters/store-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { parseBundle } from '../participants/bundle.ts'
 import { KINDS, type Kind, typOf } from '../participants/kinds.ts'
@@ -39,8 +39,8 @@ export async function makeScheme(certificates: number): Promise<Scheme> {
   const folder = await mkdtemp(join(tmpdir(), 'openkp-bench-'))
   try {
     const now = Math.floor(Date.now() / 1000)
-    await ensureDemonstration(folder, loadRegistryFiles().registry, now)
-    const { signerOf } = openKeys(folder)
+    const { signerOf, ensure } = await openStoreKeys(folder)
+    await ensureDemonstration(folder, loadRegistryFiles().registry, now, ensure)
     const sign = (kind: Kind, claims: Parameters<typeof signStatement>[2]) =>
       signStatement(signerOf(ISSUER, KINDS[kind]), typOf(kind, 'demonstration'), claims)
     const block = blockOf(certificates, now)

@@ -6,6 +6,7 @@ import { dataFolderOf } from './cli-files.ts'
 import { parseFingerprint } from './cli-pins.ts'
 import { parseInstant } from './cli-time.ts'
 import type { CliCode } from './cli-words.ts'
+import { signerFolderOf } from './signer-config.ts'
 
 /** Options that every command takes. */
 export type Every = { readonly json?: boolean; readonly language: Language }
@@ -24,6 +25,8 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
   const participants = program.command('participants').description('Who is in the scheme.')
   standingVerb(participants, surroundings)
   auditVerb(program.command('audit').description('The audit journal.'), surroundings)
+  const signer = program.command('signer').description('The process that holds the keys.')
+  officersVerb(signer, surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
   benchVerbs(bench, surroundings)
@@ -118,6 +121,21 @@ function auditVerb(audit: Command, { env, tell }: Surroundings): void {
       const { participant } = options
       const args = { participant, dataFolder: dataFolderOf(env), env, now: epochSeconds() }
       tell(options, await auditCommand(args))
+    })
+}
+
+type OfficersOptions = Every & { readonly set?: string; readonly replace?: boolean }
+
+function officersVerb(signer: Command, { env, tell }: Surroundings): void {
+  verb(signer, 'officers', 'Whose passkeys the signer on this machine asks for; its first list.')
+    .argument('<party>', 'such as CD')
+    .option('--set <file>', 'the first list of this party, as JSON; - reads standard input')
+    .option('--replace', 'put it in the place of a list that nobody can change any more')
+    .action(async (party: string, options: OfficersOptions) => {
+      const { officersCommand } = await import('./cli-signer.ts')
+      const { set, replace = false } = options
+      const folder = env.OPENKP_SIGNER_DATA?.trim() || signerFolderOf(dataFolderOf(env))
+      tell(options, await officersCommand({ party, set, replace, folder }))
     })
 }
 

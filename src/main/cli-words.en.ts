@@ -18,6 +18,9 @@ export type CliRefusal =
   | 'CLI_NO_TRUST_LIST'
   | 'CLI_TOUR_FAILED'
   | 'CLI_BENCH_FAILED'
+  | 'CLI_SIGNER_NOT_FOUND'
+  | 'CLI_SIGNER_USER'
+  | 'CLI_OFFICERS_EXIST'
 
 export const en = {
   CLI_FILE_NOT_FOUND: 'There is no file {path}. Check the name.',
@@ -46,4 +49,10 @@ export const en = {
     '{path} holds no trust list, so no signature can be checked. Check OPENKP_DATA.',
   CLI_TOUR_FAILED: 'The tour stopped at “{step}”: {cause}.',
   CLI_BENCH_FAILED: 'The measurement stopped: {cause}.',
+  CLI_SIGNER_NOT_FOUND:
+    'There is no signer’s folder {folder} on this machine. Name the one that OPENKP_SIGNER_DATA has there.',
+  CLI_SIGNER_USER:
+    '{folder} belongs to another user. Run this command as the user who runs the signer, or the signer could not read the list.',
+  CLI_OFFICERS_EXIST:
+    '{party} has a list of officers already, of version {version}. Two of its key officers change it; only where they cannot any more, give --replace.',
 } as const satisfies Record<CliRefusal, string>

@@ -28,4 +28,10 @@ export const fr = {
     '{path} ne contient pas de liste de confiance ; aucune signature ne peut être vérifiée. Vérifiez OPENKP_DATA.',
   CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
   CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
+  CLI_SIGNER_NOT_FOUND:
+    'Il n’y a pas de dossier de signataire {folder} sur cette machine. Nommez celui que OPENKP_SIGNER_DATA y désigne.',
+  CLI_SIGNER_USER:
+    '{folder} appartient à un autre utilisateur. Lancez cette commande comme l’utilisateur du signataire, sinon celui-ci ne pourrait pas lire la liste.',
+  CLI_OFFICERS_EXIST:
+    '{party} a déjà une liste d’agents, de version {version}. Deux de ses agents des clés la changent ; s’ils ne le peuvent plus, et alors seulement, donnez --replace.',
 } as const satisfies Record<CliRefusal, string>

@@ -1,4 +1,7 @@
 import type { BundleRefusal } from '../participants/bundle.ts'
+import { en as signerEn } from '../participants/signer-words.en.ts'
+import { fr as signerFr } from '../participants/signer-words.fr.ts'
+import type { OfficersRefusal } from '../participants/signing-officers.ts'
 import type { TrustRefusal } from '../participants/trust.ts'
 import { en as trustEn } from '../participants/trust-words.en.ts'
 import { fr as trustFr } from '../participants/trust-words.fr.ts'
@@ -17,10 +20,12 @@ export type CliCode =
   | TrustRefusal
   | 'PARTICIPANTS_CODE_UNKNOWN'
   | 'PARTICIPANTS_DAY'
+  | OfficersRefusal
+  | 'PARTICIPANTS_OFFICERS_OUTDATED'
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
-  en: { ...participantsEn, ...trustEn, ...en },
-  fr: { ...participantsFr, ...trustFr, ...fr },
+  en: { ...participantsEn, ...trustEn, ...signerEn, ...en },
+  fr: { ...participantsFr, ...trustFr, ...signerFr, ...fr },
 }
 
 export function refusalText({ code, detail }: Refusal<CliCode>, language: Language): string {

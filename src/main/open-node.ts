@@ -17,9 +17,9 @@ import {
   ensureDemonstration,
   refreshDemonstration,
 } from '../participants/adapters/demonstration.ts'
-import { openKeys } from '../participants/adapters/key-files.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
+import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
@@ -38,6 +38,8 @@ export type NodeOptions = {
   readonly dataFolder: string
   readonly tls: boolean
   readonly logger: Logger
+  /** Whoever holds the keys that sign statements. */
+  readonly keys: RemoteKeys
 }
 
 export type Node = {
@@ -57,7 +59,7 @@ const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * *
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
   const files = loadRegistryFiles()
-  const trust = await followTrust(dataFolder, files, logger)
+  const trust = await followTrust(options, files)
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
   const means = await meansOf(options, acting, files, trust.newest)
@@ -118,9 +120,9 @@ function headSigning(means: Means, database: Database): HeadSigning {
 }
 
 /** The trust list in force, signed again in time for as long as the node runs. */
-async function followTrust(dataFolder: string, { registry }: RegistryFiles, logger: Logger) {
+async function followTrust({ dataFolder, logger, keys }: NodeOptions, { registry }: RegistryFiles) {
   const now = () => Math.floor(Date.now() / 1000)
-  let newest = await ensureDemonstration(dataFolder, registry, now())
+  let newest = await ensureDemonstration(dataFolder, registry, now(), keys.ensure)
   const timer = setInterval(() => {
     refreshDemonstration(dataFolder, now()).then(
       (trust) => {
@@ -133,12 +135,11 @@ async function followTrust(dataFolder: string, { registry }: RegistryFiles, logg
 }
 
 async function meansOf(
-  { database: owner, dataFolder }: NodeOptions,
+  { database: owner, dataFolder, keys }: NodeOptions,
   database: Database,
   { registry, profileOf }: RegistryFiles,
   trust: Means['trust'],
 ): Promise<Means> {
-  const keys = openKeys(dataFolder)
   const seals = new Map<PartyCode, ReturnType<Means['sealOf']>>()
   const sealOf: Means['sealOf'] = (participant) => {
     const authority = profileOf(participant).exportingAuthority.value.en
@@ -154,6 +155,7 @@ async function meansOf(
     registry,
     profileOf,
     signerOf: keys.signerOf,
+    certificateSignerOf: keys.certificateSignerOf,
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     verify: nodeVerify(),

@@ -10,6 +10,7 @@ import type { Pages } from '../platform/http/pages.ts'
 import type { KeyAndCertificate } from '../platform/http/tls.ts'
 import { createLogger, type Logger } from '../platform/logger.ts'
 import type { StartRefusal } from '../platform/refusals.ts'
+import { RefusedError } from '../platform/refused-error.ts'
 import { type StartedDatabase, startDatabase } from '../platform/start-database.ts'
 import { startFaultOf } from '../platform/start-fault.ts'
 import { type Stopping, stopOnSignal } from '../platform/stop-on-signal.ts'
@@ -18,6 +19,7 @@ import type { Refusal } from '../values/outcome.ts'
 import { checkDataFolder } from './check-data-folder.ts'
 import { firstPageRoute } from './first-page.ts'
 import { openNode } from './open-node.ts'
+import { openSigner } from './open-signer.ts'
 
 /** `dist/main` in the built program and `src/main` in development: the root is two above both. */
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -54,8 +56,12 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   const { dataFolder } = config
   const checked = await checkDataFolder(dataFolder, database)
   if (!checked.ok) return refuseAndStop(checked.refusals, stopping)
+  const signer = await openSigner(config, logger)
+  stopping.afterwards(signer.close)
   const tls = await tlsFor(config)
-  const node = await openNode({ database, databaseUrl, dataFolder, tls: tls !== undefined, logger })
+  const { keys } = signer
+  const isTls = tls !== undefined
+  const node = await openNode({ database, databaseUrl, dataFolder, tls: isTls, logger, keys })
   stopping.afterwards(node.close)
   const app = await openHttp(logger, started.value, tls)
   node.routes(app)
@@ -136,9 +142,15 @@ function refuseAndStop(
 function failedToStart(error: unknown, { dataFolder }: Config): void {
   process.exitCode = EXIT_REFUSED
   const fault = startFaultOf(error, dataFolder)
-  if (fault === undefined)
+  if (error instanceof RefusedError) sayRefused(error)
+  else if (fault === undefined)
     createLogger('info').fatal(describeError(error), 'the program could not start')
   else refuseToStart([fault], EXIT_REFUSED)
+}
+
+/** The refusal of a module, in its own words. */
+function sayRefused({ refusal, book }: RefusedError): void {
+  process.stderr.write(`${refusal.code}: ${sentence(book.words, refusal, 'en')}\n`)
 }
 
 function say(line: string): void {

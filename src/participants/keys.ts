@@ -17,6 +17,29 @@ export type DelegatedKey = {
   readonly since: number | null
 }
 
+/** What a key is for, before there is one. */
+export type KeyPlace = { readonly party: PartyCode; readonly usage: KeyUsage }
+
+/** A key whose private half is held here, for whom, for what, and since when it exists. */
+export type OwnKey = KeyPlace & {
+  readonly key: PublicKey
+  /** Epoch seconds. Of two keys of one party and usage the later one signs. */
+  readonly madeAt: number
+}
+
+/** The key of `party` for `usage` that signs today: the one that was made last. */
+export function newestKey(
+  keys: readonly OwnKey[],
+  party: PartyCode,
+  usage: KeyUsage,
+): OwnKey | undefined {
+  const fitting = keys.filter((each) => each.party === party && each.usage === usage)
+  return fitting.reduce<OwnKey | undefined>(
+    (newest, each) => (newest === undefined || each.madeAt >= newest.madeAt ? each : newest),
+    undefined,
+  )
+}
+
 export function delegatedKey(key: Omit<DelegatedKey, 'kid'>): DelegatedKey {
   return { ...key, kid: keyId(key.key) }
 }

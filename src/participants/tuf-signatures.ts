@@ -1,6 +1,6 @@
 import { fromHex, toHex } from '../crypto/bytes.ts'
+import { rawSignature } from '../crypto/der-signature.ts'
 import type { PublicKey, VerifySignature } from '../crypto/signature.ts'
-import { rawSignature } from './der.ts'
 import type { Metadata, Role } from './tuf-metadata.ts'
 
 /**

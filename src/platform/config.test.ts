@@ -14,6 +14,7 @@ test('nothing set: this machine alone, port 8080, data beside the program', () =
       databaseUrl: undefined,
       tls: 'auto',
       logLevel: 'info',
+      signer: undefined,
     },
   })
 })
@@ -37,6 +38,8 @@ describe('refuses', () => {
     ['OPENKP_PORT', '80a', 'PLATFORM_PORT'],
     ['OPENKP_HOST', 'a/b', 'PLATFORM_HOST'],
     ['OPENKP_DATA', 'a\0b', 'PLATFORM_DATA_FOLDER'],
+    ['OPENKP_SIGNER', 'signer/socket', 'PLATFORM_SIGNER'],
+    ['OPENKP_SIGNER', `/${'x'.repeat(103)}`, 'PLATFORM_SIGNER'],
     ['DATABASE_URL', 'mysql://u@h/d', 'PLATFORM_DATABASE_URL'],
     ['DATABASE_URL', 'h:5432', 'PLATFORM_DATABASE_URL'],
     ['OPENKP_TLS', 'yes', 'PLATFORM_TLS'],

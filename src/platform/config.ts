@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { acceptUnless, type Outcome, type Refusal, refusal } from '../values/outcome.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -16,6 +16,8 @@ export type Config = {
   /** `auto` speaks TLS on every host but this machine; `off` is for a proxy in front that does. */
   readonly tls: 'auto' | 'off'
   readonly logLevel: LogLevel
+  /** The socket of a signer that somebody else starts; without it the program starts one of its own. */
+  readonly signer: string | undefined
 }
 
 export type ConfigRefusal =
@@ -25,8 +27,12 @@ export type ConfigRefusal =
   | 'PLATFORM_DATABASE_URL'
   | 'PLATFORM_TLS'
   | 'PLATFORM_LOG_LEVEL'
+  | 'PLATFORM_SIGNER'
 
 type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the address of a Unix socket holds on macOS, the least of all systems. */
+export const MAX_SOCKET_PATH = 103
 
 const LOG_LEVELS: readonly string[] = [
   'debug',
@@ -37,7 +43,8 @@ const LOG_LEVELS: readonly string[] = [
 ] satisfies LogLevel[]
 
 /**
- * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_LOG and DATABASE_URL. An empty
+ * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_LOG, OPENKP_SIGNER and
+ * DATABASE_URL. An empty
  * value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
@@ -48,6 +55,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const databaseUrl = get('DATABASE_URL', '')
   const tls = get('OPENKP_TLS', 'auto')
   const logLevel = get('OPENKP_LOG', 'info')
+  const signer = get('OPENKP_SIGNER', '')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
@@ -58,6 +66,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
     tls !== 'auto' && tls !== 'off' && refusal('PLATFORM_TLS', 'OPENKP_TLS', { value: tls }),
     !LOG_LEVELS.includes(logLevel) &&
       refusal('PLATFORM_LOG_LEVEL', 'OPENKP_LOG', { value: logLevel }),
+    signer !== '' && !isSocketPath(signer) && refusal('PLATFORM_SIGNER', 'OPENKP_SIGNER'),
   ]
   return acceptUnless(
     faults.filter((each) => each !== false),
@@ -68,6 +77,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
       tls: tls === 'off' ? 'off' : 'auto',
       logLevel: logLevel as LogLevel,
+      signer: signer === '' ? undefined : signer,
     }),
   )
 }
@@ -75,6 +85,11 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
 /** Whether only programs on this machine can connect: then browsers accept plain HTTP as secure. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** Absolute, since two programs with two working folders have to mean the same. */
+export function isSocketPath(path: string): boolean {
+  return isAbsolute(path) && !path.includes('\0') && Buffer.byteLength(path) <= MAX_SOCKET_PATH
 }
 
 function isHost(host: string): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 const DRAFT = '.draft'
@@ -54,6 +54,30 @@ export async function writeFlushed(
   }
 }
 
+/**
+ * Puts `bytes` at `path` whole, and only where nothing is: of two programs that start at once the first
+ * wins. False when something is there already.
+ */
+export async function createDurably(
+  path: string,
+  bytes: Uint8Array | string,
+  mode = 0o600,
+): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true, mode: folderMode(mode) })
+  const draft = `${path}.${randomUUID()}${DRAFT}`
+  try {
+    await writeFlushed(draft, bytes, mode)
+    await link(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
+  await syncFolder(dirname(path))
+  return true
+}
+
 /** Flushes the names in `folder`. Windows has no handle on a folder and keeps its names in a journal. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
@@ -62,6 +86,16 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+/** What the file holds; undefined where there is none. Any other trouble throws. */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
 }
 

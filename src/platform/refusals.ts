@@ -6,6 +6,7 @@ export type StartRefusal =
   | 'PLATFORM_DATABASE_URL'
   | 'PLATFORM_LOG_LEVEL'
   | 'PLATFORM_TLS'
+  | 'PLATFORM_SIGNER'
   | 'PLATFORM_LISTEN'
   | OwnDatabaseRefusal
   | EmbeddedRefusal

@@ -8,6 +8,8 @@ export const en = {
     'DATABASE_URL has to look like postgres://user:password@host:5432/name, or be left out to use the embedded database.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG is {value}, but it has to be debug, info, warn, error or silent.',
   PLATFORM_TLS: 'OPENKP_TLS is {value}, but it has to be auto or off.',
+  PLATFORM_SIGNER:
+    'OPENKP_SIGNER has to be the full path of a socket, of at most 103 bytes, or be left out to have a signer started.',
   PLATFORM_LISTEN:
     'It is not possible to listen on {host}, port {port} ({reason}). If another program uses that port, choose another one in OPENKP_PORT.',
   PLATFORM_DATA_FOLDER_IN_USE:

@@ -8,6 +8,8 @@ export const fr = {
     'DATABASE_URL doit ressembler à postgres://user:password@host:5432/name, ou être omise pour utiliser la base de données intégrée.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG vaut {value}, mais il faut debug, info, warn, error ou silent.',
   PLATFORM_TLS: 'OPENKP_TLS vaut {value}, mais il faut auto ou off.',
+  PLATFORM_SIGNER:
+    'OPENKP_SIGNER doit être le chemin complet d’un socket, de 103 octets au plus, ou être absent pour qu’un signataire soit démarré.',
   PLATFORM_LISTEN:
     'Impossible d’écouter sur {host}, port {port} ({reason}). Si un autre programme utilise ce port, choisissez-en un autre dans OPENKP_PORT.',
   PLATFORM_DATA_FOLDER_IN_USE:

@@ -1,4 +1,5 @@
 import type { Signer, VerifySignature } from '../../crypto/signature.ts'
+import type { Approvals } from '../../participants/approvals.ts'
 import type { Bundle } from '../../participants/bundle.ts'
 import type { Environment, KeyUsage } from '../../participants/kinds.ts'
 import type { Profile } from '../../participants/profile.ts'
@@ -20,6 +21,8 @@ export type Means = {
   readonly profileOf: (party: PartyCode) => Profile
   /** Throws where this node does not hold the key. */
   readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
+  /** Signs a certificate that these two officers stand for; rejects with the signer's refusal. */
+  readonly certificateSignerOf: (party: PartyCode, approvals: Approvals) => Signer
   /** The newest trust list, opened. */
   readonly trust: () => Trust
   /** The list as a bundle with these statements; undefined where none was published yet. */

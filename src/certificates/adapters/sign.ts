@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CborMap } from '../../crypto/cbor.ts'
 import { type Claims, signStatement } from '../../crypto/statement.ts'
+import type { Approvals } from '../../participants/approvals.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type Job, jobsWrite } from '../../platform/jobs.ts'
@@ -23,6 +24,8 @@ export type Signing = {
   readonly claims: Omit<Claims, 'iss'>
   /** Who is told, once this is committed. Never a call: a job in the same transaction. */
   readonly to: readonly PartyCode[]
+  /** The two officers who stand for a certificate; no other kind has them. */
+  readonly approvals?: Approvals
 }
 
 export type Signed = { readonly bytes: Uint8Array; readonly digest: Uint8Array }
@@ -43,8 +46,11 @@ export async function signAndKeep(
   signing: Signing,
   also: (signed: Signed) => readonly Write[] = () => [],
 ): Promise<Signed> {
-  const { kind, author, number, slot, subject, claims, to } = signing
-  const signer = means.signerOf(author, KINDS[kind])
+  const { kind, author, number, slot, subject, claims, to, approvals } = signing
+  const signer =
+    approvals === undefined
+      ? means.signerOf(author, KINDS[kind])
+      : means.certificateSignerOf(author, approvals)
   const bytes = await signStatement(signer, typOf(kind, means.environment), {
     ...claims,
     iss: author,

@@ -84,6 +84,10 @@ async function sign(
     claims: { iat, exp, cti, body: encodeBody(certificate) },
     // The message that goes before the goods (Annex II, 19): the certificate itself.
     to: [certificate.destination, ...certificate.transit],
+    approvals: {
+      issued: { officer: row.issued_by, assertion: null },
+      validated: { officer: officer.id, assertion: null },
+    },
   }
   tx.changes.push({
     thing: 'certificate',

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PartyCode } from '../../values/codes.ts'
 import { ensureDemonstration } from './demonstration.ts'
-import { openKeys } from './key-files.ts'
 import { loadRegistryFiles } from './registry-files.ts'
+import { openStoreKeys } from './store-keys.ts'
 
 const NOW = 1_767_268_800
 
@@ -16,10 +16,13 @@ const CHILD = `
   import { once } from 'node:events'
   import { ensureDemonstration } from '${new URL('./demonstration.ts', import.meta.url).href}'
   import { loadRegistryFiles } from '${new URL('./registry-files.ts', import.meta.url).href}'
+  import { openStoreKeys } from '${new URL('./store-keys.ts', import.meta.url).href}'
   const { registry } = loadRegistryFiles()
   process.stdout.write('ready')
   await once(process.stdin, 'data')
-  await ensureDemonstration(process.env.TRUST_TEST_FOLDER, registry, ${NOW})
+  const folder = process.env.TRUST_TEST_FOLDER
+  const { ensure } = await openStoreKeys(folder + '/signer')
+  await ensureDemonstration(folder, registry, ${NOW}, ensure)
   process.stdout.write('done')
 `
 
@@ -50,8 +53,8 @@ test('killed at any moment of its first start, the next start is whole', async (
   for (const delay of [20, 60, 120, 200, 320]) {
     const dataDir = join(folder, String(delay))
     written.push(await killAfter(delay, dataDir))
-    const trust = await ensureDemonstration(dataDir, registry, NOW + 60)
-    const keys = openKeys(dataDir)
+    const keys = await openStoreKeys(join(dataDir, 'signer'))
+    const trust = await ensureDemonstration(dataDir, registry, NOW + 60, keys.ensure)
     for (const [party, listed] of trust.keys) {
       for (const { usage, key } of listed) {
         expect(keys.signerOf(party as PartyCode, usage).key).toEqual(key)

@@ -11,8 +11,8 @@ import { openTrust } from '../open-trust.ts'
 import { parseRegistry, type Registry } from '../registry.ts'
 import { rememberedAfter, type Trust } from '../trust.ts'
 import { ensureDemonstration, refreshDemonstration } from './demonstration.ts'
-import { openKeys } from './key-files.ts'
 import { nodeVerify } from './node-verify.ts'
+import { openStoreKeys } from './store-keys.ts'
 import { bundleBytes } from './trust-export.ts'
 
 /** 2026-01-01T12:00:00Z. */
@@ -38,6 +38,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataDir, { recursive: true }))
 
+/** A start, with the keys that sign statements in a store of the same folder. */
+async function begun(folder: string, registry: Registry, now: number): Promise<Trust> {
+  const { ensure } = await keysIn(folder)
+  return ensureDemonstration(folder, registry, now, ensure)
+}
+
+const keysIn = (folder: string) => openStoreKeys(join(folder, 'signer'))
+
 async function exported(): Promise<Bundle> {
   const bytes = await bundleBytes(dataDir, { numberBlocks: new Map(), statusPages: new Map() })
   const bundle = parseBundle(bytes ?? new Uint8Array())
@@ -58,7 +66,7 @@ async function opened(now: number, previous?: Trust): Promise<Trust> {
 }
 
 test('the first start makes a list that a stranger reads', async () => {
-  await ensureDemonstration(dataDir, REGISTRY, NOW)
+  await begun(dataDir, REGISTRY, NOW)
   const trust = await opened(NOW)
   expect(trust).toMatchObject({
     environment: 'demonstration',
@@ -78,8 +86,8 @@ test('the first start makes a list that a stranger reads', async () => {
 })
 
 test('each usage key signs what its own party says, and nothing else', async () => {
-  const trust = await ensureDemonstration(dataDir, REGISTRY, NOW)
-  const keys = openKeys(dataDir)
+  const trust = await begun(dataDir, REGISTRY, NOW)
+  const keys = await keysIn(dataDir)
   const claims = { iss: ZA, iat: NOW, exp: null, cti: 'ZA1', body: new Map() }
   const typ = typOf('number-block', 'demonstration')
   const codes: string[] = []
@@ -95,12 +103,11 @@ test('each usage key signs what its own party says, and nothing else', async () 
     codes.push(author.ok ? 'genuine' : author.refusals[0].code)
   }
   expect(codes).toEqual(['genuine', 'KEY_WRONG_USAGE', 'KEY_NOT_DELEGATED'])
-  expect(keys.signerOf(ZA, 'status')).toBe(keys.signerOf(ZA, 'status'))
   expect(() => keys.signerOf(ZA, 'log')).toThrow('no log key of ZA')
 })
 
 test('nobody else can read the private keys', async () => {
-  await ensureDemonstration(dataDir, REGISTRY, NOW)
+  await begun(dataDir, REGISTRY, NOW)
   const folder = join(dataDir, 'keys')
   const paths = [folder, ...(await readdir(folder)).map((name) => join(folder, name))]
   // Windows has no such bits: it keeps the folder of a user from others by other means.
@@ -110,15 +117,15 @@ test('nobody else can read the private keys', async () => {
 })
 
 test('a second start changes nothing', async () => {
-  await ensureDemonstration(dataDir, REGISTRY, NOW)
+  await begun(dataDir, REGISTRY, NOW)
   const before = await exported()
-  await ensureDemonstration(dataDir, REGISTRY, NOW + HOUR)
+  await begun(dataDir, REGISTRY, NOW + HOUR)
   expect(await exported()).toEqual(before)
 })
 
 describe('the list goes on', () => {
   test('the timestamp is signed again when it is 12 hours old, and not before', async () => {
-    await ensureDemonstration(dataDir, REGISTRY, NOW)
+    await begun(dataDir, REGISTRY, NOW)
     await refreshDemonstration(dataDir, NOW + 11 * HOUR)
     expect((await opened(NOW)).versions).toEqual({ root: 1, timestamp: 1, snapshot: 1, targets: 1 })
     await refreshDemonstration(dataDir, NOW + 12 * HOUR)
@@ -128,7 +135,7 @@ describe('the list goes on', () => {
   })
 
   test('years later the same root has gone on, and a reader who remembers follows', async () => {
-    const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+    const first = await begun(dataDir, REGISTRY, NOW)
     for (const years of [1, 2]) await refreshDemonstration(dataDir, NOW + years * 365 * 24 * HOUR)
     const trust = await opened(NOW, first)
     expect(trust.versions.root).toBe(3)
@@ -137,8 +144,8 @@ describe('the list goes on', () => {
   })
 
   test('a new party is added, one that left keeps its keys', async () => {
-    const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
-    await ensureDemonstration(dataDir, registryOf('ZA', 'EU', 'CA'), NOW + HOUR)
+    const first = await begun(dataDir, REGISTRY, NOW)
+    await begun(dataDir, registryOf('ZA', 'EU', 'CA'), NOW + HOUR)
     const trust = await opened(NOW, first)
     expect([...trust.keys.keys()].sort()).toEqual(['BW', 'CA', 'EU', 'ZA'])
     expect(trust.keys.get(ZA)).toEqual(first.keys.get(ZA))
@@ -146,24 +153,24 @@ describe('the list goes on', () => {
   })
 
   test('lost keys of a party are retired and new ones named', async () => {
-    const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
-    await rm(join(dataDir, 'keys', 'ZA.pem'))
-    await ensureDemonstration(dataDir, REGISTRY, NOW + HOUR)
+    const first = await begun(dataDir, REGISTRY, NOW)
+    await rm(join(dataDir, 'signer'), { recursive: true })
+    await begun(dataDir, REGISTRY, NOW + HOUR)
     const keys = (await opened(NOW, first)).keys.get(ZA) ?? []
     expect(keys.map(({ state }) => state)).toEqual([
       ...Array(3).fill('active'),
       ...Array(3).fill('retired'),
     ])
     expect(keys[3]).toMatchObject({ key: first.keys.get(ZA)?.[0]?.key, since: NOW + HOUR })
-    const signer = openKeys(dataDir).signerOf(ZA, 'certificate')
+    const signer = (await keysIn(dataDir)).signerOf(ZA, 'certificate')
     expect(signer.key).toEqual(keys[0]?.key)
   })
 })
 
 test('a lost key of the online signers is made anew, and the list signed again', async () => {
-  const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+  const first = await begun(dataDir, REGISTRY, NOW)
   await rm(join(dataDir, 'keys', 'online-1.pem'))
-  await ensureDemonstration(dataDir, REGISTRY, NOW + HOUR)
+  await begun(dataDir, REGISTRY, NOW + HOUR)
   expect((await opened(NOW + HOUR, first)).versions.root).toBe(2)
 })
 
@@ -171,60 +178,58 @@ describe('whatever a crash left', () => {
   const tree = async () => (await readdir(dataDir, { recursive: true })).sort()
 
   test('keys without a list: the list is made, with these keys', async () => {
-    const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+    const first = await begun(dataDir, REGISTRY, NOW)
     await rm(join(dataDir, 'trust'), { recursive: true })
-    expect((await ensureDemonstration(dataDir, REGISTRY, NOW)).keys).toEqual(first.keys)
+    expect((await begun(dataDir, REGISTRY, NOW)).keys).toEqual(first.keys)
   })
 
   test('some keys: the others are made', async () => {
-    const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+    const first = await begun(dataDir, REGISTRY, NOW)
     await rm(join(dataDir, 'trust'), { recursive: true })
     await rm(join(dataDir, 'keys', 'BW.pem'))
     await rm(join(dataDir, 'keys', 'online-2.pem'))
-    const trust = await ensureDemonstration(dataDir, REGISTRY, NOW)
+    const trust = await begun(dataDir, REGISTRY, NOW)
     expect(trust.keys.get(ZA)).toEqual(first.keys.get(ZA))
     expect(trust.keys.size).toBe(3)
   })
 
   test('a list without its timestamp is started over and leaves nothing behind', async () => {
-    await ensureDemonstration(dataDir, REGISTRY, NOW)
+    await begun(dataDir, REGISTRY, NOW)
     const whole = await tree()
     await rm(join(dataDir, 'trust', 'metadata', 'timestamp.json'))
     await writeFile(join(dataDir, 'trust', 'metadata', '1.ZA.json'), 'half a fi')
     await writeFile(join(dataDir, 'trust', 'metadata', '1.BW.json.draft'), 'half')
     await writeFile(join(dataDir, 'keys', 'ZA.pem.draft'), 'half')
-    await ensureDemonstration(dataDir, REGISTRY, NOW + 1)
+    await begun(dataDir, REGISTRY, NOW + 1)
     await opened(NOW)
     expect((await tree()).filter((name) => /draft/.test(name))).toEqual([])
     expect((await tree()).length).toBe(whole.length)
   })
 
   test('the next list, written but not in force, is signed again', async () => {
-    const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+    const first = await begun(dataDir, REGISTRY, NOW)
     const path = join(dataDir, 'trust', 'metadata', 'timestamp.json')
     const timestamp = await readFile(path)
     const later = registryOf('ZA', 'EU', 'BW', 'CA')
-    await ensureDemonstration(dataDir, later, NOW + HOUR)
+    await begun(dataDir, later, NOW + HOUR)
     await writeFile(path, timestamp)
     expect((await opened(NOW, first)).versions.targets).toBe(1)
-    await ensureDemonstration(dataDir, later, NOW + 2 * HOUR)
+    await begun(dataDir, later, NOW + 2 * HOUR)
     expect((await opened(NOW, first)).keys.size).toBe(4)
   })
 })
 
 test('a file that a failed signing left behind is written over', async () => {
-  const first = await ensureDemonstration(dataDir, REGISTRY, NOW)
+  const first = await begun(dataDir, REGISTRY, NOW)
   await writeFile(join(dataDir, 'trust', 'metadata', '2.snapshot.json'), 'of a disk that was full')
   await refreshDemonstration(dataDir, NOW + 100 * HOUR)
   expect((await opened(NOW, first)).versions.snapshot).toBe(2)
 })
 
 test('a list that no reader would accept is never published', async () => {
-  await ensureDemonstration(dataDir, REGISTRY, NOW)
+  await begun(dataDir, REGISTRY, NOW)
   const before = await exported()
   for (const holder of ['root-1', 'root-2']) await rm(join(dataDir, 'keys', `${holder}.pem`))
-  await expect(ensureDemonstration(dataDir, REGISTRY, NOW + HOUR)).rejects.toThrow(
-    'TRUST_ROOT_CHAIN',
-  )
+  await expect(begun(dataDir, REGISTRY, NOW + HOUR)).rejects.toThrow('TRUST_ROOT_CHAIN')
   expect(await exported()).toEqual(before)
 })

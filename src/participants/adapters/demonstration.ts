@@ -2,7 +2,7 @@ import { namesIn, removeDrafts, syncFolder } from '../../platform/durable-file.t
 import type { PartyCode } from '../../values/codes.ts'
 import { encodeBundle, parseBundle } from '../bundle.ts'
 import { canonicalJson } from '../canonical-json.ts'
-import { type DelegatedKey, delegatedKey } from '../keys.ts'
+import { type DelegatedKey, delegatedKey, type KeyPlace, type OwnKey } from '../keys.ts'
 import type { KeyUsage } from '../kinds.ts'
 import { openTrust } from '../open-trust.ts'
 import { encodePartyKeys, parsePartyKeys } from '../party-keys.ts'
@@ -40,6 +40,9 @@ const ISSUING: readonly Period['standing'][] = [
   'trading_entity',
 ]
 
+/** Gives the key in force for each place, and makes what is missing. */
+export type EnsureKeys = (places: readonly KeyPlace[]) => Promise<readonly OwnKey[]>
+
 /**
  * The demonstration scheme of this data folder: keys for three root holders, three online holders
  * and every party of `registry` that issues, and a trust list that names them. Creates what is
@@ -47,20 +50,28 @@ const ISSUING: readonly Period['standing'][] = [
  * at any point: keys are written before the list that names them, and the list in one stroke.
  * @param registry the whole registry; the list carries `registryForVerifiers` of it.
  * @param now epoch seconds.
+ * @param ensureKeys asks whoever holds the keys that sign statements; the others are in files here.
  */
 export async function ensureDemonstration(
   dataDir: string,
   registry: Registry,
   now: number,
+  ensureKeys: EnsureKeys,
 ): Promise<Trust> {
   const inForce = await readRepository(dataDir)
   await sweepRepository(dataDir, inForce)
   await removeDrafts(keyFolder(dataDir))
   const parties = [...new Set([...issuingParties(registry), ...listedParties(inForce)])]
-  const keys = await ensureKeys(dataDir, parties)
+  const held = await ensureListKeys(dataDir, parties)
+  const places = parties.flatMap((party) => USAGES.map((usage) => ({ party, usage })))
+  const signing = await ensureKeys(places)
+  const keysOf = (party: PartyCode) => {
+    const own = signing.filter((each) => each.party === party)
+    return partyKeys(party, own, inForce?.parts.get(`${party}/keys.json`), now)
+  }
   const bytes = canonicalJson(registryForVerifiers(registry))
   if (bytes === undefined) throw new Error('the registry has no canonical form')
-  return publish(dataDir, inForce, planOf(keys, bytes, inForce, now), now)
+  return publish(dataDir, inForce, planOf(held, bytes, keysOf), now)
 }
 
 /**
@@ -71,8 +82,10 @@ export async function refreshDemonstration(dataDir: string, now: number): Promis
   const inForce = await readRepository(dataDir)
   const registry = inForce?.parts.get('participants.json')
   if (inForce === undefined || registry === undefined) throw new Error('no trust list to refresh')
-  const keys = await ensureKeys(dataDir, listedParties(inForce))
-  return publish(dataDir, inForce, planOf(keys, registry, inForce, now), now)
+  const { parts } = inForce
+  const held = await ensureListKeys(dataDir, listedParties(inForce))
+  const keysOf = (party: PartyCode) => parts.get(`${party}/keys.json`) as Uint8Array
+  return publish(dataDir, inForce, planOf(held, registry, keysOf), now)
 }
 
 function issuingParties(registry: Registry): PartyCode[] {
@@ -96,7 +109,7 @@ type HeldKeys = {
   readonly parties: ReadonlyMap<PartyCode, KeyFile>
 }
 
-async function ensureKeys(dataDir: string, parties: readonly PartyCode[]): Promise<HeldKeys> {
+async function ensureListKeys(dataDir: string, parties: readonly PartyCode[]): Promise<HeldKeys> {
   const of = async (holders: readonly string[], name: KeyName) => {
     const files = await Promise.all(holders.map((each) => ensureKeyFile(dataDir, each, [name])))
     return files.map((file) => keyNamed(file, name))
@@ -108,8 +121,7 @@ async function ensureKeys(dataDir: string, parties: readonly PartyCode[]): Promi
     parties: new Map(
       await Promise.all(
         parties.map(
-          async (party) =>
-            [party, await ensureKeyFile(dataDir, party, ['delegation', ...USAGES])] as const,
+          async (party) => [party, await ensureKeyFile(dataDir, party, ['delegation'])] as const,
         ),
       ),
     ),
@@ -128,15 +140,11 @@ function keyNamed(file: KeyFile, name: KeyName): HeldKey {
 function planOf(
   { root, online, parties }: HeldKeys,
   registry: Uint8Array,
-  inForce: Repository | undefined,
-  now: number,
+  keysOf: (party: PartyCode) => Uint8Array,
 ): ListPlan {
   const plans = [...parties].map(([party, file]): [PartyCode, PartyPlan] => [
     party,
-    {
-      delegation: keyNamed(file, 'delegation'),
-      keys: partyKeys(party, file, inForce?.parts.get(`${party}/keys.json`), now),
-    },
+    { delegation: keyNamed(file, 'delegation'), keys: keysOf(party) },
   ])
   return {
     environment: 'demonstration',
@@ -150,19 +158,19 @@ function planOf(
 }
 
 /**
- * `<party>/keys.json` for the keys that are held. It stays as it is while it names them all; after a
- * key file was lost, the new keys are added and the old ones are retired.
+ * `<party>/keys.json` for the keys that sign. It stays as it is while it names them all; after keys
+ * were lost, the new ones are added and the old ones are retired.
  */
 function partyKeys(
   party: PartyCode,
-  file: KeyFile,
+  own: readonly OwnKey[],
   inForce: Uint8Array | undefined,
   now: number,
 ): Uint8Array {
   const parsed = inForce && parsePartyKeys(party, inForce)
   const listed = parsed?.ok ? parsed.value : []
   const known = new Set(listed.map(({ key }) => keyName(key)))
-  const held = USAGES.map((usage) => newKey(party, usage, keyNamed(file, usage), now))
+  const held = own.map((each) => newKey(each, now))
   const added = held.filter(({ key }) => !known.has(keyName(key)))
   if (inForce !== undefined && added.length === 0) return inForce
   const kept = new Set(held.map(({ key }) => keyName(key)))
@@ -175,7 +183,7 @@ function partyKeys(
 }
 
 /** A key counts from the beginning of the day (UTC) on which it was made. */
-function newKey(party: PartyCode, usage: KeyUsage, { key }: HeldKey, now: number): DelegatedKey {
+function newKey({ party, usage, key }: OwnKey, now: number): DelegatedKey {
   const notBefore = now - (now % DAY)
   return delegatedKey({
     party,

@@ -1,18 +1,16 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PublicKey, Signer } from '../../crypto/signature.ts'
-import { writeWhole } from '../../platform/durable-file.ts'
-import type { PartyCode } from '../../values/codes.ts'
+import type { PublicKey } from '../../crypto/signature.ts'
+import { replaceDurably, writeWhole } from '../../platform/durable-file.ts'
 import { decodePem, encodePem } from '../der.ts'
-import type { KeyUsage } from '../kinds.ts'
-import { nodeSigner, publicKeyOf } from './node-signer.ts'
+import { publicKeyOf } from './node-signer.ts'
 
 /** Readable by the program's own user and by nobody else. */
 const PRIVATE = 0o600
 
-/** What a key in a file is for: a usage, or a role of the trust list. */
-export type KeyName = KeyUsage | 'delegation' | 'root' | 'online'
+/** What a key in a file is for: the trust list. Keys that sign statements are the signer's. */
+export type KeyName = 'delegation' | 'root' | 'online'
 
 /** A key pair in a file. Loading the private half takes half a millisecond: only who signs asks. */
 export type HeldKey = { readonly key: PublicKey; readonly privateKey: () => KeyObject }
@@ -20,30 +18,8 @@ export type HeldKey = { readonly key: PublicKey; readonly privateKey: () => KeyO
 /** The keys of one holder, by what each is for. */
 export type KeyFile = ReadonlyMap<string, HeldKey>
 
-export type Keys = {
-  /** Signs as `party` for `usage`. Throws where this node does not hold the key. */
-  readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
-}
-
 export function keyFolder(dataDir: string): string {
   return join(dataDir, 'keys')
-}
-
-/** The keys of this node, each read from its file once. */
-export function openKeys(dataDir: string): Keys {
-  const signers = new Map<string, Signer>()
-  return {
-    signerOf: (party, usage) => {
-      const id = `${party} ${usage}`
-      const known = signers.get(id)
-      if (known !== undefined) return known
-      const key = readKeyFile(dataDir, party)?.get(usage)
-      if (key === undefined) throw new Error(`this node holds no ${usage} key of ${party}`)
-      const signer = nodeSigner(key.privateKey())
-      signers.set(id, signer)
-      return signer
-    },
-  }
 }
 
 const BLOCK =
@@ -78,6 +54,16 @@ export async function ensureKeyFile(
   const whole = new Map([...found, ...missing.map((name) => [name, newKey()] as const)])
   await writeWhole(pathOf(dataDir, holder), fileText(whole), PRIVATE)
   return whole
+}
+
+/** Takes keys out of a file, once they are somewhere else; the others stay as they are. */
+export async function dropFromKeyFile(
+  dataDir: string,
+  holder: string,
+  uses: readonly string[],
+): Promise<void> {
+  const kept = [...(readKeyFile(dataDir, holder) ?? [])].filter(([use]) => !uses.includes(use))
+  await replaceDurably(pathOf(dataDir, holder), fileText(new Map(kept)), PRIVATE)
 }
 
 function newKey(): HeldKey {

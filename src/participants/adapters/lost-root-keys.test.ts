@@ -5,13 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureDemonstration } from './demonstration.ts'
 import { lostRootKeys } from './lost-root-keys.ts'
 import { loadRegistryFiles } from './registry-files.ts'
+import { openStoreKeys } from './store-keys.ts'
 
 const NOW = 1_800_000_000
 let dataDir: string
 const path = (holder: string) => join(dataDir, 'keys', `${holder}.pem`)
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'openkp-roots-'))
-  await ensureDemonstration(dataDir, loadRegistryFiles().registry, NOW)
+  const { ensure } = await openStoreKeys(join(dataDir, 'signer'))
+  await ensureDemonstration(dataDir, loadRegistryFiles().registry, NOW, ensure)
 })
 afterAll(() => rm(dataDir, { recursive: true }))
 

@@ -7,6 +7,7 @@ import { Updater } from 'tuf-js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureDemonstration, refreshDemonstration } from './demonstration.ts'
 import { loadRegistryFiles } from './registry-files.ts'
+import { openStoreKeys } from './store-keys.ts'
 import { readRepository, trustFolder } from './trust-files.ts'
 
 /** tuf-js believes the machine's clock and takes no other, so the list is signed now. */
@@ -17,7 +18,8 @@ let server: Server
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openkp-tuf-'))
-  await ensureDemonstration(folder, registry, now - 13 * 3600)
+  const { ensure } = await openStoreKeys(join(folder, 'signer'))
+  await ensureDemonstration(folder, registry, now - 13 * 3600, ensure)
   server = createServer((request, response) => {
     readFile(join(trustFolder(folder), new URL(request.url ?? '/', 'http://x').pathname)).then(
       (bytes) => response.end(bytes),

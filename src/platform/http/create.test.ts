@@ -3,9 +3,10 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { emptyDatabase, type FreshDatabase } from '../../../test/postgres.ts'
-import { type Outcome, refuse } from '../../values/outcome.ts'
+import { type Outcome, refusal, refuse } from '../../values/outcome.ts'
 import { openDatabase } from '../database.ts'
 import { createLogger } from '../logger.ts'
+import { RefusedError } from '../refused-error.ts'
 import { createHttp, type Http, type HttpOptions, MAX_BODY_BYTES } from './create.ts'
 import { addHealth } from './health.ts'
 import { bothBooks, type Problem, platformBook, type RefusalBook, sendOutcome } from './problem.ts'
@@ -27,6 +28,14 @@ const gemBook: RefusalBook<GemRefusal> = {
   words: {
     en: { GEM_TOO_HEAVY: 'At most {max} carats.', GEM_UNKNOWN: 'No such stone.' },
     fr: { GEM_TOO_HEAVY: 'Au plus {max} carats.', GEM_UNKNOWN: 'Pierre inconnue.' },
+  },
+}
+
+const scalesBook: RefusalBook<string> = {
+  status: { GEM_SCALES_AWAY: 503 },
+  words: {
+    en: { GEM_SCALES_AWAY: 'The scales of room {room} are away.' },
+    fr: { GEM_SCALES_AWAY: 'Les balances de la salle {room} sont absentes.' },
   },
 }
 
@@ -63,6 +72,8 @@ async function serve(change: Partial<HttpOptions> = {}): Promise<Http> {
     },
     handler: async (each, reply) => {
       const { name } = each.body
+      if (name === 'away')
+        throw new RefusedError(refusal('GEM_SCALES_AWAY', undefined, { room: 'B' }), scalesBook)
       if (name === 'boom') throw Object.assign(new Error('failed\nfor Amina'), { query: 'Amina' })
       const outcome: Outcome<{ name: string }, GemRefusal> =
         name === 'heavy'
@@ -159,6 +170,21 @@ describe('problem details', () => {
     expect(lines.join('')).toContain('"route":"/api/gems/:id"')
     expect(lines.join('')).toContain('request failed')
     expect(lines.join('')).not.toContain('Amina')
+  })
+
+  test('a refusal that was thrown brings its status and its words', async () => {
+    lines.splice(0)
+    const answer = await post(
+      await serve(),
+      { ...whole, name: 'away' },
+      { 'accept-language': 'fr' },
+    )
+    expect(answer.statusCode).toBe(503)
+    expect(answer.json<Problem>()).toMatchObject({
+      code: 'GEM_SCALES_AWAY',
+      detail: 'Les balances de la salle B sont absentes.',
+    })
+    expect(lines.join('')).not.toContain('"level":50')
   })
 
   test.each(['/api/none', '/api', '/none', '/api/%zz'])('%s is 404', async (url) => {

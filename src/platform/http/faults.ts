@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type Refusal, refusal } from '../../values/outcome.ts'
 import { describeError } from '../describe-error.ts'
 import type { HttpRefusal } from '../refusals.ts'
+import { RefusedError } from '../refused-error.ts'
 import { platformBook, sendRefusals } from './problem.ts'
 
 /** A form with more faults than that was not filled in by hand. */
@@ -35,6 +36,7 @@ export function answerFault(
 ): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error))
     return sendRefusals(reply, platformBook, fieldFaults(error.validation))
+  if (error instanceof RefusedError) return sendThrown(error, request, reply)
   if (isTooMany(error)) return sendRefusals(reply, platformBook, [waitRefusal(error)])
   const known = KNOWN[error.code] ?? byStatus(error)
   if (known !== undefined) return sendRefusals(reply, platformBook, [refusal(known)])
@@ -42,6 +44,16 @@ export function answerFault(
   return sendRefusals(reply, platformBook, [
     refusal('PLATFORM_FAILED', undefined, { request: request.id }),
   ])
+}
+
+/** The code alone goes to the log, and the module's own sentence to whoever asked. */
+function sendThrown(
+  { refusal: first, book }: RefusedError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  request.log.warn({ code: first.code }, 'refused and rolled back')
+  return sendRefusals(reply, book, [first])
 }
 
 type TooMany = Error & { readonly statusCode: 429; readonly seconds: number }

@@ -17,6 +17,18 @@ function character(sixBits: number): string {
   return ALPHABET[sixBits & 63] as string
 }
 
+/** Base64url without padding (RFC 4648, 5), as WebAuthn writes a challenge. */
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/** The bytes of base64url without padding; undefined for any other character, length or spelling. */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined
+  const plain = text.replaceAll('-', '+').replaceAll('_', '/')
+  return fromBase64(plain.padEnd(Math.ceil(plain.length / 4) * 4, '='))
+}
+
 /** The bytes of padded base64 on one line; undefined for any other character, length or spelling. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {

@@ -1,0 +1,43 @@
+import { sameBytes } from '../crypto/bytes.ts'
+import { parseSigStructure } from '../crypto/cose.ts'
+import { keyId } from '../crypto/signature.ts'
+import { type Claims, decodeClaims, MAX_STATEMENT_BYTES } from '../crypto/statement.ts'
+import { accept, type Outcome, refuse } from '../values/outcome.ts'
+import type { OwnKey } from './keys.ts'
+import { type Environment, KINDS, type Kind, kindOf } from './kinds.ts'
+
+export type ToSignRefusal =
+  | 'PARTICIPANTS_SIGN_FORM'
+  | 'PARTICIPANTS_SIGN_KEY'
+  | 'PARTICIPANTS_SIGN_KIND'
+  | 'PARTICIPANTS_SIGN_ENVIRONMENT'
+  | 'PARTICIPANTS_SIGN_AUTHOR'
+
+/** A statement of which only the signature is missing. */
+export type ToSign = { readonly kind: Kind; readonly claims: Claims }
+
+/**
+ * What a signer is asked to sign with `own`, and whether that key may: the Sig_structure of a
+ * statement (RFC 9052, 4.4) whose header names this key, whose kind belongs to the key's usage and to
+ * this environment, and whose author is the party of the key. A program that was taken over can so
+ * get signatures of statements under its own party's name, and of nothing else.
+ */
+export function readToSign(
+  message: Uint8Array,
+  own: OwnKey,
+  environment: Environment,
+): Outcome<ToSign, ToSignRefusal> {
+  const parts = message.length <= MAX_STATEMENT_BYTES ? parseSigStructure(message) : undefined
+  if (parts === undefined) return refuse('PARTICIPANTS_SIGN_FORM')
+  const isNamed = parts.alg === own.key.alg && sameBytes(parts.kid, keyId(own.key))
+  if (!isNamed) return refuse('PARTICIPANTS_SIGN_KEY')
+  const named = kindOf(parts.typ)
+  if (named === undefined || KINDS[named.kind] !== own.usage)
+    return refuse('PARTICIPANTS_SIGN_KIND')
+  if (named.environment !== environment) return refuse('PARTICIPANTS_SIGN_ENVIRONMENT')
+  const claims = decodeClaims(parts.payload)
+  if (!claims.ok) return refuse('PARTICIPANTS_SIGN_FORM')
+  return claims.value.iss === own.party
+    ? accept({ kind: named.kind, claims: claims.value })
+    : refuse('PARTICIPANTS_SIGN_AUTHOR')
+}

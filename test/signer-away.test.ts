@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
+import { readKeyFile } from '../src/participants/adapters/key-files.ts'
+import { type Caller, createCaller } from './caller.ts'
+import { type NodeUnderTest, startNode } from './node-under-test.ts'
+import { shortOf } from './office.ts'
+import { nextGoods, VALIDATION } from './shipment.ts'
+import { newSigner, type SignerUnderTest } from './signer-under-test.ts'
+
+/** A node whose keys are held by a signer that it did not start, and what happens when that one is away. */
+
+let signer: SignerUnderTest
+let node: NodeUnderTest
+let caller: Caller
+
+beforeAll(async () => {
+  signer = await newSigner()
+  await signer.start()
+  node = await startNode(signer.env)
+  const text = readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8')
+  const { accounts } = JSON.parse(text) as DemonstrationFile
+  const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
+  caller = createCaller(node.baseUrl, tokens)
+})
+afterAll(async () => {
+  await node.dispose()
+  await signer.dispose()
+})
+
+async function issued(): Promise<string> {
+  const content = nextGoods()
+  const { id } = await caller.ask('exporter@cd', 'POST', '/applications', { content, submit: true })
+  const { number } = await caller.ask('issuing@cd', 'POST', `/applications/${String(id)}/issue`, {})
+  return String(number)
+}
+
+const validate = (number: string, click: string) =>
+  caller.call('validating@cd', 'POST', `/api/certificates/${number}/validate`, VALIDATION, {
+    'idempotency-key': click,
+  })
+
+test('the keys that sign statements are nowhere in the folder of the node', () => {
+  expect([...(readKeyFile(node.dataFolder, 'CD')?.keys() ?? [])]).toEqual(['delegation'])
+  expect(existsSync(join(node.dataFolder, 'signer'))).toBe(false)
+  expect(readdirSync(signer.folder)).toContain('keys.store')
+})
+
+test('work goes on up to the signature, and the same click signs when the signer is back', async () => {
+  const number = await issued()
+  await signer.kill9()
+  const refused = await validate(number, 'a')
+  expect([refused.status, refused.body.code]).toEqual([503, 'PARTICIPANTS_SIGNER_AWAY'])
+  // What needs no signature is done meanwhile.
+  const other = await issued()
+  const { state } = await caller.ask('issuing@cd', 'GET', `/${number}`)
+  expect(state).toBe('issued')
+  await signer.start()
+  await expect.poll(async () => (await validate(number, 'a')).status, { timeout: 10_000 }).toBe(200)
+  expect((await validate(other, 'b')).body).toMatchObject({ state: 'validated' })
+  expect(node.output()).not.toContain('"level":50')
+})
+
+test('a node does not start without the signer that it was told of, and says so', async () => {
+  await node.stop()
+  await signer.kill9()
+  await expect(node.startAgain({ OPENKP_PORT: '0' })).rejects.toThrow('PARTICIPANTS_SIGNER_AWAY')
+}, 120_000)
