@@ -101,7 +101,11 @@ test('who did what to what, from where, before and after, and what was refused',
     expect.objectContaining({ refusals: [expect.stringMatching(/^VALUES_/)], changes: [] }),
     expect.objectContaining({
       act: 'certificates:void',
-      changes: [change('validated', 'voided')],
+      changes: [expect.objectContaining({ thing: 'proposal', before: null })],
+    }),
+    expect.objectContaining({
+      act: 'access:second',
+      changes: expect.arrayContaining([change('validated', 'voided')]),
     }),
     expect.objectContaining({ act: 'certificates:read', changes: [] }),
   ])
