@@ -22,6 +22,8 @@ export type AccessScene = {
   readonly post: (path: string, body?: unknown, headers?: Headers) => Promise<Response>
   readonly signIn: (body: unknown, headers?: Headers) => Promise<Response>
   readonly me: (headers: Headers) => Promise<Response>
+  /** The same by somebody with a cookie, from our own page. */
+  readonly act: (cookie: string, path: string, body?: unknown) => Promise<Response>
   /** Signs in and returns the Cookie header that a browser would send from then on. */
   readonly signedIn: (short: string, headers?: Headers) => Promise<string>
   readonly close: () => Promise<void>
@@ -31,6 +33,14 @@ export type AccessScene = {
 export const own = { 'sec-fetch-site': 'same-origin' }
 export const codeOf = async (response: Response) =>
   ((await response.json()) as { code: string }).code
+
+/** The Cookie header after this answer; what it takes away is left out. */
+export const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .filter((line) => !/Max-Age=0/i.test(line))
+    .map((line) => line.split(';')[0])
+    .join('; ')
 
 export async function accessScene(): Promise<AccessScene> {
   const fresh = await freshDatabase()
@@ -84,8 +94,9 @@ function callers(base: string, account: AccessScene['account']) {
     const { email, password } = account(short)
     const response = await signIn({ email, password }, headers)
     if (response.status !== 200) throw new Error(`${short} could not sign in: ${response.status}`)
-    const lines = response.headers.getSetCookie()
-    return lines.map((line) => line.split(';')[0]).join('; ')
+    return cookiesOf(response)
   }
-  return { post, signIn, me, signedIn }
+  const act: AccessScene['act'] = (cookie, path, body) =>
+    post(`/api/access${path}`, body ?? {}, { cookie, ...own })
+  return { post, act, signIn, me, signedIn }
 }

@@ -8,6 +8,8 @@ export type Grant = {
   readonly thing: string
   readonly does: string
   readonly who: Who
+  /** Only somebody who signed in: a token, which may lie in a file, never does this. */
+  readonly inPerson?: true
 }
 
 const APPLICANT = { exporter: 'firm', agent: 'firm' } as const
@@ -76,6 +78,13 @@ export const GRANTS = {
     who: 'anybody',
   },
   'access:me': { thing: 'The own account', does: 'see who is signed in', who: 'signed_in' },
+
+  'access:credentials': {
+    thing: 'The own account',
+    does: 'change the own password, passkeys and codes',
+    who: 'signed_in',
+    inPerson: true,
+  },
 
   'certificates:work': {
     thing: 'Work',

@@ -14,6 +14,12 @@ export function admit(
   return mayDo(officer, act) ? accept(undefined) : refuse('ACCESS_NOT_ALLOWED')
 }
 
+/** Whether the table keeps `act` for somebody who signed in, whatever a token may do otherwise. */
+export function isForPersons(act: Act): boolean {
+  const { inPerson }: Grant = GRANTS[act]
+  return inPerson === true
+}
+
 /** Whether the table grants `act` at all: buttons and entries of the navigation ask this too. */
 export function mayDo(officer: Officer, act: Act): boolean {
   return reachOf(officer, act) !== null

@@ -13,5 +13,18 @@ export const en = {
     'Your roles do not allow this. Ask an officer of your authority who may do it.',
   ACCESS_CROSS_SITE:
     'This request came from another web site, so nothing was done. Open OpenKP itself and repeat it there.',
+  ACCESS_NOT_BY_TOKEN: 'A token cannot do this. Sign in yourself and do it in the browser.',
+  ACCESS_SIGN_IN_AGAIN:
+    'You signed in more than 15 minutes ago. Sign out, sign in again, and then change how you sign in.',
+  ACCESS_PASSWORD_WRONG: 'This is not your password. Type the one with which you sign in now.',
+  ACCESS_CODE_FORM:
+    'A code has six digits, a backup code ten letters and digits. Type it as it is shown.',
+  ACCESS_CODE_WRONG:
+    'This code is not right. Check that the clock of your telephone is right, and type the code that it shows now.',
+  ACCESS_CODE_USED: 'This code was used already. Wait for the next one, at most half a minute.',
+  ACCESS_CODE_TOO_LATE:
+    'It is too long since the password was typed, or too many codes were wrong. Begin with the password again.',
+  ACCESS_CODE_ON_ALREADY:
+    'Codes are turned on already. Turn them off first to set up another application.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

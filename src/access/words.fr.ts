@@ -16,6 +16,21 @@ export const fr = {
     'Vos rôles ne le permettent pas. Adressez-vous à un agent de votre autorité qui en a le droit.',
   ACCESS_CROSS_SITE:
     'Cette requête venait d’un autre site web ; rien n’a été fait. Ouvrez OpenKP directement et recommencez.',
+  ACCESS_NOT_BY_TOKEN:
+    'Un jeton ne permet pas cela. Connectez-vous vous-même et faites-le dans le navigateur.',
+  ACCESS_SIGN_IN_AGAIN:
+    'Vous vous êtes connecté il y a plus de 15 minutes. Déconnectez-vous, reconnectez-vous, puis changez votre manière de vous connecter.',
+  ACCESS_PASSWORD_WRONG:
+    'Ce n’est pas votre mot de passe. Saisissez celui avec lequel vous vous connectez aujourd’hui.',
+  ACCESS_CODE_FORM:
+    'Un code compte six chiffres, un code de secours dix lettres et chiffres. Saisissez-le tel qu’il s’affiche.',
+  ACCESS_CODE_WRONG:
+    'Ce code n’est pas le bon. Vérifiez l’heure de votre téléphone et saisissez le code qu’il affiche maintenant.',
+  ACCESS_CODE_USED: 'Ce code a déjà servi. Attendez le suivant, une demi-minute au plus.',
+  ACCESS_CODE_TOO_LATE:
+    'Le mot de passe a été saisi il y a trop longtemps, ou trop de codes étaient faux. Recommencez par le mot de passe.',
+  ACCESS_CODE_ON_ALREADY:
+    'Les codes sont déjà activés. Désactivez-les d’abord pour configurer une autre application.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

@@ -16,6 +16,9 @@ export type OfficerRow = {
 export const OFFICER_COLUMNS =
   'officer.id, officer.participant, officer.name, officer.email, officer.roles, officer.firm, officer.language'
 
+/** SQL: whether the account may be used at all. */
+export const IS_ACTIVE = 'officer.disabled_at is null'
+
 /** A role that this version does not know grants nothing. */
 export function officerOf(row: OfficerRow): Officer {
   return {
@@ -33,7 +36,7 @@ export function officerOf(row: OfficerRow): Officer {
 export async function officerOfUser(on: Queryable, userId: string): Promise<Officer | null> {
   const [row] = await rowsOf<OfficerRow>(
     on,
-    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1 and disabled_at is null`,
+    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1 and ${IS_ACTIVE}`,
     [userId],
   )
   return row === undefined ? null : officerOf(row)

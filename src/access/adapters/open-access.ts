@@ -37,8 +37,10 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     who,
     signIn,
     routes: (app) =>
-      accessRoutes(app, {
+      accessRoutes({
+        app,
         database,
+        secret,
         signIn,
         who,
         devices,
