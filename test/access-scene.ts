@@ -15,6 +15,8 @@ export type AccessScene = {
   readonly fresh: FreshDatabase
   readonly folder: string
   readonly base: string
+  /** The same by its name, as the node calls itself. */
+  readonly address: string
   readonly access: Access
   /** The account of `issuing@cd`, short for issuing@cd.demo.openkp.example. */
   readonly account: (short: string) => DemonstrationAccount
@@ -47,26 +49,31 @@ export async function accessScene(): Promise<AccessScene> {
   const folder = await mkdtemp(join(tmpdir(), 'openkp-access-'))
   let shown = true
   const file = await ensureDemonstrationAccounts(fresh.database, folder, { baseUrl: 'http://x' })
+  let address = 'http://localhost'
   const access = await openAccess({
     database: fresh.database,
     databaseUrl: fresh.url,
     dataFolder: folder,
     baseUrl: file.baseUrl,
     tls: false,
+    address: () => address,
     demonstration: () => (shown ? file.accounts : null),
     onError: () => undefined,
   })
   const app = await createHttp({ logger: createLogger('silent'), version: '0.0.0' })
   access.routes(app)
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const { port } = app.server.address() as AddressInfo
+  const base = `http://127.0.0.1:${port}`
+  // Passkeys know names and no numbers.
+  address = `http://localhost:${port}`
   const account = (short: string) => {
     const found = file.accounts.find((each) => each.email === `${short}.demo.openkp.example`)
     if (found === undefined) throw new Error(`no account ${short}`)
     return found
   }
   return {
-    ...{ fresh, folder, base, access, account },
+    ...{ fresh, folder, base, address, access, account },
     ...callers(base, account),
     setDemonstration: (now) => {
       shown = now

@@ -26,5 +26,18 @@ export const en = {
     'It is too long since the password was typed, or too many codes were wrong. Begin with the password again.',
   ACCESS_CODE_ON_ALREADY:
     'Codes are turned on already. Turn them off first to set up another application.',
+  ACCESS_NAME: 'Give it a name of at most {limit} characters, on one line.',
+  ACCESS_PASSKEY_TOO_LATE: 'This took more than five minutes, or was done already. Begin again.',
+  ACCESS_PASSKEY_UNKNOWN:
+    'This passkey belongs to no account here. Choose another one, or sign in with your password.',
+  ACCESS_PASSKEY_REFUSED:
+    'This passkey was not made or used on this site in the way that is asked here. Open OpenKP at its own address and try again.',
+  ACCESS_PASSKEY_COPIED:
+    'This passkey seems to have been copied, and is not accepted. Sign in another way, remove it, and tell your administrator.',
+  ACCESS_PASSKEY_KNOWN: 'This passkey is kept already. Use another device or key.',
+  ACCESS_PASSKEY_TOO_MANY: 'You have {limit} passkeys, which is the most. Remove one first.',
+  ACCESS_LAST_WAY_IN: 'This is your only way to sign in. Add another one first.',
+  ACCESS_NOT_THERE:
+    'There is no such thing in your account or your authority. It may have been removed already.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

@@ -31,6 +31,20 @@ export const fr = {
     'Le mot de passe a été saisi il y a trop longtemps, ou trop de codes étaient faux. Recommencez par le mot de passe.',
   ACCESS_CODE_ON_ALREADY:
     'Les codes sont déjà activés. Désactivez-les d’abord pour configurer une autre application.',
+  ACCESS_NAME: 'Donnez-lui un nom d’au plus {limit} caractères, sur une ligne.',
+  ACCESS_PASSKEY_TOO_LATE: 'Cela a pris plus de cinq minutes, ou c’est déjà fait. Recommencez.',
+  ACCESS_PASSKEY_UNKNOWN:
+    'Cette clé d’accès n’appartient à aucun compte ici. Choisissez-en une autre, ou connectez-vous par mot de passe.',
+  ACCESS_PASSKEY_REFUSED:
+    'Cette clé d’accès n’a pas été créée ou utilisée sur ce site de la manière demandée. Ouvrez OpenKP à sa propre adresse et réessayez.',
+  ACCESS_PASSKEY_COPIED:
+    'Cette clé d’accès semble avoir été copiée et n’est pas acceptée. Connectez-vous autrement, retirez-la et prévenez votre administrateur.',
+  ACCESS_PASSKEY_KNOWN:
+    'Cette clé d’accès est déjà enregistrée. Utilisez un autre appareil ou une autre clé.',
+  ACCESS_PASSKEY_TOO_MANY: 'Vous avez {limit} clés d’accès, le maximum. Retirez-en une d’abord.',
+  ACCESS_LAST_WAY_IN: 'C’est votre seule manière de vous connecter. Ajoutez-en une autre d’abord.',
+  ACCESS_NOT_THERE:
+    'Cela n’existe pas dans votre compte ou votre autorité. C’est peut-être déjà retiré.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

@@ -59,8 +59,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const trust = await followTrust(dataFolder, files, logger)
   const means = await meansOf(options, files, trust.newest)
   let accounts: readonly DemonstrationAccount[] = []
+  let address = 'http://localhost'
   const access = await openAccess({
     ...options,
+    address: () => address,
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
@@ -87,6 +89,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       certificateRoutes(doors)
     },
     async begin(baseUrl) {
+      address = baseUrl
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
       accounts = file.accounts
       await openStock(means, new Set(accounts.map(({ participant }) => participant as PartyCode)))

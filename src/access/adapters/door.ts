@@ -12,11 +12,15 @@ import { accessBook } from './book.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { KnownDevice } from './known-device.ts'
 import { type OwnSession, ownSession } from './own-session.ts'
+import type { SealedCookie } from './sealed-cookie.ts'
 import type { SignIn, Visitor } from './sign-in.ts'
 import type { Who } from './who.ts'
 
 /** What a person types into one form, every character escaped, and no more. */
-export const MAX_FORM_BYTES = 4_096
+const MAX_FORM_BYTES = 4_096
+
+/** In base64url, and what it is for. */
+export type Challenge = { readonly challenge: string; readonly of: string }
 
 export type AccessDoor = {
   readonly app: Http
@@ -26,6 +30,9 @@ export type AccessDoor = {
   readonly devices: KnownDevice
   readonly secret: string
   readonly tls: boolean
+  /** Where people reach this node: `https://kp.authority.example`. The port may be known late. */
+  readonly address: () => string
+  readonly challenges: SealedCookie<Challenge>
   /** Null on a node that is no demonstration. Asked at every request: the port may be known late. */
   readonly demonstration: () => readonly DemonstrationAccount[] | null
 }

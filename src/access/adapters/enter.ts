@@ -1,8 +1,8 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { Officer } from '../officer.ts'
 import { spendAttempt } from './attempts.ts'
-import type { AccessDoor } from './door.ts'
+import { type AccessDoor, shown } from './door.ts'
 import { endSession, officerOfUser } from './officers.ts'
 import { readCookie } from './session-cookie.ts'
 import type { SignedIn } from './sign-in.ts'
@@ -20,6 +20,16 @@ export async function enter(
   await leave(door, request)
   const remembered = door.devices.remember(deviceCookie(door, request), officer.email)
   return accept({ officer, cookies: [...signedIn.cookies, remembered] })
+}
+
+/** The cookies of a new session, and who it is. */
+export function welcome(
+  reply: FastifyReply,
+  { officer, cookies }: Entered,
+  more: readonly string[] = [],
+): Outcome<object, never> {
+  reply.header('set-cookie', [...cookies, ...more])
+  return accept({ officer: shown(officer) })
 }
 
 /** Own SQL, because better-auth answers "signed out" even when the database could not be reached. */

@@ -3,8 +3,8 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { parseCredentials } from '../credentials.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { parseCode } from '../totp.ts'
-import { type AccessDoor, addForm, type FormCall, shown, visitorOf } from './door.ts'
-import { countAttempt, type Entered, enter } from './enter.ts'
+import { type AccessDoor, addForm, type FormCall, visitorOf } from './door.ts'
+import { countAttempt, enter, welcome } from './enter.ts'
 import { claimCode, waitingPerson } from './second-factor.ts'
 import { codeCookieName, readCookie } from './session-cookie.ts'
 
@@ -51,7 +51,7 @@ async function passwordStep(door: AccessDoor, call: FormCall<Credentials>): Answ
   const entered = await enter(door, request, checked.value)
   if (!entered.ok) return entered
   await attempt.value.giveBack()
-  return welcome(call, entered.value)
+  return welcome(call.reply, entered.value)
 }
 
 async function codeStep(door: AccessDoor, call: FormCall<z.infer<typeof codeShape>>): Answer {
@@ -72,14 +72,5 @@ async function codeStep(door: AccessDoor, call: FormCall<z.infer<typeof codeShap
   const entered = await enter(door, request, signedIn)
   if (!entered.ok) return entered
   await attempt.value.giveBack()
-  return welcome(call, entered.value)
-}
-
-/** The cookies of a new session, and who it is. */
-export function welcome(
-  { reply }: Pick<FormCall<unknown>, 'reply'>,
-  { officer, cookies }: Entered,
-): Outcome<object, never> {
-  reply.header('set-cookie', [...cookies])
-  return accept({ officer: shown(officer) })
+  return welcome(call.reply, entered.value)
 }

@@ -7,6 +7,7 @@ import { ROLES } from '../roles.ts'
 import { isCrossSite } from '../same-origin.ts'
 import { type AccessDoor, admits, officerShape, refused, shown } from './door.ts'
 import { leave } from './enter.ts'
+import { passkeyRoutes } from './http-passkeys.ts'
 import { secondFactorRoutes } from './http-second-factor.ts'
 import { signInRoutes } from './http-sign-in.ts'
 import { expiredCookie } from './session-cookie.ts'
@@ -34,6 +35,7 @@ export function accessRoutes(door: AccessDoor): void {
   signInRoutes(door)
   signOutRoute(door)
   secondFactorRoutes(door)
+  passkeyRoutes(door)
   meRoutes(door)
 }
 

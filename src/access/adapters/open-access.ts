@@ -1,8 +1,11 @@
 import type { Database } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
+import type { Challenge } from './door.ts'
 import { accessRoutes } from './http.ts'
 import { createKnownDevice } from './known-device.ts'
+import { CEREMONY_SECONDS } from './passkeys.ts'
+import { sealedCookie } from './sealed-cookie.ts'
 import { sessionSecret } from './session-secret.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { createWho, type Who } from './who.ts'
@@ -14,6 +17,8 @@ export type AccessOptions = {
   readonly baseUrl: string
   /** Whether browsers reach this node over TLS, through a proxy or directly. */
   readonly tls: boolean
+  /** Where people reach this node; asked at every ceremony, because the port may be known late. */
+  readonly address: () => string
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -33,6 +38,13 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const signIn = createSignIn({ ...options, secret })
   const who = createWho({ database, secret, tls })
   const devices = createKnownDevice({ secret, tls })
+  const challenges = sealedCookie<Challenge>({
+    secret,
+    tls,
+    purpose: 'challenge',
+    seconds: CEREMONY_SECONDS,
+    sameSite: 'Strict',
+  })
   return {
     who,
     signIn,
@@ -45,6 +57,8 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         who,
         devices,
         tls,
+        challenges,
+        address: options.address,
         demonstration: options.demonstration,
       }),
     close: signIn.close,
