@@ -44,9 +44,17 @@ export const cookiesOf = (response: Response) =>
     .map((line) => line.split(';')[0])
     .join('; ')
 
-export async function accessScene(): Promise<AccessScene> {
+/**
+ * @param prepare of the data folder, before the node opens over it.
+ * @param wanted port; any without one.
+ */
+export async function accessScene(
+  prepare: (folder: string) => Promise<void> = async () => undefined,
+  wanted = 0,
+): Promise<AccessScene> {
   const fresh = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'openkp-access-'))
+  await prepare(folder)
   let shown = true
   const file = await ensureDemonstrationAccounts(fresh.database, folder, { baseUrl: 'http://x' })
   let address = 'http://localhost'
@@ -62,7 +70,7 @@ export async function accessScene(): Promise<AccessScene> {
   })
   const app = await createHttp({ logger: createLogger('silent'), version: '0.0.0' })
   access.routes(app)
-  await app.listen({ host: '127.0.0.1', port: 0 })
+  await app.listen({ host: '127.0.0.1', port: wanted })
   const { port } = app.server.address() as AddressInfo
   const base = `http://127.0.0.1:${port}`
   // Passkeys know names and no numbers.

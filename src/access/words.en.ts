@@ -39,5 +39,14 @@ export const en = {
   ACCESS_LAST_WAY_IN: 'This is your only way to sign in. Add another one first.',
   ACCESS_NOT_THERE:
     'There is no such thing in your account or your authority. It may have been removed already.',
+  ACCESS_NO_PROVIDER:
+    'This node has no other identity provider. Sign in with a password or a passkey.',
+  ACCESS_PROVIDER_AWAY:
+    'The identity provider does not answer. Try again later, or sign in another way.',
+  ACCESS_PROVIDER_REFUSED:
+    'What came back from the identity provider could not be believed, or came too late. Begin again.',
+  ACCESS_PROVIDER_UNKNOWN:
+    'Your account at the identity provider belongs to no account here. Sign in another way and link it on the page of your account.',
+  ACCESS_PROVIDER_TAKEN: 'This account at the identity provider, or your own, is linked already.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

@@ -45,6 +45,15 @@ export const fr = {
   ACCESS_LAST_WAY_IN: 'C’est votre seule manière de vous connecter. Ajoutez-en une autre d’abord.',
   ACCESS_NOT_THERE:
     'Cela n’existe pas dans votre compte ou votre autorité. C’est peut-être déjà retiré.',
+  ACCESS_NO_PROVIDER:
+    'Ce nœud n’a pas d’autre fournisseur d’identité. Connectez-vous par mot de passe ou clé d’accès.',
+  ACCESS_PROVIDER_AWAY:
+    'Le fournisseur d’identité ne répond pas. Réessayez plus tard, ou connectez-vous autrement.',
+  ACCESS_PROVIDER_REFUSED:
+    'Ce qui est revenu du fournisseur d’identité n’est pas digne de foi, ou est arrivé trop tard. Recommencez.',
+  ACCESS_PROVIDER_UNKNOWN:
+    'Votre compte chez le fournisseur d’identité n’est lié à aucun compte ici. Connectez-vous autrement et liez-le sur la page de votre compte.',
+  ACCESS_PROVIDER_TAKEN: 'Ce compte chez le fournisseur d’identité, ou le vôtre, est déjà lié.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

@@ -26,6 +26,7 @@ export type StartFault =
   | 'PLATFORM_DATABASE_LOST'
   | 'PLATFORM_KEYS_LOST'
   | 'PLATFORM_SESSION_SECRET'
+  | 'PLATFORM_PROVIDER_FILE'
 
 export type EmbeddedRefusal =
   | 'PLATFORM_DATA_FOLDER_IN_USE'

@@ -51,6 +51,8 @@ export const fr = {
     'La base de données s’est arrêtée pendant le démarrage du programme. Ce que la base intégrée en dit est dans {dataFolder}/postgres.log ; un disque plein en est la cause habituelle.',
   PLATFORM_KEYS_LOST:
     'Ces fichiers de clés manquent, ou ne contiennent pas les clés avec lesquelles ce dossier de données a été fait : {files}. Restaurez-les depuis la sauvegarde des clés ; docs/operating/keys.md dit à quoi sert chacun. Rien n’a été changé.',
+  PLATFORM_PROVIDER_FILE:
+    '{file} ne décrit pas un fournisseur d’identité. Corrigez {field} : {reason}. Ou retirez le fichier : alors personne ne se connecte par lui.',
   PLATFORM_SESSION_SECRET:
     'Le fichier {file} ne contient pas le secret des sessions. Restaurez-le depuis la sauvegarde des clés, ou supprimez-le : chacun devra alors se reconnecter.',
   PLATFORM_REQUEST: 'Un champ de la demande manque ou n’a pas la forme attendue.',

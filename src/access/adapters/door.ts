@@ -12,6 +12,7 @@ import { accessBook } from './book.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { KnownDevice } from './known-device.ts'
 import { type OwnSession, ownSession } from './own-session.ts'
+import type { Errand, Provider } from './provider.ts'
 import type { SealedCookie } from './sealed-cookie.ts'
 import type { SignIn, Visitor } from './sign-in.ts'
 import type { Who } from './who.ts'
@@ -33,6 +34,9 @@ export type AccessDoor = {
   /** Where people reach this node: `https://kp.authority.example`. The port may be known late. */
   readonly address: () => string
   readonly challenges: SealedCookie<Challenge>
+  /** Null where oidc.json names none. */
+  readonly provider: Provider | null
+  readonly errands: SealedCookie<Errand & { readonly of: string }>
   /** Null on a node that is no demonstration. Asked at every request: the port may be known late. */
   readonly demonstration: () => readonly DemonstrationAccount[] | null
 }

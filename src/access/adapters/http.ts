@@ -8,6 +8,7 @@ import { isCrossSite } from '../same-origin.ts'
 import { type AccessDoor, admits, officerShape, refused, shown } from './door.ts'
 import { leave } from './enter.ts'
 import { passkeyRoutes } from './http-passkeys.ts'
+import { providerRoutes } from './http-provider.ts'
 import { secondFactorRoutes } from './http-second-factor.ts'
 import { signInRoutes } from './http-sign-in.ts'
 import { expiredCookie } from './session-cookie.ts'
@@ -36,6 +37,7 @@ export function accessRoutes(door: AccessDoor): void {
   signOutRoute(door)
   secondFactorRoutes(door)
   passkeyRoutes(door)
+  providerRoutes(door)
   meRoutes(door)
 }
 

@@ -5,6 +5,8 @@ import type { Challenge } from './door.ts'
 import { accessRoutes } from './http.ts'
 import { createKnownDevice } from './known-device.ts'
 import { CEREMONY_SECONDS } from './passkeys.ts'
+import { createProvider } from './provider.ts'
+import { readProviderFile } from './provider-file.ts'
 import { sealedCookie } from './sealed-cookie.ts'
 import { sessionSecret } from './session-secret.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -38,13 +40,9 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const signIn = createSignIn({ ...options, secret })
   const who = createWho({ database, secret, tls })
   const devices = createKnownDevice({ secret, tls })
-  const challenges = sealedCookie<Challenge>({
-    secret,
-    tls,
-    purpose: 'challenge',
-    seconds: CEREMONY_SECONDS,
-    sameSite: 'Strict',
-  })
+  const provider = await readProviderFile(options.dataFolder)
+  if (!provider.ok) throw new Error('oidc.json was not checked at the start')
+  const sealed = { secret, tls, seconds: CEREMONY_SECONDS }
   return {
     who,
     signIn,
@@ -57,7 +55,14 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         who,
         devices,
         tls,
-        challenges,
+        challenges: sealedCookie<Challenge>({
+          ...sealed,
+          purpose: 'challenge',
+          sameSite: 'Strict',
+        }),
+        // The provider's site sends the browser back, and a strict cookie would stay at home.
+        errands: sealedCookie({ ...sealed, purpose: 'errand', sameSite: 'Lax' }),
+        provider: provider.value && createProvider(provider.value, options.address),
         address: options.address,
         demonstration: options.demonstration,
       }),
