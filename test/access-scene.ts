@@ -64,6 +64,7 @@ export async function accessScene(
     dataFolder: folder,
     baseUrl: file.baseUrl,
     tls: false,
+    offsetMinutesOf: () => 0,
     address: () => address,
     demonstration: () => (shown ? file.accounts : null),
     onError: () => undefined,

@@ -79,6 +79,11 @@ export const GRANTS = {
   },
   'access:me': { thing: 'The own account', does: 'see who is signed in', who: 'signed_in' },
 
+  'access:link': {
+    thing: 'The own account',
+    does: 'come in by the link of an invitation or of a recovery',
+    who: 'anybody',
+  },
   'access:credentials': {
     thing: 'The own account',
     does: 'change the own password, passkeys and codes',
@@ -252,6 +257,36 @@ export const GRANTS = {
     thing: 'Officers',
     does: 'see the administration of the node',
     who: ADMINISTRATOR,
+  },
+  'access:officers': {
+    thing: 'Officers',
+    does: 'see the officers, who is invited, and whose account is being recovered',
+    who: { ...ADMINISTRATOR, key_officer: 'participant' },
+    inPerson: true,
+  },
+  'access:invite': {
+    thing: 'Officers',
+    does: 'invite somebody, or withdraw an invitation',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:disable': {
+    thing: 'Officers',
+    does: 'disable an officer or let them in again, and end their sessions',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:recover': {
+    thing: 'Officers',
+    does: 'open the recovery of a lost account',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:confirm-recovery': {
+    thing: 'Officers',
+    does: 'confirm or withdraw a recovery that somebody else opened',
+    who: { ...ADMINISTRATOR, key_officer: 'participant' },
+    inPerson: true,
   },
 } as const satisfies Record<`${string}:${string}`, Grant>
 

@@ -48,5 +48,29 @@ export const en = {
   ACCESS_PROVIDER_UNKNOWN:
     'Your account at the identity provider belongs to no account here. Sign in another way and link it on the page of your account.',
   ACCESS_PROVIDER_TAKEN: 'This account at the identity provider, or your own, is linked already.',
+  ACCESS_PASSWORD_SHORT:
+    'A password has at least {limit} characters. Several words are easy to remember and hard to guess.',
+  ACCESS_PASSWORD_LONG: 'A password has at most {limit} characters.',
+  ACCESS_PASSWORD_EASY:
+    'This password is among the first that a stranger would try. Choose several words that have nothing to do with you or with this work.',
+  ACCESS_ROLES: 'Choose at least one role, each once.',
+  ACCESS_ROLES_MIXED:
+    'Nobody is of a firm and of the authority in one account. Choose roles of one side.',
+  ACCESS_ROLES_BOTH_EYES: 'Who issues does not validate. Choose one of the two.',
+  ACCESS_FIRM:
+    'Somebody of a firm needs its name, at most {limit} characters; an officer of the authority has none.',
+  ACCESS_LAST_DAY:
+    'A reviewer, monitor or observer needs a last day, from today and within a year; nobody else has one.',
+  ACCESS_NEEDS_SECOND:
+    'Nobody lets in a key officer or an administrator alone: a second person has to agree.',
+  ACCESS_HERE_ALREADY:
+    'Somebody with this e-mail address has an account here, or is invited already.',
+  ACCESS_TOO_MANY_INVITED:
+    '{limit} invitations are open, which is the most. Withdraw those that nobody will use.',
+  ACCESS_LINK_OVER:
+    'This link is not valid: it was used, is over, or was withdrawn. Ask who gave it to you for a new one.',
+  ACCESS_NOT_ONESELF: 'Nobody does this to the own account. Ask another administrator.',
+  ACCESS_SECOND_PERSON: 'Another person has to confirm this than the one who opened it.',
+  ACCESS_REASON: 'Say why, in 10 to {limit} characters, so that the second person can judge.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

@@ -54,6 +54,32 @@ export const fr = {
   ACCESS_PROVIDER_UNKNOWN:
     'Votre compte chez le fournisseur d’identité n’est lié à aucun compte ici. Connectez-vous autrement et liez-le sur la page de votre compte.',
   ACCESS_PROVIDER_TAKEN: 'Ce compte chez le fournisseur d’identité, ou le vôtre, est déjà lié.',
+  ACCESS_PASSWORD_SHORT:
+    'Un mot de passe compte au moins {limit} caractères. Plusieurs mots se retiennent bien et se devinent mal.',
+  ACCESS_PASSWORD_LONG: 'Un mot de passe compte au plus {limit} caractères.',
+  ACCESS_PASSWORD_EASY:
+    'Ce mot de passe est parmi les premiers qu’un inconnu essaierait. Choisissez plusieurs mots sans rapport avec vous ni avec ce travail.',
+  ACCESS_ROLES: 'Choisissez au moins un rôle, chacun une fois.',
+  ACCESS_ROLES_MIXED:
+    'Nul n’est à la fois d’une entreprise et de l’autorité dans un même compte. Choisissez les rôles d’un seul côté.',
+  ACCESS_ROLES_BOTH_EYES: 'Qui émet ne valide pas. Choisissez l’un des deux.',
+  ACCESS_FIRM:
+    'Une personne d’une entreprise a besoin du nom de celle-ci, au plus {limit} caractères ; un agent de l’autorité n’en a pas.',
+  ACCESS_LAST_DAY:
+    'Un examinateur, contrôleur ou observateur a besoin d’un dernier jour, à partir d’aujourd’hui et dans l’année ; nul autre n’en a.',
+  ACCESS_NEEDS_SECOND:
+    'Nul ne fait entrer seul un responsable des clés ou un administrateur : une deuxième personne doit être d’accord.',
+  ACCESS_HERE_ALREADY:
+    'Une personne ayant cette adresse électronique a déjà un compte ici, ou est déjà invitée.',
+  ACCESS_TOO_MANY_INVITED:
+    '{limit} invitations sont ouvertes, le maximum. Retirez celles dont personne ne se servira.',
+  ACCESS_LINK_OVER:
+    'Ce lien n’est pas valable : il a servi, il est échu ou il a été retiré. Demandez-en un nouveau à la personne qui vous l’a donné.',
+  ACCESS_NOT_ONESELF:
+    'Nul ne fait cela à son propre compte. Adressez-vous à un autre administrateur.',
+  ACCESS_SECOND_PERSON: 'Une autre personne que celle qui l’a ouverte doit confirmer.',
+  ACCESS_REASON:
+    'Dites pourquoi, en 10 à {limit} caractères, afin que la deuxième personne puisse juger.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

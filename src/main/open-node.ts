@@ -63,6 +63,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const access = await openAccess({
     ...options,
     address: () => address,
+    offsetMinutesOf: (participant) => files.profileOf(participant).clockOffsetMinutes.value,
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
 import { sendRefusals } from '../../platform/http/problem.ts'
+import type { PartyCode } from '../../values/codes.ts'
 import { type Outcome, refuse } from '../../values/outcome.ts'
 import type { Act } from '../grant-table.ts'
 import type { Officer } from '../officer.ts'
@@ -33,6 +34,8 @@ export type AccessDoor = {
   readonly tls: boolean
   /** Where people reach this node: `https://kp.authority.example`. The port may be known late. */
   readonly address: () => string
+  /** Minutes east of UTC of an authority's clock. */
+  readonly offsetMinutesOf: (participant: PartyCode) => number
   readonly challenges: SealedCookie<Challenge>
   /** Null where oidc.json names none. */
   readonly provider: Provider | null

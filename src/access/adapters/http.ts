@@ -7,6 +7,8 @@ import { ROLES } from '../roles.ts'
 import { isCrossSite } from '../same-origin.ts'
 import { type AccessDoor, admits, officerShape, refused, shown } from './door.ts'
 import { leave } from './enter.ts'
+import { linkRoutes } from './http-links.ts'
+import { officerRoutes } from './http-officers.ts'
 import { passkeyRoutes } from './http-passkeys.ts'
 import { providerRoutes } from './http-provider.ts'
 import { secondFactorRoutes } from './http-second-factor.ts'
@@ -38,6 +40,8 @@ export function accessRoutes(door: AccessDoor): void {
   secondFactorRoutes(door)
   passkeyRoutes(door)
   providerRoutes(door)
+  linkRoutes(door)
+  officerRoutes(door)
   meRoutes(door)
 }
 

@@ -16,8 +16,9 @@ export type OfficerRow = {
 export const OFFICER_COLUMNS =
   'officer.id, officer.participant, officer.name, officer.email, officer.roles, officer.firm, officer.language'
 
-/** SQL: whether the account may be used at all. */
-export const IS_ACTIVE = 'officer.disabled_at is null'
+/** SQL: whether the account may be used at all: neither disabled nor after its last day. */
+export const IS_ACTIVE =
+  'officer.disabled_at is null and (officer.ends_at is null or officer.ends_at > now())'
 
 /** A role that this version does not know grants nothing. */
 export function officerOf(row: OfficerRow): Officer {
@@ -56,6 +57,29 @@ export async function disableOfficer(
        where participant = $1 and id = $2 returning user_id
      )
      delete from access.session where user_id in (select user_id from disabled)`,
+    [officer.participant, officer.id],
+  )
+}
+
+/** Lets them in again. What had ended stays ended. */
+export async function enableOfficer(
+  tx: Tx,
+  officer: Pick<Officer, 'participant' | 'id'>,
+): Promise<void> {
+  await tx.query(
+    'update access.officer set disabled_at = null where participant = $1 and id = $2',
+    [officer.participant, officer.id],
+  )
+}
+
+/** Ends every session of an officer. */
+export async function endSessionsOf(
+  tx: Tx,
+  officer: Pick<Officer, 'participant' | 'id'>,
+): Promise<void> {
+  await tx.query(
+    `delete from access.session where user_id in (
+       select user_id from access.officer where participant = $1 and id = $2)`,
     [officer.participant, officer.id],
   )
 }

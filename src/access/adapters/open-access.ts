@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
+import type { PartyCode } from '../../values/codes.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { Challenge } from './door.ts'
 import { accessRoutes } from './http.ts'
@@ -21,6 +22,8 @@ export type AccessOptions = {
   readonly tls: boolean
   /** Where people reach this node; asked at every ceremony, because the port may be known late. */
   readonly address: () => string
+  /** Minutes east of UTC of an authority's clock: an account with a last day ends by it. */
+  readonly offsetMinutesOf: (participant: PartyCode) => number
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -64,6 +67,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         errands: sealedCookie({ ...sealed, purpose: 'errand', sameSite: 'Lax' }),
         provider: provider.value && createProvider(provider.value, options.address),
         address: options.address,
+        offsetMinutesOf: options.offsetMinutesOf,
         demonstration: options.demonstration,
       }),
     close: signIn.close,

@@ -25,14 +25,14 @@ export type Who = {
 }
 
 const BY_TOKEN = `
-  select ${OFFICER_COLUMNS}, extract(epoch from token.expires_at - now())::float8 as seconds_left
+  select ${OFFICER_COLUMNS}, extract(epoch from least(token.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.token
   join access.officer on officer.participant = token.participant and officer.id = token.officer_id
   where token.sha256 = $1 and ${IS_ACTIVE}
     and (token.expires_at is null or token.expires_at > now())`
 
 const BY_SESSION = `
-  select ${OFFICER_COLUMNS}, extract(epoch from session.expires_at - now())::float8 as seconds_left
+  select ${OFFICER_COLUMNS}, extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
   where session.token = $1 and ${IS_ACTIVE} and session.expires_at > now()`
