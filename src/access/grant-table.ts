@@ -84,6 +84,18 @@ export const GRANTS = {
     does: 'come in by the link of an invitation or of a recovery',
     who: 'anybody',
   },
+  'access:account': {
+    thing: 'The own account',
+    does: 'see how and where one is signed in, and end sessions',
+    who: 'signed_in',
+    inPerson: true,
+  },
+  'access:tokens': {
+    thing: 'The own account',
+    does: 'make, see and revoke tokens for programs',
+    who: 'signed_in',
+    inPerson: true,
+  },
   'access:credentials': {
     thing: 'The own account',
     does: 'change the own password, passkeys and codes',

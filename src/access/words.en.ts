@@ -72,5 +72,9 @@ export const en = {
   ACCESS_NOT_ONESELF: 'Nobody does this to the own account. Ask another administrator.',
   ACCESS_SECOND_PERSON: 'Another person has to confirm this than the one who opened it.',
   ACCESS_REASON: 'Say why, in 10 to {limit} characters, so that the second person can judge.',
+  ACCESS_TOKEN_SCOPE:
+    'Choose at least one act that you may do yourself and that can be done by a program.',
+  ACCESS_TOKEN_UNTIL: 'A token has a last day, from today and within a year.',
+  ACCESS_TOKENS_TOO_MANY: 'You have {limit} tokens, which is the most. Revoke one first.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

@@ -80,6 +80,10 @@ export const fr = {
   ACCESS_SECOND_PERSON: 'Une autre personne que celle qui l’a ouverte doit confirmer.',
   ACCESS_REASON:
     'Dites pourquoi, en 10 à {limit} caractères, afin que la deuxième personne puisse juger.',
+  ACCESS_TOKEN_SCOPE:
+    'Choisissez au moins un acte que vous pouvez faire vous-même et qu’un programme peut faire.',
+  ACCESS_TOKEN_UNTIL: 'Un jeton a un dernier jour, à partir d’aujourd’hui et dans l’année.',
+  ACCESS_TOKENS_TOO_MANY: 'Vous avez {limit} jetons, le maximum. Révoquez-en un d’abord.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

@@ -52,10 +52,11 @@ export const officerShape = z.object({
   roles: z.array(z.enum(ROLES)),
   firm: z.string().nullable(),
   language: z.enum(['en', 'fr']),
+  scope: z.array(z.string()).nullable(),
 })
 
 export function shown(officer: Officer) {
-  return { ...officer, roles: [...officer.roles] }
+  return { ...officer, roles: [...officer.roles], scope: officer.scope && [...officer.scope] }
 }
 
 /** What a route of this module says of itself: the line of the role table that admits to it. */

@@ -26,6 +26,7 @@ describe('signing in', () => {
         roles: ['issuing_officer'],
         firm: null,
         language: 'fr',
+        scope: null,
       },
     })
     const [session = '', device = ''] = response.headers.getSetCookie()

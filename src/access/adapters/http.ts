@@ -7,6 +7,7 @@ import { ROLES } from '../roles.ts'
 import { isCrossSite } from '../same-origin.ts'
 import { type AccessDoor, admits, officerShape, refused, shown } from './door.ts'
 import { leave } from './enter.ts'
+import { accountRoutes } from './http-account.ts'
 import { linkRoutes } from './http-links.ts'
 import { officerRoutes } from './http-officers.ts'
 import { passkeyRoutes } from './http-passkeys.ts'
@@ -41,6 +42,7 @@ export function accessRoutes(door: AccessDoor): void {
   passkeyRoutes(door)
   providerRoutes(door)
   linkRoutes(door)
+  accountRoutes(door)
   officerRoutes(door)
   meRoutes(door)
 }

@@ -1,5 +1,6 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
+import { isAct } from '../grant-table.ts'
 import type { Officer } from '../officer.ts'
 import { isRole } from '../roles.ts'
 
@@ -11,6 +12,8 @@ export type OfficerRow = {
   readonly roles: readonly string[]
   readonly firm: string | null
   readonly language: 'en' | 'fr'
+  /** Of the token that asks. */
+  readonly scope?: readonly string[] | null
 }
 
 export const OFFICER_COLUMNS =
@@ -30,6 +33,7 @@ export function officerOf(row: OfficerRow): Officer {
     roles: row.roles.filter(isRole),
     firm: row.firm,
     language: row.language,
+    scope: row.scope?.filter(isAct) ?? null,
   }
 }
 

@@ -24,8 +24,13 @@ export type Who = {
   readonly forget: () => void
 }
 
+/** The use is noted at most once a minute: asking must not cost a write each time. */
 const BY_TOKEN = `
-  select ${OFFICER_COLUMNS}, extract(epoch from least(token.expires_at, officer.ends_at) - now())::float8 as seconds_left
+  with used as (
+    update access.token set last_used_at = now()
+    where sha256 = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+  )
+  select ${OFFICER_COLUMNS}, token.scope, extract(epoch from least(token.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.token
   join access.officer on officer.participant = token.participant and officer.id = token.officer_id
   where token.sha256 = $1 and ${IS_ACTIVE}
