@@ -1,3 +1,4 @@
+import { OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -78,30 +79,7 @@ export const GRANTS = {
     who: 'anybody',
   },
   'access:me': { thing: 'The own account', does: 'see who is signed in', who: 'signed_in' },
-
-  'access:link': {
-    thing: 'The own account',
-    does: 'come in by the link of an invitation or of a recovery',
-    who: 'anybody',
-  },
-  'access:account': {
-    thing: 'The own account',
-    does: 'see how and where one is signed in, and end sessions',
-    who: 'signed_in',
-    inPerson: true,
-  },
-  'access:tokens': {
-    thing: 'The own account',
-    does: 'make, see and revoke tokens for programs',
-    who: 'signed_in',
-    inPerson: true,
-  },
-  'access:credentials': {
-    thing: 'The own account',
-    does: 'change the own password, passkeys and codes',
-    who: 'signed_in',
-    inPerson: true,
-  },
+  ...OWN_ACCOUNT,
 
   'certificates:work': {
     thing: 'Work',
@@ -270,36 +248,7 @@ export const GRANTS = {
     does: 'see the administration of the node',
     who: ADMINISTRATOR,
   },
-  'access:officers': {
-    thing: 'Officers',
-    does: 'see the officers, who is invited, and whose account is being recovered',
-    who: { ...ADMINISTRATOR, key_officer: 'participant' },
-    inPerson: true,
-  },
-  'access:invite': {
-    thing: 'Officers',
-    does: 'invite somebody, or withdraw an invitation',
-    who: ADMINISTRATOR,
-    inPerson: true,
-  },
-  'access:disable': {
-    thing: 'Officers',
-    does: 'disable an officer or let them in again, and end their sessions',
-    who: ADMINISTRATOR,
-    inPerson: true,
-  },
-  'access:recover': {
-    thing: 'Officers',
-    does: 'open the recovery of a lost account',
-    who: ADMINISTRATOR,
-    inPerson: true,
-  },
-  'access:confirm-recovery': {
-    thing: 'Officers',
-    does: 'confirm or withdraw a recovery that somebody else opened',
-    who: { ...ADMINISTRATOR, key_officer: 'participant' },
-    inPerson: true,
-  },
+  ...OFFICERS,
 } as const satisfies Record<`${string}:${string}`, Grant>
 
 export type Act = keyof typeof GRANTS

@@ -16,11 +16,11 @@ export type NewToken = {
 }
 export type NewTokenRefusal = 'ACCESS_NAME' | 'ACCESS_TOKEN_SCOPE' | 'ACCESS_TOKEN_UNTIL'
 
-/** What a token of this officer can be made for: what they may do, and not only in person. */
+/** What a token of this officer can be made for: what they may do, not only in person, and is not for all. */
 export function tokenScope(officer: Officer): readonly Act[] {
   return (Object.keys(GRANTS) as Act[]).filter((act) => {
     const { who }: Grant = GRANTS[act]
-    return who !== 'anybody' && !isForPersons(act) && mayDo(officer, act)
+    return who !== 'anybody' && act !== 'access:me' && !isForPersons(act) && mayDo(officer, act)
   })
 }
 

@@ -1,8 +1,8 @@
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 
 /** NIST SP 800-63B 3.1.1.2 asks for 15 alone and 8 beside a factor; length is what slows a guesser down. */
-export const MIN_PASSWORD = 12
-export const MAX_PASSWORD = 256
+const MIN_PASSWORD = 12
+const MAX_PASSWORD = 256
 /** Shorter parts of a name are in too many words. */
 const MIN_NAME_PART = 4
 /** `aaaaaaaaaaaa`, `121212121212`, `abcabcabcabc`. */

@@ -43,7 +43,7 @@ export type NodeOptions = {
 export type Node = {
   readonly routes: (app: Http) => void
   /** What needs the address: the demonstration accounts name it. Then the jobs begin. */
-  readonly begin: (baseUrl: string) => Promise<readonly DemonstrationAccount[]>
+  readonly begin: (baseUrl: string, publicUrl?: string) => Promise<readonly DemonstrationAccount[]>
   readonly close: () => Promise<void>
 }
 
@@ -89,8 +89,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       arrivalRoutes(doors)
       certificateRoutes(doors)
     },
-    async begin(baseUrl) {
-      address = baseUrl
+    async begin(baseUrl, publicUrl = baseUrl) {
+      address = publicUrl
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
       accounts = file.accounts
       await openStock(means, new Set(accounts.map(({ participant }) => participant as PartyCode)))

@@ -55,7 +55,8 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   const checked = await checkDataFolder(dataFolder, database)
   if (!checked.ok) return refuseAndStop(checked.refusals, stopping)
   const tls = await tlsFor(config)
-  const node = await openNode({ database, databaseUrl, dataFolder, tls: tls !== undefined, logger })
+  const isSecure = tls !== undefined || config.publicUrl?.startsWith('https:') === true
+  const node = await openNode({ database, databaseUrl, dataFolder, tls: isSecure, logger })
   stopping.afterwards(node.close)
   const app = await openHttp(logger, started.value, tls)
   node.routes(app)
@@ -63,7 +64,7 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   stopping.afterwards(() => app.close())
   const address = await listen(app, config, tls !== undefined)
   if (!address.ok) return refuseAndStop(address.refusals, stopping)
-  const accounts = await node.begin(address.value)
+  const accounts = await node.begin(address.value, config.publicUrl)
   greet(address.value, config, tls, accounts)
 }
 

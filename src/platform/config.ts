@@ -16,6 +16,8 @@ export type Config = {
   /** `auto` speaks TLS on every host but this machine; `off` is for a proxy in front that does. */
   readonly tls: 'auto' | 'off'
   readonly logLevel: LogLevel
+  /** Where people reach this node, when that is not where it listens: behind a proxy. */
+  readonly publicUrl: string | undefined
 }
 
 export type ConfigRefusal =
@@ -25,6 +27,7 @@ export type ConfigRefusal =
   | 'PLATFORM_DATABASE_URL'
   | 'PLATFORM_TLS'
   | 'PLATFORM_LOG_LEVEL'
+  | 'PLATFORM_URL'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -37,7 +40,7 @@ const LOG_LEVELS: readonly string[] = [
 ] satisfies LogLevel[]
 
 /**
- * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_LOG and DATABASE_URL. An empty
+ * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG and DATABASE_URL. An empty
  * value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
@@ -47,6 +50,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const data = get('OPENKP_DATA', 'data')
   const databaseUrl = get('DATABASE_URL', '')
   const tls = get('OPENKP_TLS', 'auto')
+  const publicUrl = get('OPENKP_URL', '')
   const logLevel = get('OPENKP_LOG', 'info')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
@@ -56,6 +60,9 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       !isPostgresUrl(databaseUrl) &&
       refusal('PLATFORM_DATABASE_URL', 'DATABASE_URL'),
     tls !== 'auto' && tls !== 'off' && refusal('PLATFORM_TLS', 'OPENKP_TLS', { value: tls }),
+    publicUrl !== '' &&
+      !isPublicUrl(publicUrl) &&
+      refusal('PLATFORM_URL', 'OPENKP_URL', { value: publicUrl }),
     !LOG_LEVELS.includes(logLevel) &&
       refusal('PLATFORM_LOG_LEVEL', 'OPENKP_LOG', { value: logLevel }),
   ]
@@ -68,6 +75,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
       tls: tls === 'off' ? 'off' : 'auto',
       logLevel: logLevel as LogLevel,
+      publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),
   )
 }
@@ -83,6 +91,14 @@ function isHost(host: string): boolean {
 
 function isPort(port: string): boolean {
   return /^\d{1,5}$/.test(port) && Number(port) <= 65_535
+}
+
+/** A place and no page; in the clear only on this machine, where no browser would keep a secret otherwise. */
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, origin } = new URL(text)
+  const isPlace = text === origin || text === `${origin}/`
+  return isPlace && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
 }
 
 function isPostgresUrl(url: string): boolean {

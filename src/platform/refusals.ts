@@ -5,6 +5,7 @@ export type StartRefusal =
   | 'PLATFORM_DATA_FOLDER'
   | 'PLATFORM_DATABASE_URL'
   | 'PLATFORM_LOG_LEVEL'
+  | 'PLATFORM_URL'
   | 'PLATFORM_TLS'
   | 'PLATFORM_LISTEN'
   | OwnDatabaseRefusal

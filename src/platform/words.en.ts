@@ -6,6 +6,8 @@ export const en = {
   PLATFORM_DATA_FOLDER: 'OPENKP_DATA is not the path of a folder.',
   PLATFORM_DATABASE_URL:
     'DATABASE_URL has to look like postgres://user:password@host:5432/name, or be left out to use the embedded database.',
+  PLATFORM_URL:
+    'OPENKP_URL is {value}, which is not where people can reach this node. Write it as in https://kp.authority.example, without a path.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG is {value}, but it has to be debug, info, warn, error or silent.',
   PLATFORM_TLS: 'OPENKP_TLS is {value}, but it has to be auto or off.',
   PLATFORM_LISTEN:

@@ -6,6 +6,8 @@ export const fr = {
   PLATFORM_DATA_FOLDER: 'OPENKP_DATA n’est pas le chemin d’un dossier.',
   PLATFORM_DATABASE_URL:
     'DATABASE_URL doit ressembler à postgres://user:password@host:5432/name, ou être omise pour utiliser la base de données intégrée.',
+  PLATFORM_URL:
+    'OPENKP_URL vaut {value}, où personne ne peut joindre ce nœud. Écrivez-la sous la forme https://kp.autorite.example, sans chemin.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG vaut {value}, mais il faut debug, info, warn, error ou silent.',
   PLATFORM_TLS: 'OPENKP_TLS vaut {value}, mais il faut auto ou off.',
   PLATFORM_LISTEN:

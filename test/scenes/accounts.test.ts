@@ -82,7 +82,7 @@ test(
     await picture(page, 'sign-in-code')
     await page.getByRole('textbox', { name: 'Code' }).fill(app.code())
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expectHeading(page, 'Work list')
+    await expectHeading(page, 'Your account')
   },
   SCENE_MS,
 )

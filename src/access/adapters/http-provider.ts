@@ -52,7 +52,7 @@ export function providerRoutes(door: AccessDoor): void {
   callbackRoute(door)
 }
 
-export async function beginErrand(
+async function beginErrand(
   { provider, errands }: AccessDoor,
   reply: FastifyReply,
   of: string,

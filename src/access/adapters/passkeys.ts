@@ -17,7 +17,7 @@ import {
 } from './passkeys-store.ts'
 
 /** One for each device, one in the safe. */
-export const MAX_PASSKEYS = 10
+const MAX_PASSKEYS = 10
 /** ES256 and Ed25519 (RFC 9053): what the signer's list of officers can check later. */
 const ALGORITHMS = [-7, -8]
 /** The browser waits that long for the finger or the key. */

@@ -14,7 +14,6 @@ export function AccountLanguage({ language }: { readonly language: 'en' | 'fr' }
       label={say('language')}
       options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
       value={language}
-      className="language-select"
       onChange={(event) => {
         const next = event.currentTarget.value
         if (!isLanguage(next)) return

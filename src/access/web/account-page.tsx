@@ -42,7 +42,9 @@ function Shown({ account }: { readonly account: Account }) {
               { label: say('email'), value: <bdi>{account.email}</bdi> },
             ]}
           />
-          <AccountLanguage language={account.language} />
+          <div className="narrow">
+            <AccountLanguage language={account.language} />
+          </div>
         </div>
       </Panel>
       <PasskeysPanel passkeys={account.passkeys} />

@@ -45,7 +45,7 @@ function useColumns(show: (colleague: Colleague) => void): Column<Colleague>[] {
         <>
           <bdi>{name}</bdi>
           <br />
-          <bdi className="soft small">{email}</bdi>
+          <bdi className="soft small mail">{email}</bdi>
         </>
       ),
     },

@@ -54,7 +54,7 @@ export const en = {
     'You signed in more than 15 minutes ago. To change how you sign in, sign out and in again first.',
   passkeys: 'Passkeys',
   passkeysLead:
-    'A passkey is kept by your telephone, your computer or a security key, and opened with your finger, face or code. Nobody can read it off your lips or steal it from here.',
+    'A passkey is kept by your telephone, your computer or a security key, and opened with your finger, face or code. Nothing that could be stolen is kept here.',
   passkeysEmpty: 'You have no passkey yet.',
   passkeyName: 'Name of the new passkey',
   passkeyNameHint: 'So that you know it again: Work phone, Key in the safe.',

@@ -43,7 +43,7 @@ export const fr = {
     'Vous vous êtes connecté il y a plus de 15 minutes. Pour changer votre manière de vous connecter, déconnectez-vous et reconnectez-vous d’abord.',
   passkeys: 'Clés d’accès',
   passkeysLead:
-    'Une clé d’accès est gardée par votre téléphone, votre ordinateur ou une clé de sécurité, et s’ouvre avec le doigt, le visage ou un code. Nul ne peut la lire sur vos lèvres ni la voler ici.',
+    'Une clé d’accès est gardée par votre téléphone, votre ordinateur ou une clé de sécurité, et s’ouvre avec le doigt, le visage ou un code. Rien de ce qui est gardé ici ne pourrait être volé pour s’en servir.',
   passkeysEmpty: 'Vous n’avez pas encore de clé d’accès.',
   passkeyName: 'Nom de la nouvelle clé d’accès',
   passkeyNameHint: 'Pour la reconnaître : Téléphone de service, Clé du coffre.',
