@@ -15,6 +15,8 @@ export type AccessScene = {
   readonly fresh: FreshDatabase
   readonly folder: string
   readonly base: string
+  /** The same by its name, as the node calls itself. */
+  readonly address: string
   readonly access: Access
   /** The account of `issuing@cd`, short for issuing@cd.demo.openkp.example. */
   readonly account: (short: string) => DemonstrationAccount
@@ -22,6 +24,8 @@ export type AccessScene = {
   readonly post: (path: string, body?: unknown, headers?: Headers) => Promise<Response>
   readonly signIn: (body: unknown, headers?: Headers) => Promise<Response>
   readonly me: (headers: Headers) => Promise<Response>
+  /** The same by somebody with a cookie, from our own page. */
+  readonly act: (cookie: string, path: string, body?: unknown) => Promise<Response>
   /** Signs in and returns the Cookie header that a browser would send from then on. */
   readonly signedIn: (short: string, headers?: Headers) => Promise<string>
   readonly close: () => Promise<void>
@@ -32,31 +36,53 @@ export const own = { 'sec-fetch-site': 'same-origin' }
 export const codeOf = async (response: Response) =>
   ((await response.json()) as { code: string }).code
 
-export async function accessScene(): Promise<AccessScene> {
+/** The Cookie header after this answer; what it takes away is left out. */
+export const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .filter((line) => !/Max-Age=0/i.test(line))
+    .map((line) => line.split(';')[0])
+    .join('; ')
+
+/**
+ * @param prepare of the data folder, before the node opens over it.
+ * @param wanted port; any without one.
+ */
+export async function accessScene(
+  prepare: (folder: string) => Promise<void> = async () => undefined,
+  wanted = 0,
+): Promise<AccessScene> {
   const fresh = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'openkp-access-'))
+  await prepare(folder)
   let shown = true
   const file = await ensureDemonstrationAccounts(fresh.database, folder, { baseUrl: 'http://x' })
+  let address = 'http://localhost'
   const access = await openAccess({
     database: fresh.database,
     databaseUrl: fresh.url,
     dataFolder: folder,
     baseUrl: file.baseUrl,
     tls: false,
+    offsetMinutesOf: () => 0,
+    address: () => address,
     demonstration: () => (shown ? file.accounts : null),
     onError: () => undefined,
   })
   const app = await createHttp({ logger: createLogger('silent'), version: '0.0.0' })
   access.routes(app)
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  await app.listen({ host: '127.0.0.1', port: wanted })
+  const { port } = app.server.address() as AddressInfo
+  const base = `http://127.0.0.1:${port}`
+  // Passkeys know names and no numbers.
+  address = `http://localhost:${port}`
   const account = (short: string) => {
     const found = file.accounts.find((each) => each.email === `${short}.demo.openkp.example`)
     if (found === undefined) throw new Error(`no account ${short}`)
     return found
   }
   return {
-    ...{ fresh, folder, base, access, account },
+    ...{ fresh, folder, base, address, access, account },
     ...callers(base, account),
     setDemonstration: (now) => {
       shown = now
@@ -84,8 +110,9 @@ function callers(base: string, account: AccessScene['account']) {
     const { email, password } = account(short)
     const response = await signIn({ email, password }, headers)
     if (response.status !== 200) throw new Error(`${short} could not sign in: ${response.status}`)
-    const lines = response.headers.getSetCookie()
-    return lines.map((line) => line.split(';')[0]).join('; ')
+    return cookiesOf(response)
   }
-  return { post, signIn, me, signedIn }
+  const act: AccessScene['act'] = (cookie, path, body) =>
+    post(`/api/access${path}`, body ?? {}, { cookie, ...own })
+  return { post, act, signIn, me, signedIn }
 }

@@ -68,6 +68,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const access = await openAccess({
     ...{ database, databaseUrl, dataFolder: folder, baseUrl: 'http://localhost', tls: false },
     demonstration: () => accounts,
+    offsetMinutesOf: () => 0,
+    address: () => 'http://localhost',
     onError: () => undefined,
   })
   const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })

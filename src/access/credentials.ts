@@ -28,7 +28,8 @@ export function parseCredentials(
   )
 }
 
-function parseEmail(text: unknown): string | null {
+/** In lower case; null for what is no address. */
+export function parseEmail(text: unknown): string | null {
   const line = parseLine(text, MAX_EMAIL)
   const isAddress = line.ok && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(line.value)
   return isAddress ? line.value.toLowerCase() : null

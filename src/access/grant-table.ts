@@ -1,3 +1,4 @@
+import { OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -12,6 +13,8 @@ export type Grant = {
   readonly second?: Readonly<Partial<Record<Role, Reach>>>
   /** Whether looking at one is in the audit journal too. Every act that changes something is. */
   readonly traced?: true
+  /** Only somebody who signed in: a token, which may lie in a file, never does this. */
+  readonly inPerson?: true
 }
 
 const APPLICANT = { exporter: 'firm', agent: 'firm' } as const
@@ -80,6 +83,7 @@ export const GRANTS = {
     who: 'anybody',
   },
   'access:me': { thing: 'The own account', does: 'see who is signed in', who: 'signed_in' },
+  ...OWN_ACCOUNT,
 
   'certificates:work': {
     thing: 'Work',
@@ -290,6 +294,7 @@ export const GRANTS = {
     does: 'see the administration of the node',
     who: ADMINISTRATOR,
   },
+  ...OFFICERS,
 } as const satisfies Record<`${string}:${string}`, Grant>
 
 export type Act = keyof typeof GRANTS

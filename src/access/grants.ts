@@ -14,9 +14,20 @@ export function admit(
   return mayDo(officer, act) ? accept(undefined) : refuse('ACCESS_NOT_ALLOWED')
 }
 
+/** Whether the table keeps `act` for somebody who signed in, whatever a token may do otherwise. */
+export function isForPersons(act: Act): boolean {
+  const { inPerson }: Grant = GRANTS[act]
+  return inPerson === true
+}
+
 /** Whether the table grants `act` at all: buttons and entries of the navigation ask this too. */
 export function mayDo(officer: Officer, act: Act): boolean {
-  return reachOf(officer, act) !== null
+  return isInScope(officer, act) && reachOf(officer, act) !== null
+}
+
+/** Every token may ask who it speaks for. */
+function isInScope({ scope }: Officer, act: Act): boolean {
+  return scope === null || act === 'access:me' || scope.includes(act)
 }
 
 /** How far `officer` reaches with `act`, by the role that reaches farthest; null for not at all. */

@@ -1,4 +1,5 @@
 import type { PartyCode } from '../values/codes.ts'
+import type { Act } from './grant-table.ts'
 import type { Role } from './roles.ts'
 
 /** Somebody signed in: an officer of an authority, or a person of a firm that it knows. */
@@ -11,6 +12,8 @@ export type Officer = {
   /** The firm that an exporter or importer acts for; null for an officer of the authority. */
   readonly firm: string | null
   readonly language: 'en' | 'fr'
+  /** All that a token may do of what the roles grant; null for no such limit. */
+  readonly scope: readonly Act[] | null
 }
 
 export function hasRole(officer: Officer, roles: readonly Role[]): boolean {

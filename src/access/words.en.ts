@@ -25,5 +25,68 @@ export const en = {
     'Whoever proposed this may no longer do it. Reject it, and have it proposed by somebody else.',
   ACCESS_PROPOSAL_REASON:
     'Write why you reject this, in at most {max} characters: whoever proposed it reads it.',
+  ACCESS_NOT_BY_TOKEN: 'A token cannot do this. Sign in yourself and do it in the browser.',
+  ACCESS_SIGN_IN_AGAIN:
+    'You signed in more than 15 minutes ago. Sign out, sign in again, and then change how you sign in.',
+  ACCESS_PASSWORD_WRONG: 'This is not your password. Type the one with which you sign in now.',
+  ACCESS_CODE_FORM:
+    'A code has six digits, a backup code ten letters and digits. Type it as it is shown.',
+  ACCESS_CODE_WRONG:
+    'This code is not right. Check that the clock of your telephone is right, and type the code that it shows now.',
+  ACCESS_CODE_USED: 'This code was used already. Wait for the next one, at most half a minute.',
+  ACCESS_CODE_TOO_LATE:
+    'It is too long since the password was typed, or too many codes were wrong. Begin with the password again.',
+  ACCESS_CODE_ON_ALREADY:
+    'Codes are turned on already. Turn them off first to set up another application.',
+  ACCESS_NAME: 'Give it a name of at most {limit} characters, on one line.',
+  ACCESS_PASSKEY_TOO_LATE: 'This took more than five minutes, or was done already. Begin again.',
+  ACCESS_PASSKEY_UNKNOWN:
+    'This passkey belongs to no account here. Choose another one, or sign in with your password.',
+  ACCESS_PASSKEY_REFUSED:
+    'This passkey was not made or used on this site in the way that is asked here. Open OpenKP at its own address and try again.',
+  ACCESS_PASSKEY_COPIED:
+    'This passkey seems to have been copied, and is not accepted. Sign in another way, remove it, and tell your administrator.',
+  ACCESS_PASSKEY_KNOWN: 'This passkey is kept already. Use another device or key.',
+  ACCESS_PASSKEY_TOO_MANY: 'You have {limit} passkeys, which is the most. Remove one first.',
+  ACCESS_LAST_WAY_IN: 'This is your only way to sign in. Add another one first.',
+  ACCESS_NOT_THERE:
+    'There is no such thing in your account or your authority. It may have been removed already.',
+  ACCESS_NO_PROVIDER:
+    'This node has no other identity provider. Sign in with a password or a passkey.',
+  ACCESS_PROVIDER_AWAY:
+    'The identity provider does not answer. Try again later, or sign in another way.',
+  ACCESS_PROVIDER_REFUSED:
+    'What came back from the identity provider could not be believed, or came too late. Begin again.',
+  ACCESS_PROVIDER_UNKNOWN:
+    'Your account at the identity provider belongs to no account here. Sign in another way and link it on the page of your account.',
+  ACCESS_PROVIDER_TAKEN: 'This account at the identity provider, or your own, is linked already.',
+  ACCESS_PASSWORD_SHORT:
+    'A password has at least {limit} characters. Several words are easy to remember and hard to guess.',
+  ACCESS_PASSWORD_LONG: 'A password has at most {limit} characters.',
+  ACCESS_PASSWORD_EASY:
+    'This password is among the first that a stranger would try. Choose several words that have nothing to do with you or with this work.',
+  ACCESS_ROLES: 'Choose at least one role, each once.',
+  ACCESS_ROLES_MIXED:
+    'Nobody is of a firm and of the authority in one account. Choose roles of one side.',
+  ACCESS_ROLES_BOTH_EYES: 'Who issues does not validate. Choose one of the two.',
+  ACCESS_FIRM:
+    'Somebody of a firm needs its name, at most {limit} characters; an officer of the authority has none.',
+  ACCESS_LAST_DAY:
+    'A reviewer, monitor or observer needs a last day, from today and within a year; nobody else has one.',
+  ACCESS_NEEDS_SECOND:
+    'Nobody lets in a key officer or an administrator alone: a second person has to agree.',
+  ACCESS_HERE_ALREADY:
+    'Somebody with this e-mail address has an account here, or is invited already.',
+  ACCESS_TOO_MANY_INVITED:
+    '{limit} invitations are open, which is the most. Withdraw those that nobody will use.',
+  ACCESS_LINK_OVER:
+    'This link is not valid: it was used, is over, or was withdrawn. Ask who gave it to you for a new one.',
+  ACCESS_NOT_ONESELF: 'Nobody does this to the own account. Ask another administrator.',
+  ACCESS_SECOND_PERSON: 'Another person has to confirm this than the one who opened it.',
+  ACCESS_REASON: 'Say why, in 10 to {limit} characters, so that the second person can judge.',
+  ACCESS_TOKEN_SCOPE:
+    'Choose at least one act that you may do yourself and that can be done by a program.',
+  ACCESS_TOKEN_UNTIL: 'A token has a last day, from today and within a year.',
+  ACCESS_TOKENS_TOO_MANY: 'You have {limit} tokens, which is the most. Revoke one first.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

@@ -28,6 +28,74 @@ export const fr = {
     'La personne qui l’a proposé n’en a plus le droit. Rejetez la proposition et faites-la faire par quelqu’un d’autre.',
   ACCESS_PROPOSAL_REASON:
     'Écrivez pourquoi vous rejetez ceci, en {max} caractères au plus : la personne qui l’a proposé le lit.',
+  ACCESS_NOT_BY_TOKEN:
+    'Un jeton ne permet pas cela. Connectez-vous vous-même et faites-le dans le navigateur.',
+  ACCESS_SIGN_IN_AGAIN:
+    'Vous vous êtes connecté il y a plus de 15 minutes. Déconnectez-vous, reconnectez-vous, puis changez votre manière de vous connecter.',
+  ACCESS_PASSWORD_WRONG:
+    'Ce n’est pas votre mot de passe. Saisissez celui avec lequel vous vous connectez aujourd’hui.',
+  ACCESS_CODE_FORM:
+    'Un code compte six chiffres, un code de secours dix lettres et chiffres. Saisissez-le tel qu’il s’affiche.',
+  ACCESS_CODE_WRONG:
+    'Ce code n’est pas le bon. Vérifiez l’heure de votre téléphone et saisissez le code qu’il affiche maintenant.',
+  ACCESS_CODE_USED: 'Ce code a déjà servi. Attendez le suivant, une demi-minute au plus.',
+  ACCESS_CODE_TOO_LATE:
+    'Le mot de passe a été saisi il y a trop longtemps, ou trop de codes étaient faux. Recommencez par le mot de passe.',
+  ACCESS_CODE_ON_ALREADY:
+    'Les codes sont déjà activés. Désactivez-les d’abord pour configurer une autre application.',
+  ACCESS_NAME: 'Donnez-lui un nom d’au plus {limit} caractères, sur une ligne.',
+  ACCESS_PASSKEY_TOO_LATE: 'Cela a pris plus de cinq minutes, ou c’est déjà fait. Recommencez.',
+  ACCESS_PASSKEY_UNKNOWN:
+    'Cette clé d’accès n’appartient à aucun compte ici. Choisissez-en une autre, ou connectez-vous par mot de passe.',
+  ACCESS_PASSKEY_REFUSED:
+    'Cette clé d’accès n’a pas été créée ou utilisée sur ce site de la manière demandée. Ouvrez OpenKP à sa propre adresse et réessayez.',
+  ACCESS_PASSKEY_COPIED:
+    'Cette clé d’accès semble avoir été copiée et n’est pas acceptée. Connectez-vous autrement, retirez-la et prévenez votre administrateur.',
+  ACCESS_PASSKEY_KNOWN:
+    'Cette clé d’accès est déjà enregistrée. Utilisez un autre appareil ou une autre clé.',
+  ACCESS_PASSKEY_TOO_MANY: 'Vous avez {limit} clés d’accès, le maximum. Retirez-en une d’abord.',
+  ACCESS_LAST_WAY_IN: 'C’est votre seule manière de vous connecter. Ajoutez-en une autre d’abord.',
+  ACCESS_NOT_THERE:
+    'Cela n’existe pas dans votre compte ou votre autorité. C’est peut-être déjà retiré.',
+  ACCESS_NO_PROVIDER:
+    'Ce nœud n’a pas d’autre fournisseur d’identité. Connectez-vous par mot de passe ou clé d’accès.',
+  ACCESS_PROVIDER_AWAY:
+    'Le fournisseur d’identité ne répond pas. Réessayez plus tard, ou connectez-vous autrement.',
+  ACCESS_PROVIDER_REFUSED:
+    'Ce qui est revenu du fournisseur d’identité n’est pas digne de foi, ou est arrivé trop tard. Recommencez.',
+  ACCESS_PROVIDER_UNKNOWN:
+    'Votre compte chez le fournisseur d’identité n’est lié à aucun compte ici. Connectez-vous autrement et liez-le sur la page de votre compte.',
+  ACCESS_PROVIDER_TAKEN: 'Ce compte chez le fournisseur d’identité, ou le vôtre, est déjà lié.',
+  ACCESS_PASSWORD_SHORT:
+    'Un mot de passe compte au moins {limit} caractères. Plusieurs mots se retiennent bien et se devinent mal.',
+  ACCESS_PASSWORD_LONG: 'Un mot de passe compte au plus {limit} caractères.',
+  ACCESS_PASSWORD_EASY:
+    'Ce mot de passe est parmi les premiers qu’un inconnu essaierait. Choisissez plusieurs mots sans rapport avec vous ni avec ce travail.',
+  ACCESS_ROLES: 'Choisissez au moins un rôle, chacun une fois.',
+  ACCESS_ROLES_MIXED:
+    'Nul n’est à la fois d’une entreprise et de l’autorité dans un même compte. Choisissez les rôles d’un seul côté.',
+  ACCESS_ROLES_BOTH_EYES: 'Qui émet ne valide pas. Choisissez l’un des deux.',
+  ACCESS_FIRM:
+    'Une personne d’une entreprise a besoin du nom de celle-ci, au plus {limit} caractères ; un agent de l’autorité n’en a pas.',
+  ACCESS_LAST_DAY:
+    'Un examinateur, contrôleur ou observateur a besoin d’un dernier jour, à partir d’aujourd’hui et dans l’année ; nul autre n’en a.',
+  ACCESS_NEEDS_SECOND:
+    'Nul ne fait entrer seul un responsable des clés ou un administrateur : une deuxième personne doit être d’accord.',
+  ACCESS_HERE_ALREADY:
+    'Une personne ayant cette adresse électronique a déjà un compte ici, ou est déjà invitée.',
+  ACCESS_TOO_MANY_INVITED:
+    '{limit} invitations sont ouvertes, le maximum. Retirez celles dont personne ne se servira.',
+  ACCESS_LINK_OVER:
+    'Ce lien n’est pas valable : il a servi, il est échu ou il a été retiré. Demandez-en un nouveau à la personne qui vous l’a donné.',
+  ACCESS_NOT_ONESELF:
+    'Nul ne fait cela à son propre compte. Adressez-vous à un autre administrateur.',
+  ACCESS_SECOND_PERSON: 'Une autre personne que celle qui l’a ouverte doit confirmer.',
+  ACCESS_REASON:
+    'Dites pourquoi, en 10 à {limit} caractères, afin que la deuxième personne puisse juger.',
+  ACCESS_TOKEN_SCOPE:
+    'Choisissez au moins un acte que vous pouvez faire vous-même et qu’un programme peut faire.',
+  ACCESS_TOKEN_UNTIL: 'Un jeton a un dernier jour, à partir d’aujourd’hui et dans l’année.',
+  ACCESS_TOKENS_TOO_MANY: 'Vous avez {limit} jetons, le maximum. Révoquez-en un d’abord.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

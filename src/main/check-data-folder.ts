@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readProviderFile } from '../access/adapters/provider-file.ts'
 import { damagedSessionSecret } from '../access/adapters/session-secret.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { lostRootKeys } from '../participants/adapters/lost-root-keys.ts'
@@ -18,9 +19,11 @@ export async function checkDataFolder(
   if (!existsSync(keys('dossier.key')) && (await hasSealed(database)))
     lost.push(keys('dossier.key'))
   const secret = await damagedSessionSecret(dataFolder)
+  const provider = await readProviderFile(dataFolder)
   const faults: (Refusal<StartFault> | false)[] = [
     lost.length > 0 && refusal('PLATFORM_KEYS_LOST', undefined, { files: lost.join(', ') }),
     secret !== undefined && refusal('PLATFORM_SESSION_SECRET', undefined, { file: secret }),
+    !provider.ok && provider.refusals[0],
   ]
   return acceptUnless(
     faults.filter((each) => each !== false),

@@ -45,7 +45,7 @@ export type NodeOptions = {
 export type Node = {
   readonly routes: (app: Http) => void
   /** What needs the address: the demonstration accounts name it. Then the jobs begin. */
-  readonly begin: (baseUrl: string) => Promise<readonly DemonstrationAccount[]>
+  readonly begin: (baseUrl: string, publicUrl?: string) => Promise<readonly DemonstrationAccount[]>
   readonly close: () => Promise<void>
 }
 
@@ -64,8 +64,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
   const means = await meansOf(options, acting, files, trust.newest)
   let accounts: readonly DemonstrationAccount[] = []
+  let address = 'http://localhost'
   const access = await openAccess({
     ...options,
+    address: () => address,
+    offsetMinutesOf: (participant) => files.profileOf(participant).clockOffsetMinutes.value,
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
@@ -88,7 +91,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     routes: (app) => addRoutes(app, { access, files, means, owner: database }),
-    async begin(baseUrl) {
+    async begin(baseUrl, publicUrl = baseUrl) {
+      address = publicUrl
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
       accounts = file.accounts
       await openStock(means, new Set(accounts.map(({ participant }) => participant as PartyCode)))

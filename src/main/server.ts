@@ -60,8 +60,8 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   stopping.afterwards(signer.close)
   const tls = await tlsFor(config)
   const { keys } = signer
-  const isTls = tls !== undefined
-  const node = await openNode({ database, databaseUrl, dataFolder, tls: isTls, logger, keys })
+  const isSecure = tls !== undefined || config.publicUrl?.startsWith('https:') === true
+  const node = await openNode({ database, databaseUrl, dataFolder, tls: isSecure, logger, keys })
   stopping.afterwards(node.close)
   const app = await openHttp(logger, started.value, tls)
   node.routes(app)
@@ -69,7 +69,7 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   stopping.afterwards(() => app.close())
   const address = await listen(app, config, tls !== undefined)
   if (!address.ok) return refuseAndStop(address.refusals, stopping)
-  const accounts = await node.begin(address.value)
+  const accounts = await node.begin(address.value, config.publicUrl)
   greet(address.value, config, tls, accounts)
 }
 

@@ -15,6 +15,7 @@ test('nothing set: this machine alone, port 8080, data beside the program', () =
       tls: 'auto',
       logLevel: 'info',
       signer: undefined,
+      publicUrl: undefined,
     },
   })
 })
@@ -31,6 +32,14 @@ test('an absolute data folder stays where it is', () => {
   })
 })
 
+test.each([
+  ['https://kp.authority.example', 'https://kp.authority.example'],
+  ['https://kp.authority.example/', 'https://kp.authority.example'],
+  ['http://localhost:9000', 'http://localhost:9000'],
+])('people reach it at %s', (value, publicUrl) => {
+  expect(readConfig({ OPENKP_URL: value }, ROOT)).toMatchObject({ value: { publicUrl } })
+})
+
 describe('refuses', () => {
   test.each([
     ['OPENKP_PORT', '65536', 'PLATFORM_PORT'],
@@ -44,6 +53,10 @@ describe('refuses', () => {
     ['DATABASE_URL', 'h:5432', 'PLATFORM_DATABASE_URL'],
     ['OPENKP_TLS', 'yes', 'PLATFORM_TLS'],
     ['OPENKP_LOG', 'loud', 'PLATFORM_LOG_LEVEL'],
+    ['OPENKP_URL', 'kp.authority.example', 'PLATFORM_URL'],
+    ['OPENKP_URL', 'http://kp.authority.example', 'PLATFORM_URL'],
+    ['OPENKP_URL', 'https://kp.authority.example/kp', 'PLATFORM_URL'],
+    ['OPENKP_URL', 'javascript:alert(1)', 'PLATFORM_URL'],
   ])('%s=%j', (name, value, code) => {
     expect(readConfig({ [name]: value }, ROOT)).toMatchObject({ refusals: [{ code, field: name }] })
   })

@@ -18,6 +18,8 @@ export type Config = {
   readonly logLevel: LogLevel
   /** The socket of a signer that somebody else starts; without it the program starts one of its own. */
   readonly signer: string | undefined
+  /** Where people reach this node, when that is not where it listens: behind a proxy. */
+  readonly publicUrl: string | undefined
 }
 
 export type ConfigRefusal =
@@ -28,6 +30,7 @@ export type ConfigRefusal =
   | 'PLATFORM_TLS'
   | 'PLATFORM_LOG_LEVEL'
   | 'PLATFORM_SIGNER'
+  | 'PLATFORM_URL'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -43,7 +46,7 @@ const LOG_LEVELS: readonly string[] = [
 ] satisfies LogLevel[]
 
 /**
- * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_LOG, OPENKP_SIGNER and
+ * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER and
  * DATABASE_URL. An empty
  * value counts as not set, because shells and unit files cannot always unset one.
  */
@@ -54,6 +57,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const data = get('OPENKP_DATA', 'data')
   const databaseUrl = get('DATABASE_URL', '')
   const tls = get('OPENKP_TLS', 'auto')
+  const publicUrl = get('OPENKP_URL', '')
   const logLevel = get('OPENKP_LOG', 'info')
   const signer = get('OPENKP_SIGNER', '')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
@@ -64,6 +68,9 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       !isPostgresUrl(databaseUrl) &&
       refusal('PLATFORM_DATABASE_URL', 'DATABASE_URL'),
     tls !== 'auto' && tls !== 'off' && refusal('PLATFORM_TLS', 'OPENKP_TLS', { value: tls }),
+    publicUrl !== '' &&
+      !isPublicUrl(publicUrl) &&
+      refusal('PLATFORM_URL', 'OPENKP_URL', { value: publicUrl }),
     !LOG_LEVELS.includes(logLevel) &&
       refusal('PLATFORM_LOG_LEVEL', 'OPENKP_LOG', { value: logLevel }),
     signer !== '' && !isSocketPath(signer) && refusal('PLATFORM_SIGNER', 'OPENKP_SIGNER'),
@@ -78,6 +85,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       tls: tls === 'off' ? 'off' : 'auto',
       logLevel: logLevel as LogLevel,
       signer: signer === '' ? undefined : signer,
+      publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),
   )
 }
@@ -98,6 +106,14 @@ function isHost(host: string): boolean {
 
 function isPort(port: string): boolean {
   return /^\d{1,5}$/.test(port) && Number(port) <= 65_535
+}
+
+/** A place and no page; in the clear only on this machine, where no browser would keep a secret otherwise. */
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, origin } = new URL(text)
+  const isPlace = text === origin || text === `${origin}/`
+  return isPlace && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
 }
 
 function isPostgresUrl(url: string): boolean {

@@ -5,6 +5,7 @@ export type StartRefusal =
   | 'PLATFORM_DATA_FOLDER'
   | 'PLATFORM_DATABASE_URL'
   | 'PLATFORM_LOG_LEVEL'
+  | 'PLATFORM_URL'
   | 'PLATFORM_TLS'
   | 'PLATFORM_SIGNER'
   | 'PLATFORM_LISTEN'
@@ -27,6 +28,7 @@ export type StartFault =
   | 'PLATFORM_DATABASE_LOST'
   | 'PLATFORM_KEYS_LOST'
   | 'PLATFORM_SESSION_SECRET'
+  | 'PLATFORM_PROVIDER_FILE'
 
 export type EmbeddedRefusal =
   | 'PLATFORM_DATA_FOLDER_IN_USE'

@@ -6,6 +6,8 @@ export const en = {
   PLATFORM_DATA_FOLDER: 'OPENKP_DATA is not the path of a folder.',
   PLATFORM_DATABASE_URL:
     'DATABASE_URL has to look like postgres://user:password@host:5432/name, or be left out to use the embedded database.',
+  PLATFORM_URL:
+    'OPENKP_URL is {value}, which is not where people can reach this node. Write it as in https://kp.authority.example, without a path.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG is {value}, but it has to be debug, info, warn, error or silent.',
   PLATFORM_TLS: 'OPENKP_TLS is {value}, but it has to be auto or off.',
   PLATFORM_SIGNER:
@@ -53,6 +55,8 @@ export const en = {
     'The database ended while the program was starting. What the embedded one said of it is in {dataFolder}/postgres.log; a full disk is the usual cause.',
   PLATFORM_KEYS_LOST:
     'These key files are missing, or do not hold the keys that this data folder was made with: {files}. Restore them from the backup of the keys; docs/operating/keys.md says what each is for. Nothing was changed.',
+  PLATFORM_PROVIDER_FILE:
+    '{file} does not describe an identity provider. Mend {field}: {reason}. Or remove the file: then nobody signs in by it.',
   PLATFORM_SESSION_SECRET:
     'The file {file} does not hold the secret of a session. Restore it from the backup of the keys, or delete it: then everybody has to sign in again.',
   PLATFORM_REQUEST: 'A field of the request is missing or does not have the expected form.',

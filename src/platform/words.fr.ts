@@ -6,6 +6,8 @@ export const fr = {
   PLATFORM_DATA_FOLDER: 'OPENKP_DATA n’est pas le chemin d’un dossier.',
   PLATFORM_DATABASE_URL:
     'DATABASE_URL doit ressembler à postgres://user:password@host:5432/name, ou être omise pour utiliser la base de données intégrée.',
+  PLATFORM_URL:
+    'OPENKP_URL vaut {value}, où personne ne peut joindre ce nœud. Écrivez-la sous la forme https://kp.autorite.example, sans chemin.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG vaut {value}, mais il faut debug, info, warn, error ou silent.',
   PLATFORM_TLS: 'OPENKP_TLS vaut {value}, mais il faut auto ou off.',
   PLATFORM_SIGNER:
@@ -53,6 +55,8 @@ export const fr = {
     'La base de données s’est arrêtée pendant le démarrage du programme. Ce que la base intégrée en dit est dans {dataFolder}/postgres.log ; un disque plein en est la cause habituelle.',
   PLATFORM_KEYS_LOST:
     'Ces fichiers de clés manquent, ou ne contiennent pas les clés avec lesquelles ce dossier de données a été fait : {files}. Restaurez-les depuis la sauvegarde des clés ; docs/operating/keys.md dit à quoi sert chacun. Rien n’a été changé.',
+  PLATFORM_PROVIDER_FILE:
+    '{file} ne décrit pas un fournisseur d’identité. Corrigez {field} : {reason}. Ou retirez le fichier : alors personne ne se connecte par lui.',
   PLATFORM_SESSION_SECRET:
     'Le fichier {file} ne contient pas le secret des sessions. Restaurez-le depuis la sauvegarde des clés, ou supprimez-le : chacun devra alors se reconnecter.',
   PLATFORM_REQUEST: 'Un champ de la demande manque ou n’a pas la forme attendue.',

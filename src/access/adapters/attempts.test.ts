@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop())
 
 const from = (email: string, address: string, knownDevice?: string): Attempt => ({
+  what: 'password',
   email,
   address,
   knownDevice,
@@ -51,6 +52,16 @@ describe('attempts', () => {
   it('limits a browser that the account knows too', async () => {
     for (let at = 0; at < 10; at += 1) await spend(from('d@four.example', '192.0.2.9', 'stolen'))
     expect((await spend(from('d@four.example', '192.0.2.9', 'stolen'))).ok).toBe(false)
+  })
+
+  it('lets a stolen password guess five codes from one address, and twenty in all', async () => {
+    const code = (at: number) =>
+      spend({ ...from('j@two.example', `198.51.100.${Math.floor(at / 5)}`), what: 'code' })
+    const guesses = []
+    for (let at = 0; at < 30; at += 1) guesses.push((await code(at)).ok)
+    expect(guesses).toEqual(guesses.map((_, at) => at < 20))
+    expect((await code(0)).ok).toBe(false)
+    expect((await spend(from('j@two.example', '198.51.100.0'))).ok).toBe(true)
   })
 
   it('gives back what a right password spent', async () => {

@@ -4,13 +4,18 @@ import { type Database, rowsOf } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 
 /**
- * Password checks per quarter of an hour. NIST SP 800-63B 3.2.2 allows 100 failures on one account;
+ * Checks per quarter of an hour. NIST SP 800-63B 3.2.2 allows 100 failures on one account;
  * ten from one place are a person who has forgotten, and fifty are an office full of them.
  */
 const WINDOW_SECONDS = 15 * 60
-const LIMITS = { device: 10, accountFromAddress: 10, address: 50, account: 100 } as const
+const LIMITS = {
+  password: { device: 10, accountFromAddress: 10, address: 50, account: 100 },
+  // Three codes in a million are right at any time, and only who knows the password gets here.
+  code: { device: 10, accountFromAddress: 5, address: 50, account: 20 },
+} as const
 
 export type Attempt = {
+  readonly what: keyof typeof LIMITS
   readonly email: string
   readonly address: string
   /** Set when this browser has signed in to this account before; see known-device.ts. */
@@ -19,8 +24,8 @@ export type Attempt = {
 type Bucket = { readonly key: Buffer; readonly limit: number }
 
 /**
- * Counts a password check before it is made, so that a thousand at once cannot all find the count
- * low. Returns how to give it back, which the caller does when the password was right.
+ * Counts a check of a password or of a code before it is made, so that a thousand at once cannot all find the count
+ * low. Returns how to give it back, which the caller does when it was right.
  *
  * A browser that has signed in to the account before has a budget of its own: nobody who guesses
  * from elsewhere, or from behind the same address, can lock its owner out.
@@ -34,7 +39,7 @@ export async function spendAttempt(
   const giveBack = () => unspend(database, buckets)
   const waits = spent.filter((each) => each.isOver).map((each) => each.seconds)
   if (waits.length === 0) return accept({ giveBack })
-  // A refused attempt checked no password. Counting it would let one guesser fill the whole address.
+  // A refused attempt checked nothing. Counting it would let one guesser fill the whole address.
   await giveBack()
   const seconds = Math.max(...waits)
   return refuse('ACCESS_TOO_MANY_ATTEMPTS', undefined, {
@@ -43,13 +48,14 @@ export async function spendAttempt(
   })
 }
 
-function bucketsOf({ email, address, knownDevice }: Attempt): Bucket[] {
-  if (knownDevice !== undefined) return [bucket(LIMITS.device, 'device', knownDevice, email)]
+function bucketsOf({ what, email, address, knownDevice }: Attempt): Bucket[] {
+  const limits = LIMITS[what]
+  if (knownDevice !== undefined) return [bucket(limits.device, what, 'device', knownDevice, email)]
   const network = networkOf(address)
   const buckets = [
-    bucket(LIMITS.accountFromAddress, 'account from address', email, network),
-    bucket(LIMITS.address, 'address', network),
-    bucket(LIMITS.account, 'account', email),
+    bucket(limits.accountFromAddress, what, 'account from address', email, network),
+    bucket(limits.address, what, 'address', network),
+    bucket(limits.account, what, 'account', email),
   ]
   // Two statements that lock rows in different orders would wait for each other for ever.
   return buckets.sort((a, b) => Buffer.compare(a.key, b.key))

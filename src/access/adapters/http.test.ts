@@ -4,7 +4,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AccessScene, accessScene, codeOf, own } from '../../../test/access-scene.ts'
-import { settings } from './sign-in.ts'
+import { settings } from './auth-settings.ts'
 
 let scene: AccessScene
 beforeAll(async () => {
@@ -26,6 +26,7 @@ describe('signing in', () => {
         roles: ['issuing_officer'],
         firm: null,
         language: 'fr',
+        scope: null,
       },
     })
     const [session = '', device = ''] = response.headers.getSetCookie()
@@ -100,7 +101,7 @@ describe('what is kept', () => {
       baseUrl: scene.base,
       tls: false,
     }
-    const wanted = await getMigrations(settings({ ...options, onError: () => undefined }, pool))
+    const wanted = await getMigrations(settings(options, pool))
     await pool.end()
     expect([wanted.toBeCreated, wanted.toBeAdded]).toEqual([[], []])
   })

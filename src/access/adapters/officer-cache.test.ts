@@ -11,6 +11,7 @@ const officer: Officer = {
   roles: ['verifier'],
   firm: null,
   language: 'en',
+  scope: null,
 }
 
 function scene(secondsLeft: number | null) {

@@ -2,7 +2,7 @@ import { type Queryable, rowsOf } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Officer } from '../officer.ts'
 import type { Role } from '../roles.ts'
-import { OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
+import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
 
 /** An active officer by id; null for one who is gone. */
 export async function activeOfficer(
@@ -28,7 +28,7 @@ export async function officersWith(
   const rows = await rowsOf<OfficerRow>(
     on,
     `select ${OFFICER_COLUMNS} from access.officer
-     where participant = $1 and $2 = any(roles) and disabled_at is null order by name, id`,
+     where participant = $1 and $2 = any(roles) and ${IS_ACTIVE} order by name, id`,
     [participant, role],
   )
   return rows.map(officerOf)

@@ -1,5 +1,6 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
+import { isAct } from '../grant-table.ts'
 import type { Officer } from '../officer.ts'
 import { isRole } from '../roles.ts'
 
@@ -11,10 +12,16 @@ export type OfficerRow = {
   readonly roles: readonly string[]
   readonly firm: string | null
   readonly language: 'en' | 'fr'
+  /** Of the token that asks. */
+  readonly scope?: readonly string[] | null
 }
 
 export const OFFICER_COLUMNS =
   'officer.id, officer.participant, officer.name, officer.email, officer.roles, officer.firm, officer.language'
+
+/** SQL: whether the account may be used at all: neither disabled nor after its last day. */
+export const IS_ACTIVE =
+  'officer.disabled_at is null and (officer.ends_at is null or officer.ends_at > now())'
 
 /** A role that this version does not know grants nothing. */
 export function officerOf(row: OfficerRow): Officer {
@@ -26,6 +33,7 @@ export function officerOf(row: OfficerRow): Officer {
     roles: row.roles.filter(isRole),
     firm: row.firm,
     language: row.language,
+    scope: row.scope?.filter(isAct) ?? null,
   }
 }
 
@@ -33,7 +41,7 @@ export function officerOf(row: OfficerRow): Officer {
 export async function officerOfUser(on: Queryable, userId: string): Promise<Officer | null> {
   const [row] = await rowsOf<OfficerRow>(
     on,
-    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1 and disabled_at is null`,
+    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1 and ${IS_ACTIVE}`,
     [userId],
   )
   return row === undefined ? null : officerOf(row)
@@ -53,6 +61,29 @@ export async function disableOfficer(
        where participant = $1 and id = $2 returning user_id
      )
      delete from access.session where user_id in (select user_id from disabled)`,
+    [officer.participant, officer.id],
+  )
+}
+
+/** Lets them in again. What had ended stays ended. */
+export async function enableOfficer(
+  tx: Tx,
+  officer: Pick<Officer, 'participant' | 'id'>,
+): Promise<void> {
+  await tx.query(
+    'update access.officer set disabled_at = null where participant = $1 and id = $2',
+    [officer.participant, officer.id],
+  )
+}
+
+/** Ends every session of an officer. */
+export async function endSessionsOf(
+  tx: Tx,
+  officer: Pick<Officer, 'participant' | 'id'>,
+): Promise<void> {
+  await tx.query(
+    `delete from access.session where user_id in (
+       select user_id from access.officer where participant = $1 and id = $2)`,
     [officer.participant, officer.id],
   )
 }

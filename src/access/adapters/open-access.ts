@@ -1,8 +1,14 @@
 import type { Database } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
+import type { PartyCode } from '../../values/codes.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
+import type { Challenge } from './door.ts'
 import { accessRoutes } from './http.ts'
 import { createKnownDevice } from './known-device.ts'
+import { CEREMONY_SECONDS } from './passkeys.ts'
+import { createProvider } from './provider.ts'
+import { readProviderFile } from './provider-file.ts'
+import { sealedCookie } from './sealed-cookie.ts'
 import { sessionSecret } from './session-secret.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { createWho, type Who } from './who.ts'
@@ -14,6 +20,10 @@ export type AccessOptions = {
   readonly baseUrl: string
   /** Whether browsers reach this node over TLS, through a proxy or directly. */
   readonly tls: boolean
+  /** Where people reach this node; asked at every ceremony, because the port may be known late. */
+  readonly address: () => string
+  /** Minutes east of UTC of an authority's clock: an account with a last day ends by it. */
+  readonly offsetMinutesOf: (participant: PartyCode) => number
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -33,16 +43,31 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const signIn = createSignIn({ ...options, secret })
   const who = createWho({ database, secret, tls })
   const devices = createKnownDevice({ secret, tls })
+  const provider = await readProviderFile(options.dataFolder)
+  if (!provider.ok) throw new Error('oidc.json was not checked at the start')
+  const sealed = { secret, tls, seconds: CEREMONY_SECONDS }
   return {
     who,
     signIn,
     routes: (app) =>
-      accessRoutes(app, {
+      accessRoutes({
+        app,
         database,
+        secret,
         signIn,
         who,
         devices,
         tls,
+        challenges: sealedCookie<Challenge>({
+          ...sealed,
+          purpose: 'challenge',
+          sameSite: 'Strict',
+        }),
+        // The provider's site sends the browser back, and a strict cookie would stay at home.
+        errands: sealedCookie({ ...sealed, purpose: 'errand', sameSite: 'Lax' }),
+        provider: provider.value && createProvider(provider.value, options.address),
+        address: options.address,
+        offsetMinutesOf: options.offsetMinutesOf,
         demonstration: options.demonstration,
       }),
     close: signIn.close,

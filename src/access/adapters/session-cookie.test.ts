@@ -42,7 +42,7 @@ describe('over TLS', () => {
   it('cookies carry the __Host- prefix and Secure', () => {
     expect(sessionCookieName(true)).toBe('__Host-openkp_session')
     expect(expiredCookie(true)).toBe(
-      '__Host-openkp_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
+      '__Host-openkp_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure',
     )
     const remembered = createKnownDevice({ secret, tls: true }).remember(undefined, 'a@b.example')
     expect(remembered).toMatch(/^__Host-openkp_device=.*; Secure$/)

@@ -8,6 +8,21 @@ export function sessionCookieName(tls: boolean): string {
   return tls ? '__Host-openkp_session' : 'openkp_session'
 }
 
+/** Between the right password and the code of the second factor. */
+export function codeCookieName(tls: boolean): string {
+  return tls ? '__Host-openkp_code' : 'openkp_code'
+}
+
+/** A working day with its overtime. Not prolonged by use: a session stolen today is over tomorrow. */
+export const SESSION_SECONDS = 12 * 60 * 60
+
+/** The Set-Cookie line of a new session, as better-auth would write it. */
+export function sessionCookieLine(token: string, secret: string, tls: boolean): string {
+  const mac = createHmac('sha256', secret).update(token).digest('base64')
+  const value = encodeURIComponent(`${token}.${mac}`)
+  return `${sessionCookieName(tls)}=${value}; Max-Age=${SESSION_SECONDS}; ${attributes(tls)}`
+}
+
 /** The value of one cookie in a Cookie header, percent-decoded; undefined when absent or unreadable. */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
@@ -43,6 +58,9 @@ function decode(value: string): string | undefined {
 
 /** The Set-Cookie line that takes the session away from the browser. */
 export function expiredCookie(tls: boolean): string {
-  const secure = tls ? '; Secure' : ''
-  return `${sessionCookieName(tls)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`
+  return `${sessionCookieName(tls)}=; Max-Age=0; ${attributes(tls)}`
+}
+
+function attributes(tls: boolean): string {
+  return `Path=/; HttpOnly; SameSite=Lax${tls ? '; Secure' : ''}`
 }

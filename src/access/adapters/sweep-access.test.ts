@@ -27,6 +27,7 @@ beforeAll(async () => {
      values ('v', 'i', 'x', now() + interval '1 hour')`,
   )
   await spendAttempt(fresh.database, {
+    what: 'password',
     email: 'a@x.example',
     address: '192.0.2.1',
     knownDevice: 'd',

@@ -6,9 +6,10 @@ const RUNS_OUT = {
   'access.session': 'expires_at <= $1',
   'access.verification': 'expires_at <= $1',
   'access.attempt': 'until <= $1',
+  'access.spent': 'until <= $1',
 } as const
 
-/** Deletes sessions, begun verifications and counted attempts that are over. Returns how many rows. */
+/** Deletes sessions, begun verifications, counted attempts and used challenges that are over. Returns how many rows. */
 export async function sweepAccess(database: Database, at: Date): Promise<number> {
   let swept = 0
   for (const [table, isOver] of Object.entries(RUNS_OUT)) {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Database } from '../../platform/database.ts'
 import type { Officer } from '../officer.ts'
 import { createOfficerCache } from './officer-cache.ts'
-import { OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
+import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
 import { readCookie, sessionCookieName, signedToken } from './session-cookie.ts'
 
 /** Tokens of ours have 43 characters; the rest is room for those of later issues. */
@@ -24,18 +24,23 @@ export type Who = {
   readonly forget: () => void
 }
 
+/** The use is noted at most once a minute: asking must not cost a write each time. */
 const BY_TOKEN = `
-  select ${OFFICER_COLUMNS}, extract(epoch from token.expires_at - now())::float8 as seconds_left
+  with used as (
+    update access.token set last_used_at = now()
+    where sha256 = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+  )
+  select ${OFFICER_COLUMNS}, token.scope, extract(epoch from least(token.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.token
   join access.officer on officer.participant = token.participant and officer.id = token.officer_id
-  where token.sha256 = $1 and officer.disabled_at is null
+  where token.sha256 = $1 and ${IS_ACTIVE}
     and (token.expires_at is null or token.expires_at > now())`
 
 const BY_SESSION = `
-  select ${OFFICER_COLUMNS}, extract(epoch from session.expires_at - now())::float8 as seconds_left
+  select ${OFFICER_COLUMNS}, extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
-  where session.token = $1 and officer.disabled_at is null and session.expires_at > now()`
+  where session.token = $1 and ${IS_ACTIVE} and session.expires_at > now()`
 
 type Query = { readonly name: string; readonly text: string; readonly values: unknown[] }
 

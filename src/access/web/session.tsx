@@ -7,6 +7,7 @@ import type { Officer } from '../officer.ts'
 import type { Role } from '../roles.ts'
 
 const KEY = ['access', 'me']
+const RECOVERED = ['access', 'recovered']
 const SPECIMEN = ['access', 'specimen']
 const DEMONSTRATION = ['access', 'demonstration']
 
@@ -36,16 +37,47 @@ export function endSession(client: QueryClient): void {
 
 export type Credentials = { readonly email: string; readonly password: string }
 
-export function useSignIn() {
+/** That two colleagues recovered the account since its owner signed in the last time. */
+export type Recovered = {
+  readonly at: string
+  readonly openedBy: string
+  readonly confirmedBy: string
+}
+/** The answer to every way of signing in. */
+export type Welcome = { readonly officer: Officer; readonly recovered?: Recovered }
+
+/** Shows the pages of whoever has just signed in. */
+export function useEnter(): (welcome: Welcome, as?: 'oneself' | 'visitor') => void {
   const client = useQueryClient()
   const { suggest } = useLanguage()
-  const isVisit = useRef(false)
-  const click = useClick<{ officer: Officer }>(({ officer }) => {
-    if (!isVisit.current) suggest(officer.language)
+  return ({ officer, recovered }, as = 'oneself') => {
+    if (as === 'oneself') suggest(officer.language)
+    client.setQueryData(RECOVERED, recovered ?? null)
     client.setQueryData(KEY, officer)
+  }
+}
+
+/** What somebody has to hear before they go on, until they say that they did. */
+export function useRecovered() {
+  const client = useQueryClient()
+  const { data } = useQuery<Recovered | null>({
+    queryKey: RECOVERED,
+    queryFn: () => null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return { recovered: data ?? null, understood: () => client.setQueryData(RECOVERED, null) }
+}
+
+export function useSignIn() {
+  const enter = useEnter()
+  const isVisit = useRef(false)
+  const click = useClick<Welcome | { readonly next: 'code' }>((answer) => {
+    if ('officer' in answer) enter(answer, isVisit.current ? 'visitor' : 'oneself')
   })
   return {
     ...click,
+    /** The password was right, and a code has to follow. */
+    needsCode: click.data !== undefined && 'next' in click.data,
     /** A visitor of a demonstration is not the officer whose part they take: their language stays. */
     signIn: (body: Credentials, as: 'oneself' | 'visitor') => {
       isVisit.current = as === 'visitor'
@@ -54,12 +86,17 @@ export function useSignIn() {
   }
 }
 
-/** Signs out and forgets everything that was loaded: the next person may use the same machine. */
-export function useSignOut() {
+/**
+ * Signs out and forgets everything that was loaded: the next person may use the same machine.
+ * @param forget what pages keep beside it, such as drafts.
+ */
+export function useSignOut(forget: () => void) {
   const client = useQueryClient()
   const click = useClick<void>(() => {
-    client.clear()
+    forget()
+    // The frame watches this one: taken away with the others it would tell nobody.
     client.setQueryData(KEY, null)
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey.join() !== KEY.join() })
   })
   return { ...click, signOut: () => click.mutate({ path: '/api/access/sign-out' }) }
 }

@@ -1,6 +1,6 @@
-import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import type { Officer } from '../../access/officer.ts'
+import { RecoveredNote } from '../../access/web/recovered-note.tsx'
 import { useAccessSay } from '../../access/web/say.ts'
 import { OfficerProvider, useSession, useSignOut, useSpecimen } from '../../access/web/session.tsx'
 import { SignIn } from '../../access/web/sign-in.tsx'
@@ -9,6 +9,7 @@ import { useAlarmCount } from '../../certificates/web/arrival/alarms-query.ts'
 import { SearchBox } from '../../certificates/web/work/search-box.tsx'
 import { useNames } from '../../participants/web/names.ts'
 import { Button } from '../../ui/button.tsx'
+import { Go } from '../../ui/go.tsx'
 import { LanguageSelect } from '../../ui/language-select.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useUiSay } from '../../ui/say.ts'
@@ -17,10 +18,21 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { navFor } from './nav.ts'
 import { useAppSay } from './say.ts'
 
+/** Behind a link of an invitation or of a recovery: whoever is signed in here, it is for somebody new. */
+export const WELCOME = '/welcome'
+
 /** The frame around every page: the sign-in page until somebody is signed in. */
 export function Frame() {
   const { data: officer, error, refetch } = useSession()
   const specimen = useSpecimen()
+  const isWelcome = useLocation({ select: ({ pathname }) => pathname === WELCOME })
+  if (isWelcome) {
+    return (
+      <Shell specimen={specimen} nav={[]} person={<LanguageSelect />}>
+        <Outlet />
+      </Shell>
+    )
+  }
   if (officer) return <Inside officer={officer} specimen={specimen} />
   return (
     <Shell specimen={specimen} nav={[]} person={<LanguageSelect />}>
@@ -50,6 +62,7 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
         search={<SearchBox />}
         person={<Person officer={officer} />}
       >
+        <RecoveredNote />
         <Outlet />
       </Shell>
     </OfficerProvider>
@@ -59,13 +72,11 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
 function Person({ officer }: { officer: Officer }) {
   const say = useUiSay()
   const sayRole = useAccessSay()
-  const { signOut, isPending, isSuccess, error } = useSignOut()
-  useEffect(() => {
-    if (isSuccess) forgetDrafts()
-  }, [isSuccess])
+  const { signOut, isPending, error } = useSignOut(forgetDrafts)
   return (
     <PersonMenu name={officer.name} role={officer.roles.map((role) => sayRole(role)).join(', ')}>
       <bdi className="soft small">{officer.email}</bdi>
+      <Go href="/account">{sayRole('accountTitle')}</Go>
       <LanguageSelect />
       <ProblemNote error={error} />
       <Button onClick={signOut} busy={isPending}>

@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/arrivals', word: 'arrivals', act: 'certificates:read-arrival' },
   { href: '/numbers', word: 'numbers', act: 'certificates:read-numbers' },
   { href: '/alarms', word: 'alarms', act: 'certificates:read-alarms' },
+  { href: '/officers', word: 'officers', act: 'access:officers' },
   { href: '/administration', word: 'administration', act: 'access:administer' },
 ]
 

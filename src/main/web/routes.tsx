@@ -7,7 +7,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { WorkList } from '../../certificates/web/work/work-list.tsx'
-import { Frame } from './frame.tsx'
+import { Frame, WELCOME } from './frame.tsx'
 import { Crash, NotFound } from './strays.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
@@ -24,6 +24,9 @@ const arrival = () => import('../../certificates/web/arrival/arrival-page.tsx')
 const slip = () => import('../../certificates/web/arrival/slip-page.tsx')
 const numbers = () => import('../../certificates/web/numbers/numbers-page.tsx')
 const alarms = () => import('../../certificates/web/arrival/alarms-page.tsx')
+const account = () => import('../../access/web/account-page.tsx')
+const officers = () => import('../../access/web/officers-page.tsx')
+const welcome = () => import('../../access/web/welcome-page.tsx')
 const administration = () => import('./administration.tsx')
 
 const tree = root.addChildren([
@@ -37,6 +40,9 @@ const tree = root.addChildren([
   at('/arrivals/$issuer/$number/slip', lazyRouteComponent(slip, 'SlipPage')),
   at('/numbers', lazyRouteComponent(numbers, 'NumbersPage')),
   at('/alarms', lazyRouteComponent(alarms, 'AlarmsPage')),
+  at('/account', lazyRouteComponent(account, 'AccountPage')),
+  at('/officers', lazyRouteComponent(officers, 'OfficersPage')),
+  at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
 

@@ -4,6 +4,7 @@ export const en = {
   present: 'Present a certificate',
   numbers: 'Numbers',
   alarms: 'Alarms',
+  officers: 'Officers',
   administration: 'Administration',
   verifier: 'Verifier',
   administrationLead: 'What runs this node and who looks after what.',

@@ -6,6 +6,7 @@ export const fr = {
   present: 'Présenter un certificat',
   numbers: 'Numéros',
   alarms: 'Alertes',
+  officers: 'Agents',
   administration: 'Administration',
   verifier: 'Vérificateur',
   administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',

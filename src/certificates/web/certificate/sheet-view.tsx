@@ -1,8 +1,8 @@
 import { useFormat } from '../../../ui/format.ts'
+import { QrCode } from '../../../ui/qr-code.tsx'
 import type { CertificateFace, Correction, SheetField } from '../answers.ts'
 import { GoodsTable } from '../goods/goods-table.tsx'
 import { useCertificatesSay } from '../say.ts'
-import { QrCode } from './qr-code.tsx'
 import { useCertificateSay } from './say.ts'
 
 type Props = {

@@ -5,7 +5,7 @@ type Props = { readonly text: string; readonly label: string }
 /** Modules of clear ground around a code (ISO/IEC 18004, 5.3.8). */
 const QUIET = 4
 
-/** The code of a signed statement, drawn here from its text: the sheet's PDF has the same. */
+/** A code that a camera reads, drawn in the browser from its text. */
 export function QrCode({ text, label }: Props) {
   const [drawn, setDrawn] = useState<{ path: string; size: number }>()
   useEffect(() => {

@@ -1,0 +1,63 @@
+const ADMINISTRATOR = { node_administrator: 'participant' } as const
+const SECOND = { ...ADMINISTRATOR, key_officer: 'participant' } as const
+
+/** Lines of the role table (grant-table.ts): what everybody does with the own account. */
+export const OWN_ACCOUNT = {
+  'access:link': {
+    thing: 'The own account',
+    does: 'come in by the link of an invitation or of a recovery',
+    who: 'anybody',
+  },
+  'access:account': {
+    thing: 'The own account',
+    does: 'see how and where one is signed in, and end sessions',
+    who: 'signed_in',
+    inPerson: true,
+  },
+  'access:tokens': {
+    thing: 'The own account',
+    does: 'make, see and revoke tokens for programs',
+    who: 'signed_in',
+    inPerson: true,
+  },
+  'access:credentials': {
+    thing: 'The own account',
+    does: 'change the own password, passkeys and codes',
+    who: 'signed_in',
+    inPerson: true,
+  },
+} as const
+
+/** And what is done with those of others, always by somebody who signed in. */
+export const OFFICERS = {
+  'access:officers': {
+    thing: 'Officers',
+    does: 'see the officers, who is invited, and whose account is being recovered',
+    who: SECOND,
+    inPerson: true,
+  },
+  'access:invite': {
+    thing: 'Officers',
+    does: 'invite somebody, or withdraw an invitation',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:disable': {
+    thing: 'Officers',
+    does: 'disable an officer or let them in again, and end their sessions',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:recover': {
+    thing: 'Officers',
+    does: 'open the recovery of a lost account',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:confirm-recovery': {
+    thing: 'Officers',
+    does: 'confirm or withdraw a recovery that somebody else opened',
+    who: SECOND,
+    inPerson: true,
+  },
+} as const

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AccessScene, accessScene, codeOf, own } from '../../../test/access-scene.ts'
+
+let scene: AccessScene
+let doors: readonly (readonly [method: string, path: string])[]
+beforeAll(async () => {
+  scene = await accessScene()
+  const answer = await fetch(`${scene.base}/api/openapi.json`)
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> }
+  doors = Object.entries(paths)
+    .filter(([path]) => path.startsWith('/api/access/'))
+    .flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
+    )
+})
+afterAll(() => scene.close())
+
+const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
+  fetch(`${scene.base}${path.replace('{id}', 'x')}`, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body }),
+  })
+
+describe('every door of sign-in', () => {
+  it('that changes something is closed to other sites', async () => {
+    const cookie = await scene.signedIn('administrator@cd')
+    const changing = doors.filter(([method]) => method !== 'GET')
+    expect(changing.length).toBeGreaterThan(25)
+    for (const [method, path] of changing) {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { 'sec-fetch-site': 'same-site' },
+      ]) {
+        const answer = await ask(method, path, { cookie, ...headers }, '{}')
+        expect([path, answer.status, await codeOf(answer)]).toEqual([
+          path,
+          403,
+          'ACCESS_CROSS_SITE',
+        ])
+      }
+    }
+    expect((await scene.me({ cookie })).status).toBe(200)
+  })
+
+  it('reads no body of a megabyte', async () => {
+    const cookie = await scene.signedIn('administrator@ao')
+    const body = JSON.stringify({ x: 'x'.repeat(900_000) })
+    for (const [method, path] of doors.filter(([each]) => each === 'POST')) {
+      if (path === '/api/access/sign-out') continue
+      const answer = await ask(method, path, { cookie, ...own }, body)
+      expect([path, answer.status]).toEqual([path, 413])
+    }
+  })
+
+  it('that is of an account asks who it is first', async () => {
+    const open = [
+      'sign-in',
+      'sign-out',
+      'passkey/',
+      'provider/begin',
+      'link',
+      'ways',
+      'demonstration',
+    ]
+    const closed = doors.filter(
+      ([, path]) =>
+        path.endsWith('provider/link') ||
+        !open.some((each) => path.startsWith(`/api/access/${each}`)),
+    )
+    expect(closed.length).toBeGreaterThan(20)
+    for (const [method, path] of closed) {
+      const answer = await ask(method, path, own, method === 'GET' ? undefined : '{}')
+      expect([path, answer.status, await codeOf(answer)]).toEqual([
+        path,
+        401,
+        'ACCESS_NOT_SIGNED_IN',
+      ])
+    }
+  })
+
+  it('keeps its answers out of every memory', async () => {
+    const cookie = await scene.signedIn('administrator@bw')
+    for (const [method, path] of doors.filter(([each]) => each === 'GET')) {
+      const answer = await ask(method, path, { cookie })
+      expect([path, answer.headers.get('cache-control')]).toEqual([path, 'no-store'])
+    }
+  })
+})
+
+describe('a flood of wrong passwords', () => {
+  it('of a thousand at once hashes few, and lets others in', async () => {
+    const { email } = scene.account('exporter@ae')
+    const flood = Array.from({ length: 1_000 }, (_, at) =>
+      scene
+        .signIn(
+          { email: at % 2 === 0 ? email : `nobody${at}@ae.example`, password: `guess ${at}` },
+          { 'x-forwarded-for': `198.51.100.${at % 200}` },
+        )
+        .then(async (response) => [response.status, await codeOf(response)] as const),
+    )
+    const started = performance.now()
+    const token = scene.account('issuing@ae').token
+    const me = await scene.me({ authorization: `Bearer ${token}` })
+    expect(me.status).toBe(200)
+    // Somebody with a session or a token is not behind those who guess.
+    expect(performance.now() - started).toBeLessThan(10_000)
+    const answers = await Promise.all(flood)
+    const codes = new Set(answers.map(([, code]) => code))
+    expect([...codes].sort()).toEqual(
+      ['ACCESS_BUSY', 'ACCESS_SIGN_IN_FAILED', 'ACCESS_TOO_MANY_ATTEMPTS'].filter((each) =>
+        codes.has(each),
+      ),
+    )
+    const checked = answers.filter(([status]) => status === 401).length
+    expect(checked).toBeLessThan(800)
+    const cookie = await scene.signedIn('validating@ae')
+    expect((await scene.me({ cookie })).status).toBe(200)
+  })
+})
+
+describe('a session', () => {
+  it('that was there before signing in is not the one after, whoever set it', async () => {
+    const attacker = await scene.signedIn('exporter@us')
+    const victim = await scene.signedIn('issuing@us', { cookie: attacker, ...own })
+    expect(victim).not.toBe(attacker)
+    expect((await scene.me({ cookie: attacker })).status).toBe(401)
+    const me = await (await scene.me({ cookie: victim })).json()
+    expect(me).toMatchObject({ officer: { email: scene.account('issuing@us').email } })
+  })
+})
+
+describe('links', () => {
+  it('take as long for one that never was as for one that is over', async () => {
+    const cookie = await scene.signedIn('administrator@in')
+    const made = await scene.act(cookie, '/invitations', {
+      name: 'Over Already',
+      email: 'over@in.example',
+      roles: ['verifier'],
+      language: 'en',
+    })
+    const { link } = (await made.json()) as { link: string }
+    await scene.fresh.database.query(`update access.invitation set accepted_at = now()`)
+    const time = async (token: string) => {
+      const started = performance.now()
+      const answer = await scene.act('', '/link/password', { token, password: 'x'.repeat(200) })
+      expect(await codeOf(answer)).toBe('ACCESS_LINK_OVER')
+      return performance.now() - started
+    }
+    const used: number[] = []
+    const unknown: number[] = []
+    for (let at = 0; at < 15; at += 1) {
+      used.push(await time(new URL(link).hash.slice(1)))
+      unknown.push(await time('A'.repeat(43)))
+    }
+    expect(Math.min(...used)).toBeLessThan(Math.min(...unknown) * 4)
+    expect(Math.min(...unknown)).toBeLessThan(Math.min(...used) * 4)
+  })
+})

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import type { AccessRefusal } from '../refusals.ts'
+import { parseCode } from '../totp.ts'
+import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
+import { countAttempt } from './enter.ts'
+import { endOtherSessions } from './own-session.ts'
+import {
+  claimCode,
+  confirmSecondFactor,
+  removeSecondFactor,
+  secondFactorOf,
+  setUpSecondFactor,
+  spendBackupCode,
+} from './second-factor.ts'
+
+const setUpShape = z.object({ password: z.string().max(256).optional() })
+const codeShape = z.object({ code: z.string().max(40) })
+const AT = '/api/access/second-factor'
+const act = 'access:credentials'
+
+/** The code of an authenticator application: set up, confirmed, and taken away with a code only. */
+export function secondFactorRoutes(door: AccessDoor): void {
+  addOwn(
+    door,
+    AT,
+    {
+      method: 'POST',
+      act,
+      summary: 'A new secret and backup codes',
+      body: setUpShape,
+      fresh: true,
+    },
+    (call) => setUp(door, call),
+  )
+  addOwn(
+    door,
+    `${AT}/confirm`,
+    { method: 'POST', act, summary: 'Turn it on with a code', body: codeShape, fresh: true },
+    (call) => confirm(door, call),
+  )
+  addOwn(
+    door,
+    `${AT}/remove`,
+    { method: 'POST', act, summary: 'Turn it off with a code', body: codeShape, fresh: true },
+    (call) => remove(door, call),
+  )
+}
+
+async function setUp(
+  door: AccessDoor,
+  { mine, request, body }: OwnCall<z.infer<typeof setUpShape>>,
+): Promise<Outcome<object, AccessRefusal>> {
+  const { database, signIn } = door
+  const { on } = await secondFactorOf({ database, auth: signIn.auth }, mine.personId)
+  if (on) return refuse('ACCESS_CODE_ON_ALREADY')
+  const attempt = await countAttempt(door, request, 'password', mine.officer.email)
+  if (!attempt.ok) return attempt
+  const made = await signIn.gate(() =>
+    setUpSecondFactor(signIn.auth, request.headers.cookie ?? '', body.password),
+  )
+  if (made.ok && made.value === null) return refuse('ACCESS_PASSWORD_WRONG', 'password')
+  await attempt.value.giveBack()
+  return made.ok ? accept({ ...made.value }) : made
+}
+
+async function confirm(
+  door: AccessDoor,
+  { mine, request, reply, body }: OwnCall<z.infer<typeof codeShape>>,
+): Promise<Outcome<undefined, AccessRefusal>> {
+  const typed = parseCode(body.code)
+  if (typed?.kind !== 'totp') return refuse('ACCESS_CODE_FORM', 'code')
+  const attempt = await countAttempt(door, request, 'code', mine.officer.email)
+  if (!attempt.ok) return attempt
+  const means = { database: door.database, auth: door.signIn.auth }
+  const confirmed = await confirmSecondFactor(means, mine, request.headers.cookie ?? '', typed)
+  if (!confirmed.ok) return confirmed
+  await attempt.value.giveBack()
+  await endOtherSessions(door.database, mine.personId, tokenIn(door, confirmed.value))
+  door.who.forget()
+  reply.header('set-cookie', [...confirmed.value])
+  return accept(undefined)
+}
+
+/** The token of the session that these Set-Cookie lines give. */
+function tokenIn({ who }: AccessDoor, lines: readonly string[]): string {
+  const cookie = lines.map((line) => line.split(';', 1)[0]).join('; ')
+  const token = who.sessionToken({ headers: { cookie } })
+  if (token === undefined) throw new Error('a second factor was confirmed without a session')
+  return token
+}
+
+async function remove(
+  door: AccessDoor,
+  { mine, request, body }: OwnCall<z.infer<typeof codeShape>>,
+): Promise<Outcome<undefined, AccessRefusal>> {
+  const typed = parseCode(body.code)
+  if (typed === null) return refuse('ACCESS_CODE_FORM', 'code')
+  const attempt = await countAttempt(door, request, 'code', mine.officer.email)
+  if (!attempt.ok) return attempt
+  const { database } = door
+  const { auth } = door.signIn
+  const claimed = await claimCode({ database, auth }, mine.personId, typed)
+  if (!claimed.ok) return claimed
+  const cookie = request.headers.cookie ?? ''
+  if (typed.kind === 'backup' && !(await spendBackupCode(auth, cookie, typed)))
+    return refuse('ACCESS_CODE_WRONG', 'code')
+  await attempt.value.giveBack()
+  await removeSecondFactor(database, mine)
+  door.who.forget()
+  return accept(undefined)
+}

@@ -1,0 +1,35 @@
+import { type Queryable, rowsOf } from '../../platform/database.ts'
+
+/** An officer as the administration sees them: with what they sign in by, and never with a secret. */
+export type Colleague = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly string[]
+  readonly firm: string | null
+  readonly until: string | null
+  readonly disabledAt: Date | null
+  readonly password: boolean
+  readonly secondFactor: boolean
+  readonly passkeys: number
+  readonly provider: boolean
+  readonly sessions: number
+}
+
+export function colleagues(on: Queryable, participant: string): Promise<readonly Colleague[]> {
+  return rowsOf<Colleague>(
+    on,
+    `select officer.id, officer.name, officer.email, roles, firm, until, disabled_at as "disabledAt",
+       exists (select 1 from access.credential
+         where user_id = person.id and provider_id = 'credential') as password,
+       exists (select 1 from access.credential
+         where user_id = person.id and provider_id <> 'credential') as provider,
+       two_factor_enabled as "secondFactor",
+       (select count(*)::int from access.passkey where user_id = person.id) as passkeys,
+       (select count(*)::int from access.session
+         where user_id = person.id and expires_at > now()) as sessions
+     from access.officer join access.person on person.id = officer.user_id
+     where participant = $1 order by officer.name collate "C", officer.id`,
+    [participant],
+  )
+}

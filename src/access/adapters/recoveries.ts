@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Database,
+  type Queryable,
+  rowsOf,
+  type Tx,
+  transaction,
+} from '../../platform/database.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import type { Officer } from '../officer.ts'
+import type { Given } from './invitations.ts'
+import { drawLink } from './links.ts'
+
+/** The person is in the room or on the telephone: whoever confirms does it on the same day. */
+const GOOD_FOR_HOURS = 24
+
+export type Recovery = {
+  readonly id: string
+  readonly officerId: string
+  readonly name: string
+  readonly reason: string
+  readonly openedBy: string
+  readonly openedById: string
+  readonly openedAt: Date
+}
+
+type About = { readonly officerId: string; readonly reason: string }
+
+/** First person. Nothing changes for the account yet. */
+export function openRecovery(
+  database: Database,
+  by: Officer,
+  { officerId, reason }: About,
+): Promise<Outcome<{ readonly id: string }, 'ACCESS_NOT_ONESELF' | 'ACCESS_NOT_THERE'>> {
+  return transaction(database, async (tx) => {
+    if (officerId === by.id) return refuse('ACCESS_NOT_ONESELF')
+    await tx.query(
+      `delete from access.recovery where participant = $1 and officer_id = $2
+         and confirmed_by is null`,
+      [by.participant, officerId],
+    )
+    const id = randomUUID()
+    const { rowCount } = await tx.query(
+      `insert into access.recovery (participant, id, officer_id, reason, opened_by, expires_at)
+       select participant, $3, id, $4, $5, now() + make_interval(hours => $6)
+       from access.officer where participant = $1 and id = $2 and disabled_at is null`,
+      [by.participant, officerId, id, reason, by.id, GOOD_FOR_HOURS],
+    )
+    return rowCount === 1 ? accept({ id }) : refuse('ACCESS_NOT_THERE')
+  })
+}
+
+type ConfirmRefusal = 'ACCESS_NOT_THERE' | 'ACCESS_NOT_ONESELF' | 'ACCESS_SECOND_PERSON'
+
+/** Second person. Whatever the account had ends now; the answer is the only copy of the link. */
+export function confirmRecovery(
+  database: Database,
+  by: Officer,
+  id: string,
+  address: string,
+): Promise<Outcome<Given, ConfirmRefusal>> {
+  return transaction(database, async (tx) => {
+    const [found] = await rowsOf<{ officer_id: string; opened_by: string }>(
+      tx,
+      `select officer_id, opened_by from access.recovery
+       where participant = $1 and id = $2 and confirmed_by is null and expires_at > now()
+       for update`,
+      [by.participant, id],
+    )
+    if (found === undefined) return refuse('ACCESS_NOT_THERE')
+    if (found.officer_id === by.id) return refuse('ACCESS_NOT_ONESELF')
+    if (found.opened_by === by.id) return refuse('ACCESS_SECOND_PERSON')
+    const { link, sha256 } = drawLink(address)
+    const [kept] = await rowsOf<{ expires_at: Date }>(
+      tx,
+      `update access.recovery set confirmed_by = $3, confirmed_at = now(), sha256 = $4,
+         expires_at = now() + make_interval(hours => $5)
+       where participant = $1 and id = $2 returning expires_at`,
+      [by.participant, id, by.id, sha256, GOOD_FOR_HOURS],
+    )
+    await endEverything(tx, by.participant, found.officer_id)
+    return accept({ id, link, expiresAt: kept?.expires_at ?? new Date(0) })
+  })
+}
+
+/** A password that somebody else may know, without the factor that stood beside it, would be a door. */
+const EVERYTHING = [
+  'delete from access.session where user_id = $1',
+  'delete from access.credential where user_id = $1',
+  'delete from access.passkey where user_id = $1',
+  'delete from access.two_factor where user_id = $1',
+  'delete from access.verification where value = $1',
+  'update access.person set two_factor_enabled = false where id = $1',
+]
+
+async function endEverything(tx: Tx, participant: string, officerId: string): Promise<void> {
+  const [{ user_id: personId } = { user_id: '' }] = await rowsOf<{ user_id: string }>(
+    tx,
+    'select user_id from access.officer where participant = $1 and id = $2',
+    [participant, officerId],
+  )
+  for (const end of EVERYTHING) await tx.query(end, [personId])
+  await tx.query('delete from access.token where participant = $1 and officer_id = $2', [
+    participant,
+    officerId,
+  ])
+}
+
+/** Those that wait for a second person, the oldest first. */
+export function openRecoveries(on: Queryable, participant: string): Promise<readonly Recovery[]> {
+  return rowsOf<Recovery>(
+    on,
+    `select recovery.id, officer_id as "officerId", officer.name, reason, opener.name as "openedBy",
+       opened_by as "openedById", opened_at as "openedAt"
+     from access.recovery
+     join access.officer
+       on officer.participant = recovery.participant and officer.id = recovery.officer_id
+     join access.officer as opener
+       on opener.participant = recovery.participant and opener.id = recovery.opened_by
+     where recovery.participant = $1 and confirmed_by is null and expires_at > now()
+     order by opened_at`,
+    [participant],
+  )
+}
+
+export async function withdrawRecovery(
+  on: Queryable,
+  { participant, id }: { readonly participant: string; readonly id: string },
+): Promise<boolean> {
+  const { rowCount } = await on.query(
+    'delete from access.recovery where participant = $1 and id = $2 and confirmed_by is null',
+    [participant, id],
+  )
+  return rowCount === 1
+}
+
+export type Told = { readonly at: Date; readonly openedBy: string; readonly confirmedBy: string }
+
+/** That somebody's account was recovered, once: who signs in and did not ask for it has to hear it. */
+export async function tellOfRecovery(on: Queryable, officer: Officer): Promise<Told | undefined> {
+  const [told] = await rowsOf<Told>(
+    on,
+    `with told as (
+       update access.recovery set told_at = now()
+       where participant = $1 and officer_id = $2 and used_at is not null and told_at is null
+       returning opened_by, confirmed_by, used_at
+     )
+     select used_at as at, opener.name as "openedBy", confirmer.name as "confirmedBy" from told
+     join access.officer as opener on opener.participant = $1 and opener.id = opened_by
+     join access.officer as confirmer on confirmer.participant = $1 and confirmer.id = confirmed_by
+     order by used_at desc limit 1`,
+    [officer.participant, officer.id],
+  )
+  return told
+}
