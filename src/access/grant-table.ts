@@ -298,7 +298,3 @@ export const GRANTS = {
 } as const satisfies Record<`${string}:${string}`, Grant>
 
 export type Act = keyof typeof GRANTS
-
-export function isAct(value: string): value is Act {
-  return Object.hasOwn(GRANTS, value)
-}

@@ -62,3 +62,7 @@ function firmOf({ firm, id }: Officer): string {
 export function firmLimit(officer: Officer, act: Act): string | null {
   return reachOf(officer, act) === 'participant' ? null : firmOf(officer)
 }
+
+export function isAct(value: string): value is Act {
+  return Object.hasOwn(GRANTS, value)
+}

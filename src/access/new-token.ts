@@ -1,8 +1,8 @@
 import { addDays, type Day, parseDay } from '../values/day.ts'
 import { acceptUnless, type Outcome, refusal } from '../values/outcome.ts'
 import { parseLine } from '../values/text.ts'
-import { type Act, GRANTS, type Grant, isAct } from './grant-table.ts'
-import { isForPersons, mayDo } from './grants.ts'
+import { type Act, GRANTS, type Grant } from './grant-table.ts'
+import { isAct, isForPersons, mayDo } from './grants.ts'
 import type { Officer } from './officer.ts'
 
 const MAX_NAME = 60

@@ -4,7 +4,7 @@ import { mayDo } from './grants.ts'
 import type { Officer } from './officer.ts'
 
 /** What nobody has decided in a week is asked for anew: much may have changed meanwhile. */
-export const PROPOSAL_DAYS = 7
+const PROPOSAL_DAYS = 7
 
 export type Proposal = {
   readonly act: Act

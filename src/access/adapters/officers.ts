@@ -1,6 +1,6 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import { isAct } from '../grant-table.ts'
+import { isAct } from '../grants.ts'
 import type { Officer } from '../officer.ts'
 import { isRole } from '../roles.ts'
 
