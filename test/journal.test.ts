@@ -131,6 +131,33 @@ test('an auditor reads the journal of the own Participant, and that is an entry 
   expect((await office.call('issuing@cd', 'GET', '/api/access/journal')).status).toBe(403)
 })
 
+test('a knock that the table refuses is an entry, and so are sign-ins that fail and that do not', async () => {
+  const { number } = await steps.issued()
+  await office.call('exporter@cd', 'POST', `/api/certificates/${number}/validate`, {})
+  const email = 'issuing@cd.demo.openkp.example'
+  const origin = { origin: office.baseUrl }
+  const wrong = { email, password: 'not the right one' }
+  expect((await office.call(null, 'POST', '/api/access/sign-in', wrong, origin)).status).toBe(401)
+  await keeper.seal()
+  const { body } = await office.call('auditor', 'GET', '/api/access/journal')
+  const { entries: all } = body as unknown as { readonly entries: readonly Json[] }
+  const told = all.map(({ act, officer, refusals }) => [
+    String(act),
+    String(officer?.name),
+    JSON.stringify(refusals),
+  ])
+  expect(told).toContainEqual([
+    'certificates:validate',
+    'Espérance Tshibola',
+    '["ACCESS_NOT_ALLOWED"]',
+  ])
+  expect(told).toContainEqual([
+    'access:sign-in',
+    'Clarisse Ngandu-Mbaya',
+    '["ACCESS_SIGN_IN_FAILED"]',
+  ])
+})
+
 test('what does not happen leaves no entry, and what happens twice by one click leaves one', async () => {
   const id = await steps.submitted()
   const issue = () =>

@@ -14,6 +14,7 @@ import { providerRoutes } from './http-provider.ts'
 import { secondFactorRoutes } from './http-second-factor.ts'
 import { signInRoutes } from './http-sign-in.ts'
 import { expiredCookie } from './session-cookie.ts'
+import { enterTrace, letIn, traceAccounts } from './trace.ts'
 import type { Who } from './who.ts'
 
 const meShape = z.object({ officer: officerShape })
@@ -35,6 +36,7 @@ const demonstrationShape = z.object({
  */
 export function accessRoutes(door: AccessDoor): void {
   guard(door)
+  traceAccounts(door)
   signInRoutes(door)
   signOutRoute(door)
   secondFactorRoutes(door)
@@ -46,16 +48,23 @@ export function accessRoutes(door: AccessDoor): void {
   meRoutes(door)
 }
 
-function guard({ app, who }: AccessDoor): void {
+function guard({ app, database, who }: AccessDoor): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isFromElsewhere(request, who)) return refused(reply, refuse('ACCESS_CROSS_SITE'))
     const { act } = request.routeOptions.config
     if (act === undefined) return
     if (!isAct(act)) throw new Error(`no line of the role table is called ${act}`)
-    const admitted = admit(await who.whoIs(request), act)
-    if (!admitted.ok) return refused(reply, admitted)
-    if (isForPersons(act) && who.credential(request) === 'token')
-      return refused(reply, refuse('ACCESS_NOT_BY_TOKEN'))
+    const officer = await who.whoIs(request)
+    const by = who.credential(request)
+    const isForOthers = isForPersons(act) && by === 'token'
+    const granted = admit(officer, act)
+    const admitted = granted.ok && isForOthers ? refuse('ACCESS_NOT_BY_TOKEN') : granted
+    if (admitted.ok) return letIn(request, officer)
+    if (officer !== null) {
+      const refusals = admitted.refusals.map(({ code }) => code)
+      await enterTrace(database, request, { officer, act, by, refusals })
+    }
+    return refused(reply, admitted)
   })
 }
 

@@ -47,6 +47,16 @@ export async function officerOfUser(on: Queryable, userId: string): Promise<Offi
   return row === undefined ? null : officerOf(row)
 }
 
+/** The officer of an e-mail address as it is kept; null for nobody, and for who is disabled. */
+export async function officerOfEmail(on: Queryable, email: string): Promise<Officer | null> {
+  const [row] = await rowsOf<OfficerRow>(
+    on,
+    `select ${OFFICER_COLUMNS} from access.officer where email = $1 and disabled_at is null`,
+    [email],
+  )
+  return row === undefined ? null : officerOf(row)
+}
+
 /**
  * Ends what an officer may do: sessions go at once, tokens answer nothing any more. Call
  * `who.forget()` once the transaction is committed.
