@@ -50,6 +50,8 @@ export function connectSigner(options: ClientOptions): SignerClient {
         return await connection.ask(request)
       } catch (error) {
         if (!(error instanceof ConnectionEnded)) throw error
+        // Who asked may hear of the end before the door does, and must not be sent the same way again.
+        door.leave(connection)
         // To sign or to make sure of keys twice does no harm; what changes a list is asked once.
         return request.verb === 'change' ? Promise.reject(away()) : askAgain(request)
       }
@@ -60,7 +62,9 @@ export function connectSigner(options: ClientOptions): SignerClient {
 }
 
 type Door = {
-  readonly enter: (connection: Connection | undefined) => void
+  readonly enter: (connection: Connection) => void
+  /** This one has ended. */
+  readonly leave: (connection: Connection) => void
   /** The connection, as soon as there is one, for so long. */
   readonly opened: (milliseconds: number, closing: AbortSignal) => Promise<Connection | undefined>
 }
@@ -71,7 +75,10 @@ function createDoor(): Door {
   return {
     enter(connection) {
       current = connection
-      if (connection !== undefined) for (const go of [...waiting]) go()
+      for (const go of [...waiting]) go()
+    },
+    leave(connection) {
+      if (current === connection) current = undefined
     },
     async opened(milliseconds, closing) {
       if (current !== undefined || closing.aborted) return current
@@ -102,7 +109,7 @@ async function keepConnected(
       failures = 0
       door.enter(connection)
       await connection.ended
-      door.enter(undefined)
+      door.leave(connection)
       if (!closing.aborted) options.logger.warn('the connection to the signer ended')
     }
   }
