@@ -194,9 +194,11 @@ test('confirmed and voided at the same moment: both sides know', async () => {
   await office.settled()
   await steps.presented('importing@eu', shipment.qr, 'Antwerp')
   await steps.inspected('importing@eu', shipment)
-  await together([
-    ['importing@eu', `${steps.arrival(shipment)}/confirm`],
-    ['issuing@cd', `/${shipment.number}/void`, { reason: 'Too late.' }],
+  const wrong = { reason: 'Too late.' }
+  const { approve } = await office.propose('issuing@cd', `/${shipment.number}/void`, wrong)
+  await Promise.all([
+    office.ask('importing@eu', 'POST', `${steps.arrival(shipment)}/confirm`, {}),
+    approve(),
   ])
   await office.settled()
   const { state } = await office.ask('issuing@cd', 'GET', `/${shipment.number}`)

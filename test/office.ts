@@ -28,7 +28,7 @@ import { createHttp } from '../src/platform/http/create.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import type { PartyCode } from '../src/values/codes.ts'
-import { asking, type Caller, createCaller } from './caller.ts'
+import { type Answered, asking, type Caller, createCaller, type Json } from './caller.ts'
 import { freshDatabase } from './postgres.ts'
 
 export type OfficeOptions = {
@@ -48,6 +48,12 @@ export type Office = Caller & {
   readonly database: Database
   /** Turns the clock to an instant; the trust list is signed again there, as a running node does. */
   readonly turnClock: (instant: string) => Promise<void>
+  /** What `who` proposes, and how a second officer approves it, later. */
+  readonly propose: (
+    who: string,
+    path: string,
+    body: unknown,
+  ) => Promise<{ readonly approve: () => Promise<Answered> }>
   /** Somebody who is not in the demonstration, under the name by which `call` knows him. */
   readonly hire: (name: string, participant: string, role: Role, firm?: string) => Promise<void>
   /** Waits until every statement is delivered. */
@@ -94,6 +100,13 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     ...(options.alone === true ? {} : agreed),
     ...{ means, database, turnClock },
     hire: hireOne,
+    propose: async (who, path, body) => {
+      const { body: said } = await caller.call(who, 'POST', `/api/certificates${path}`, body)
+      const { id, participant } = said.proposal as Json
+      const colleague = await second(String(participant))
+      const approval = `/api/access/proposals/${String(id)}/approve`
+      return { approve: () => caller.call(colleague, 'POST', approval, {}) }
+    },
     settled: () => settled(database),
     rows: (sql, values) => rowsOf(database, sql, values),
     close: async () => {
