@@ -28,7 +28,11 @@ beforeAll(async () => {
   stage = await openStage(lastYear.node)
   const { exported } = stepsOf(stage.caller)
   const [good, voided] = [await exported(), await exported({ importer: OTHER })]
-  await stage.caller.ask('issuing@cd', 'POST', `/${voided.number}/void`, { reason: 'Stolen' })
+  const asked = await stage.caller.ask('issuing@cd', 'POST', `/${voided.number}/void`, {
+    reason: 'Stolen',
+  })
+  const approval = `/api/access/proposals/${String(asked.proposal?.id)}/approve`
+  await stage.caller.call('validating@cd', 'POST', approval, {})
   sheets = { good: good.qr, voided: voided.qr, lastYear: lastYear.qr }
   const film = join(stage.node.dataFolder, 'camera.y4m')
   await writeFilm(film, good.qr)
