@@ -16,10 +16,10 @@ const panel = (page: Page) =>
 
 async function proposeVoid(page: Page, number: string): Promise<void> {
   await page.goto(`/certificates/${number}`)
-  await page.getByRole('button', { name: 'Make void' }).click()
+  await page.getByRole('button', { name: 'Void', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Reason').fill('The box was mixed up with another one.')
-  await dialog.getByRole('button', { name: 'Make void' }).click()
+  await dialog.getByRole('button', { name: 'Void', exact: true }).click()
   await page.getByText('Proposed. It is done once a second officer approves it.').waitFor()
 }
 
@@ -35,7 +35,7 @@ test(
     await expectAccessible(issuing)
 
     const validating = await stage.windowOf('validating@cd')
-    await panel(validating).getByText(`Make void: ${number}`).waitFor()
+    await panel(validating).getByText(`Void: ${number}`).waitFor()
     await panel(validating).getByText('The box was mixed up with another one.').waitFor()
     await expectAccessible(validating)
     await picture(validating, 'second-officer')

@@ -1,6 +1,6 @@
 export const en = {
   title: 'Waits for a second officer',
-  'certificates:void': 'Make void',
+  'certificates:void': 'Void',
   'certificates:replace': 'Replace',
   'certificates:correct': 'Correct',
   'certificates:announce': 'Announce a block of numbers',
