@@ -56,6 +56,8 @@ export type Office = Caller & {
   ) => Promise<{ readonly approve: () => Promise<Answered> }>
   /** Somebody who is not in the demonstration, under the name by which `call` knows him. */
   readonly hire: (name: string, participant: string, role: Role, firm?: string) => Promise<void>
+  /** The headers of somebody who signed in, as their browser sends them from our own page. */
+  readonly inPerson: (name: string) => Promise<Readonly<Record<string, string>>>
   /** Waits until every statement is delivered. */
   readonly settled: () => Promise<void>
   readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
@@ -106,6 +108,22 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       const colleague = await second(String(participant))
       const approval = `/api/access/proposals/${String(id)}/approve`
       return { approve: () => caller.call(colleague, 'POST', approval, {}) }
+    },
+    inPerson: async (name) => {
+      const digest = createHash('sha256')
+        .update(tokens.get(name) ?? '')
+        .digest()
+      const [row] = await rowsOf<{ user_id: string }>(
+        database,
+        `select user_id from access.token join access.officer
+           on officer.participant = token.participant and officer.id = token.officer_id
+         where sha256 = $1`,
+        [digest],
+      )
+      const visitor = { address: '127.0.0.1', userAgent: undefined }
+      const entered = await access.signIn.withoutPassword(row?.user_id ?? '', visitor)
+      const cookie = entered?.cookies.map((line) => line.split(';')[0]).join('; ') ?? ''
+      return { cookie, 'sec-fetch-site': 'same-origin' }
     },
     settled: () => settled(database),
     rows: (sql, values) => rowsOf(database, sql, values),

@@ -15,8 +15,8 @@ export function rolePage(): string {
       ...acts
         .filter(([, grant]) => grant.thing === thing)
         .map(
-          ([act, { does, who, second }]) =>
-            `| \`${act}\` | ${whoText(who)} | ${does} | ${second ? whoText(second) : ''} |`,
+          ([act, { does, who, second, inPerson }]) =>
+            `| \`${act}\` | ${whoText(who)} | ${does}${inPerson ? ' (in person)' : ''} | ${second ? whoText(second) : ''} |`,
         ),
     ]),
     `\n## The roles\n\n${ROLES.map(roleText).join('\n')}\n`,
@@ -34,7 +34,8 @@ keeps. Nobody reaches what another Participant keeps: it is answered as if it di
 be refused: by the state of the thing, by national practice, or because two persons are needed.
 
 Where a second officer stands, the act is a proposal until one of these roles approves it: never the person who
-proposed it. Issue and validation are two acts of two officers in any case.`
+proposed it. Issue and validation are two acts of two officers in any case. What is done in person takes somebody who
+signed in: no token does it.`
 
 function whoText(who: Grant['who']): string {
   if (who === 'anybody') return 'Anybody'

@@ -49,7 +49,7 @@ export const en = {
   ACCESS_PASSKEY_KNOWN: 'This passkey is kept already. Use another device or key.',
   ACCESS_PASSKEY_TOO_MANY: 'You have {limit} passkeys, which is the most. Remove one first.',
   ACCESS_LAST_WAY_IN: 'This is your only way to sign in. Add another one first.',
-  ACCESS_NOT_THERE:
+  ACCESS_NOT_FOUND:
     'There is no such thing in your account or your authority. It may have been removed already.',
   ACCESS_NO_PROVIDER:
     'This node has no other identity provider. Sign in with a password or a passkey.',
@@ -88,5 +88,7 @@ export const en = {
     'Choose at least one act that you may do yourself and that can be done by a program.',
   ACCESS_TOKEN_UNTIL: 'A token has a last day, from today and within a year.',
   ACCESS_TOKENS_TOO_MANY: 'You have {limit} tokens, which is the most. Revoke one first.',
+  ACCESS_RECOVERY_DECIDED:
+    'Somebody has confirmed this recovery already. If the link is lost, open another one.',
   ACCESS_NO_DEMONSTRATION: 'This is not a demonstration, so there are no accounts to show.',
 } as const satisfies Record<AccessRefusal, string>

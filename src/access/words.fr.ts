@@ -55,7 +55,7 @@ export const fr = {
     'Cette clé d’accès est déjà enregistrée. Utilisez un autre appareil ou une autre clé.',
   ACCESS_PASSKEY_TOO_MANY: 'Vous avez {limit} clés d’accès, le maximum. Retirez-en une d’abord.',
   ACCESS_LAST_WAY_IN: 'C’est votre seule manière de vous connecter. Ajoutez-en une autre d’abord.',
-  ACCESS_NOT_THERE:
+  ACCESS_NOT_FOUND:
     'Cela n’existe pas dans votre compte ou votre autorité. C’est peut-être déjà retiré.',
   ACCESS_NO_PROVIDER:
     'Ce nœud n’a pas d’autre fournisseur d’identité. Connectez-vous par mot de passe ou clé d’accès.',
@@ -96,6 +96,8 @@ export const fr = {
     'Choisissez au moins un acte que vous pouvez faire vous-même et qu’un programme peut faire.',
   ACCESS_TOKEN_UNTIL: 'Un jeton a un dernier jour, à partir d’aujourd’hui et dans l’année.',
   ACCESS_TOKENS_TOO_MANY: 'Vous avez {limit} jetons, le maximum. Révoquez-en un d’abord.',
+  ACCESS_RECOVERY_DECIDED:
+    'Quelqu’un a déjà confirmé ce rétablissement. Si le lien est perdu, ouvrez-en un autre.',
   ACCESS_NO_DEMONSTRATION:
     'Ce nœud n’est pas une démonstration ; il n’y a donc pas de comptes à afficher.',
 } as const satisfies Record<AccessRefusal, string>

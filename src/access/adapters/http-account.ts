@@ -70,7 +70,7 @@ function sessionRoutes(door: AccessDoor): void {
     async ({ mine, params }) => {
       const ended = await endOwnSession(door.database, mine, params.id ?? '')
       door.who.forget()
-      return ended ? accept(undefined) : refuse('ACCESS_NOT_THERE')
+      return ended ? accept(undefined) : refuse('ACCESS_NOT_FOUND')
     },
   )
   addOwn(
@@ -119,7 +119,7 @@ function tokenRoutes(door: AccessDoor): void {
       const isId = /^[0-9a-f-]{36}$/.test(id)
       const revoked = isId && (await revokeToken(door.database, officer, id))
       door.who.forget()
-      return revoked ? accept(undefined) : refuse('ACCESS_NOT_THERE')
+      return revoked ? accept(undefined) : refuse('ACCESS_NOT_FOUND')
     },
   )
 }

@@ -3,7 +3,6 @@ import { transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { dayAt } from '../../values/day.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
-import { parseNote } from '../../values/text.ts'
 import { needsSecond, parseInvitation } from '../invitation.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
@@ -12,8 +11,6 @@ import { disableOfficer, enableOfficer, endSessionsOf } from './officers.ts'
 import { colleagues } from './officers-view.ts'
 import { confirmRecovery, openRecoveries, openRecovery, withdrawRecovery } from './recoveries.ts'
 
-const MIN_REASON = 10
-const MAX_REASON = 500
 const invitationShape = z.object({
   name: z.string(),
   email: z.string(),
@@ -22,7 +19,7 @@ const invitationShape = z.object({
   language: z.enum(['en', 'fr']),
   until: z.string().max(10).optional(),
 })
-const reasonShape = z.object({ reason: z.string() })
+const reasonShape = z.object({ reason: z.string().default('') })
 
 /** The people of one Participant, by its administrators. */
 export function officerRoutes(door: AccessDoor): void {
@@ -43,7 +40,7 @@ export function officerRoutes(door: AccessDoor): void {
     '/api/access/invitations/:id',
     { method: 'DELETE', act: 'access:invite', summary: 'Withdraw an invitation' },
     async ({ mine, params }) =>
-      thereOr404(await withdrawInvitation(door.database, at(mine, params))),
+      foundOrNot(await withdrawInvitation(door.database, at(mine, params))),
   )
   accountRoutes(door)
   recoveryRoutes(door)
@@ -63,9 +60,9 @@ function accountRoutes(door: AccessDoor): void {
       async ({ mine, params }) => {
         const officer = at(mine, params)
         if (officer.id === mine.officer.id) return refuse('ACCESS_NOT_ONESELF')
-        await transaction(door.database, (tx) => change(tx, officer))
+        const changed = await transaction(door.database, (tx) => change(tx, officer))
         door.who.forget()
-        return accept(undefined)
+        return foundOrNot(changed)
       },
     )
   }
@@ -77,11 +74,8 @@ function recoveryRoutes(door: AccessDoor): void {
     '/api/access/officers/:id/recovery',
     { method: 'POST', act: 'access:recover', summary: 'Open a recovery', body: reasonShape },
     async ({ mine, params, body }) => {
-      const reason = parseNote(body.reason, MAX_REASON)
-      if (!reason.ok || reason.value.length < MIN_REASON)
-        return refuse('ACCESS_REASON', 'reason', { limit: MAX_REASON })
       const { id: officerId } = at(mine, params)
-      return openRecovery(door.database, mine.officer, { officerId, reason: reason.value })
+      return openRecovery(door.database, mine.officer, officerId, body.reason)
     },
   )
   addOwn(
@@ -99,7 +93,7 @@ function recoveryRoutes(door: AccessDoor): void {
     door,
     '/api/access/recoveries/:id',
     { method: 'DELETE', act: 'access:confirm-recovery', summary: 'Withdraw a recovery' },
-    async ({ mine, params }) => thereOr404(await withdrawRecovery(door.database, at(mine, params))),
+    ({ mine, params }) => withdrawRecovery(door.database, at(mine, params)),
   )
 }
 
@@ -136,6 +130,6 @@ function at(
   return { participant: officer.participant, id: UUID.test(id) ? id : NOBODY }
 }
 
-function thereOr404(isThere: boolean): Outcome<undefined, 'ACCESS_NOT_THERE'> {
-  return isThere ? accept(undefined) : refuse('ACCESS_NOT_THERE')
+function foundOrNot(isFound: boolean): Outcome<undefined, 'ACCESS_NOT_FOUND'> {
+  return isFound ? accept(undefined) : refuse('ACCESS_NOT_FOUND')
 }

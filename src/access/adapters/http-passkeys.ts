@@ -135,7 +135,7 @@ async function remove(
   const { passkeys, others } = await waysInOf(door.database, mine.personId)
   if (passkeys === 1 && others === 0) return refuse('ACCESS_LAST_WAY_IN')
   const id = Buffer.from(params.id ?? '', 'base64url')
-  if (!(await removePasskey(door.database, mine.personId, id))) return refuse('ACCESS_NOT_THERE')
+  if (!(await removePasskey(door.database, mine.personId, id))) return refuse('ACCESS_NOT_FOUND')
   await endOtherSessions(door.database, mine.personId, mine.token)
   door.who.forget()
   return accept(undefined)

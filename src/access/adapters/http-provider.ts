@@ -43,7 +43,7 @@ export function providerRoutes(door: AccessDoor): void {
       if (passkeys === 0 && others < 2) return refuse('ACCESS_LAST_WAY_IN')
       const issuer = door.provider?.issuer ?? ''
       if (!(await unlinkAccount(door.database, mine.personId, issuer)))
-        return refuse('ACCESS_NOT_THERE')
+        return refuse('ACCESS_NOT_FOUND')
       await endOtherSessions(door.database, mine.personId, mine.token)
       door.who.forget()
       return accept(undefined)

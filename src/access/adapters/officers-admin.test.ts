@@ -213,7 +213,7 @@ describe('an officer', () => {
     expect((await scene.signIn({ email, password })).status).toBe(401)
     expect((await scene.me({ authorization: `Bearer ${token}` })).status).toBe(401)
     const stranger = await scene.signedIn('administrator@ao')
-    await scene.act(stranger, `/officers/${id}/enable`)
+    expect((await scene.act(stranger, `/officers/${id}/enable`)).status).toBe(404)
     expect((await scene.signIn({ email, password })).status).toBe(401)
     expect((await scene.act(administrator, `/officers/${id}/enable`)).status).toBe(204)
     expect((await scene.signIn({ email, password })).status).toBe(200)
@@ -250,9 +250,9 @@ describe('a recovery', () => {
       scene.act(await scene.signedIn(as), `/recoveries/${id}/confirm`)
     expect(await codeOf(await confirm('administrator@bw'))).toBe('ACCESS_SECOND_PERSON')
     expect(await codeOf(await confirm('issuing@bw'))).toBe('ACCESS_NOT_ALLOWED')
-    expect(await codeOf(await confirm('administrator@ao'))).toBe('ACCESS_NOT_THERE')
+    expect(await codeOf(await confirm('administrator@ao'))).toBe('ACCESS_NOT_FOUND')
     const both = await Promise.all([confirm('stationery@bw'), confirm('inspector@bw')])
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 404])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     const given = (await both.find(({ status }) => status === 200)?.json()) as Given
 
     const { email, password, token } = scene.account('issuing@bw')
@@ -286,6 +286,6 @@ describe('a recovery', () => {
       `update access.recovery set expires_at = now() - interval '1 second' where id = $1`,
       [id],
     )
-    expect(await confirm('inspector@eu')).toBe('ACCESS_NOT_THERE')
+    expect(await confirm('inspector@eu')).toBe('ACCESS_NOT_FOUND')
   })
 })

@@ -59,43 +59,45 @@ export async function officerOfEmail(on: Queryable, email: string): Promise<Offi
 
 /**
  * Ends what an officer may do: sessions go at once, tokens answer nothing any more. Call
- * `who.forget()` once the transaction is committed.
+ * `who.forget()` once the transaction is committed. False when there is no such officer.
  */
 export async function disableOfficer(
   tx: Tx,
   officer: Pick<Officer, 'participant' | 'id'>,
-): Promise<void> {
-  await tx.query(
-    `with disabled as (
-       update access.officer set disabled_at = coalesce(disabled_at, now())
-       where participant = $1 and id = $2 returning user_id
-     )
-     delete from access.session where user_id in (select user_id from disabled)`,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update access.officer set disabled_at = coalesce(disabled_at, now())
+     where participant = $1 and id = $2`,
     [officer.participant, officer.id],
   )
+  return rowCount === 1 && endSessionsOf(tx, officer)
 }
 
 /** Lets them in again. What had ended stays ended. */
 export async function enableOfficer(
   tx: Tx,
   officer: Pick<Officer, 'participant' | 'id'>,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
     'update access.officer set disabled_at = null where participant = $1 and id = $2',
     [officer.participant, officer.id],
   )
+  return rowCount === 1
 }
 
 /** Ends every session of an officer. */
 export async function endSessionsOf(
   tx: Tx,
   officer: Pick<Officer, 'participant' | 'id'>,
-): Promise<void> {
-  await tx.query(
-    `delete from access.session where user_id in (
-       select user_id from access.officer where participant = $1 and id = $2)`,
+): Promise<boolean> {
+  const [found] = await rowsOf<{ user_id: string }>(
+    tx,
+    'select user_id from access.officer where participant = $1 and id = $2',
     [officer.participant, officer.id],
   )
+  if (found === undefined) return false
+  await tx.query('delete from access.session where user_id = $1', [found.user_id])
+  return true
 }
 
 /** Ends one session. */

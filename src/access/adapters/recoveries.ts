@@ -7,6 +7,7 @@ import {
   transaction,
 } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { parseNote } from '../../values/text.ts'
 import type { Officer } from '../officer.ts'
 import type { Given } from './invitations.ts'
 import { drawLink } from './links.ts'
@@ -24,33 +25,48 @@ export type Recovery = {
   readonly openedAt: Date
 }
 
-type About = { readonly officerId: string; readonly reason: string }
+/** So that whoever confirms can judge. */
+const MIN_REASON = 10
+const MAX_REASON = 500
+
+type OpenRefusal = 'ACCESS_NOT_ONESELF' | 'ACCESS_NOT_FOUND' | 'ACCESS_REASON'
 
 /** First person. Nothing changes for the account yet. */
 export function openRecovery(
   database: Database,
   by: Officer,
-  { officerId, reason }: About,
-): Promise<Outcome<{ readonly id: string }, 'ACCESS_NOT_ONESELF' | 'ACCESS_NOT_THERE'>> {
+  officerId: string,
+  typedReason: string,
+): Promise<Outcome<{ readonly id: string }, OpenRefusal>> {
   return transaction(database, async (tx) => {
     if (officerId === by.id) return refuse('ACCESS_NOT_ONESELF')
+    const active = `select 1 from access.officer
+      where participant = $1 and id = $2 and disabled_at is null`
+    if ((await tx.query(active, [by.participant, officerId])).rowCount !== 1)
+      return refuse('ACCESS_NOT_FOUND')
+    const reason = parseNote(typedReason, MAX_REASON)
+    if (!reason.ok || reason.value.length < MIN_REASON)
+      return refuse('ACCESS_REASON', 'reason', { limit: MAX_REASON })
     await tx.query(
       `delete from access.recovery where participant = $1 and officer_id = $2
          and confirmed_by is null`,
       [by.participant, officerId],
     )
     const id = randomUUID()
-    const { rowCount } = await tx.query(
+    await tx.query(
       `insert into access.recovery (participant, id, officer_id, reason, opened_by, expires_at)
-       select participant, $3, id, $4, $5, now() + make_interval(hours => $6)
-       from access.officer where participant = $1 and id = $2 and disabled_at is null`,
-      [by.participant, officerId, id, reason, by.id, GOOD_FOR_HOURS],
+       values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6))`,
+      [by.participant, id, officerId, reason.value, by.id, GOOD_FOR_HOURS],
     )
-    return rowCount === 1 ? accept({ id }) : refuse('ACCESS_NOT_THERE')
+    return accept({ id })
   })
 }
 
-type ConfirmRefusal = 'ACCESS_NOT_THERE' | 'ACCESS_NOT_ONESELF' | 'ACCESS_SECOND_PERSON'
+type ConfirmRefusal =
+  | 'ACCESS_NOT_FOUND'
+  | 'ACCESS_NOT_ONESELF'
+  | 'ACCESS_SECOND_PERSON'
+  | 'ACCESS_RECOVERY_DECIDED'
 
 /** Second person. Whatever the account had ends now; the answer is the only copy of the link. */
 export function confirmRecovery(
@@ -60,14 +76,15 @@ export function confirmRecovery(
   address: string,
 ): Promise<Outcome<Given, ConfirmRefusal>> {
   return transaction(database, async (tx) => {
-    const [found] = await rowsOf<{ officer_id: string; opened_by: string }>(
+    const [found] = await rowsOf<{ officer_id: string; opened_by: string; decided: boolean }>(
       tx,
-      `select officer_id, opened_by from access.recovery
-       where participant = $1 and id = $2 and confirmed_by is null and expires_at > now()
+      `select officer_id, opened_by, confirmed_by is not null as decided from access.recovery
+       where participant = $1 and id = $2 and expires_at > now()
        for update`,
       [by.participant, id],
     )
-    if (found === undefined) return refuse('ACCESS_NOT_THERE')
+    if (found === undefined) return refuse('ACCESS_NOT_FOUND')
+    if (found.decided) return refuse('ACCESS_RECOVERY_DECIDED')
     if (found.officer_id === by.id) return refuse('ACCESS_NOT_ONESELF')
     if (found.opened_by === by.id) return refuse('ACCESS_SECOND_PERSON')
     const { link, sha256 } = drawLink(address)
@@ -123,15 +140,26 @@ export function openRecoveries(on: Queryable, participant: string): Promise<read
   )
 }
 
-export async function withdrawRecovery(
-  on: Queryable,
+/** Only before somebody has confirmed it: afterwards the account is empty, and its link is out. */
+export function withdrawRecovery(
+  database: Database,
   { participant, id }: { readonly participant: string; readonly id: string },
-): Promise<boolean> {
-  const { rowCount } = await on.query(
-    'delete from access.recovery where participant = $1 and id = $2 and confirmed_by is null',
-    [participant, id],
-  )
-  return rowCount === 1
+): Promise<Outcome<undefined, 'ACCESS_NOT_FOUND' | 'ACCESS_RECOVERY_DECIDED'>> {
+  return transaction(database, async (tx) => {
+    const [found] = await rowsOf<{ decided: boolean }>(
+      tx,
+      `select confirmed_by is not null as decided from access.recovery
+       where participant = $1 and id = $2 for update`,
+      [participant, id],
+    )
+    if (found === undefined) return refuse('ACCESS_NOT_FOUND')
+    if (found.decided) return refuse('ACCESS_RECOVERY_DECIDED')
+    await tx.query('delete from access.recovery where participant = $1 and id = $2', [
+      participant,
+      id,
+    ])
+    return accept(undefined)
+  })
 }
 
 export type Told = { readonly at: Date; readonly openedBy: string; readonly confirmedBy: string }
