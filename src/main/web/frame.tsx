@@ -1,4 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
+import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
 import { RecoveredNote } from '../../access/web/recovered-note.tsx'
 import { useAccessSay } from '../../access/web/say.ts'
@@ -59,7 +60,7 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
         specimen={specimen}
         place={officer.firm ?? nameOf(officer.participant)}
         nav={navFor(officer, alarms).map(({ word, ...item }) => ({ ...item, label: say(word) }))}
-        search={<SearchBox />}
+        search={mayDo(officer, 'certificates:search') ? <SearchBox /> : null}
         person={<Person officer={officer} />}
       >
         <RecoveredNote />
