@@ -93,6 +93,13 @@ test('what cannot be done is refused to who proposes it, and nobody is asked', a
   expect(body.proposals).toEqual([])
 })
 
+test('a proposal is as long as a note: nobody hides it in a megabyte that the second has to read', async () => {
+  const { number } = await steps.validated()
+  const path = `/api/certificates/${number}/void`
+  const { line } = await post('issuing@cd', path, { ...WRONG, aside: 'x'.repeat(20_000) })
+  expect(line).toBe('413 PLATFORM_BODY_TOO_LARGE')
+})
+
 test('what has become impossible meanwhile is refused to who approves, and stays open', async () => {
   const { number } = await steps.validated()
   const first = await proposed('issuing@cd', `/${number}/void`, WRONG)

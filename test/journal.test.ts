@@ -7,6 +7,7 @@ import { rememberedEnds } from '../src/access/adapters/journal-ends.ts'
 import { type JournalKeeper, keepJournal } from '../src/access/adapters/keep-journal.ts'
 import { sealJournal } from '../src/access/adapters/seal-journal.ts'
 import { signJournalHeads } from '../src/access/adapters/sign-journal.ts'
+import { type Entry, encodeEntry } from '../src/access/journal.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import { pendingEntryWrite } from '../src/transparency/adapters/store.ts'
 import type { PartyCode } from '../src/values/codes.ts'
@@ -15,6 +16,10 @@ import { type Office, openOffice } from './office.ts'
 import { stepsOf } from './shipment.ts'
 
 const CD = 'CD' as PartyCode
+const ENTRY: Entry = {
+  ...{ at: 1, act: 'certificates:void', officerId: null, roles: [], by: 'none', from: '' },
+  ...{ thing: '', refusals: [], changes: [], salt: new Uint8Array(16) },
+}
 
 let office: Office
 let steps: ReturnType<typeof stepsOf>
@@ -250,6 +255,26 @@ test.each<[string, string, string, RegExp]>([
   await office.database.query('insert into access.journal_head table kept_head')
   await office.database.query('drop table kept, kept_head')
   expect(await faults()).toEqual([])
+})
+
+test('an entry that nobody of ours wrote stops no chain, and is told', async () => {
+  const [zero, far] = [
+    { ...ENTRY, thing: 'a\0b' },
+    { ...ENTRY, at: 8_000_000_000_000_000 },
+  ].map((entry) => Buffer.from(encodeEntry(entry)))
+  for (const bytes of [Buffer.from('noise'), zero, far]) {
+    const sql = `insert into access.journal_pending (participant, entry) values ('AO', $1)`
+    await office.database.query(sql, [bytes])
+  }
+  await office.ask('exporter@ao', 'POST', '/applications', { content: {} })
+  await sealJournal(office.database)
+  const [left] = await office.rows<{ count: bigint }>('select count(*) from access.journal_pending')
+  expect(Number(left?.count)).toBe(0)
+  const { trust, verify } = office.means
+  const checking = { trust: trust(), verify, remembered: undefined }
+  const { entries: count, faults: found } = await checkJournal(office.database, 'AO', checking)
+  expect(count).toBe(4)
+  expect(found).toEqual([1, 2, 3].map((seq) => ({ code: 'JOURNAL_COLUMNS_CHANGED', seq })))
 })
 
 test('a chain that was written anew from its beginning does not fit the head that was signed', async () => {

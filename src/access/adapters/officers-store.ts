@@ -13,7 +13,7 @@ export async function activeOfficer(
   const [row] = await rowsOf<OfficerRow>(
     on,
     `select ${OFFICER_COLUMNS} from access.officer
-     where participant = $1 and id = $2::uuid and disabled_at is null`,
+     where participant = $1 and id = $2::uuid and ${IS_ACTIVE}`,
     [participant, id],
   )
   return row === undefined ? null : officerOf(row)

@@ -51,7 +51,7 @@ export async function officerOfUser(on: Queryable, userId: string): Promise<Offi
 export async function officerOfEmail(on: Queryable, email: string): Promise<Officer | null> {
   const [row] = await rowsOf<OfficerRow>(
     on,
-    `select ${OFFICER_COLUMNS} from access.officer where email = $1 and disabled_at is null`,
+    `select ${OFFICER_COLUMNS} from access.officer where email = $1 and ${IS_ACTIVE}`,
     [email],
   )
   return row === undefined ? null : officerOf(row)

@@ -1,6 +1,13 @@
 import { type Database, rowsOf, type Tx, transaction } from '../../platform/database.ts'
 import { writeTogether } from '../../platform/write-together.ts'
-import { type ChainEnd, decodeEntry, digestOf, firstHash, nextHash } from '../journal.ts'
+import {
+  type ChainEnd,
+  decodeEntry,
+  digestOf,
+  type Entry,
+  firstHash,
+  nextHash,
+} from '../journal.ts'
 
 /** A second of a busy office; what is left over is the next turn's. */
 const MAX_SEALED = 2_000
@@ -82,14 +89,27 @@ type Row = readonly [number, Date, string | null, string, string, Buffer, Buffer
 function linksOf(end: ChainEnd, entries: readonly Uint8Array[]): Row[] {
   let { seq, hash } = end
   return entries.map((bytes) => {
-    const entry = decodeEntry(bytes)
-    if (entry === undefined) throw new Error('an entry of the journal cannot be read')
     const digest = digestOf(bytes)
     seq += 1
     hash = nextHash(hash, digest)
-    const { at, officerId, act, thing } = entry
+    const { at, officerId, act, thing } = searched(bytes)
     return [seq, new Date(at), officerId, act, thing, buffer(bytes), buffer(digest), buffer(hash)]
   })
+}
+
+const UNREADABLE = { at: 0, officerId: null, act: 'unreadable', thing: '' }
+/** The last millisecond of the year 9999. */
+const LAST_MS = 253_402_300_799_999
+
+/**
+ * What is searched. An entry that no program of ours wrote is chained all the same, and told by the
+ * check: if it stopped the chain, whoever can write one row could stop the journal of everybody.
+ */
+function searched(bytes: Uint8Array): Pick<Entry, 'at' | 'officerId' | 'thing'> & { act: string } {
+  const entry = decodeEntry(bytes)
+  if (entry === undefined || !(entry.at >= 0 && entry.at <= LAST_MS)) return UNREADABLE
+  const texts = [entry.officerId ?? '', entry.act, entry.thing]
+  return texts.some((text) => text.includes('\0')) ? UNREADABLE : entry
 }
 
 function columnsOf(links: readonly Row[]): unknown[][] {

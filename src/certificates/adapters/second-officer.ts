@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { insertProposal, type Runner } from '../../access/adapters/proposals-store.ts'
 import type { Answer } from '../../platform/click.ts'
-import { accept, type Outcome } from '../../values/outcome.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { addEvent } from './events-store.ts'
 import type { Means } from './means.ts'
+
+/** A note of the longest kind with its numbers takes half of it. */
+const MAX_PROPOSED = 16_384
 
 type Act = (call: Call) => Promise<Outcome<unknown, DoorRefusal>>
 
@@ -20,6 +23,8 @@ export async function propose(
 ): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, officer, params, now } = call
   const body = call.body as Readonly<Record<string, unknown>>
+  // What is kept is shown to the second officer whole, also what the act itself would pass over.
+  if (JSON.stringify(body).length > MAX_PROPOSED) return refuse('PLATFORM_BODY_TOO_LARGE')
   tx.unread(tx.query('savepoint tried'))
   const tried = await act({ ...call, means: signingNothing(call.means) })
   tx.unread(tx.query('rollback to savepoint tried'))
