@@ -1,3 +1,5 @@
+import { en as acts } from '../../access/act-words.en.ts'
+import { en as journal } from '../../access/web/journal/words.en.ts'
 import { en as second } from '../../access/web/second/words.en.ts'
 import { en as access } from '../../access/web/words.en.ts'
 import { en as application } from '../../certificates/web/application/words.en.ts'
@@ -18,6 +20,8 @@ export const catalogue = {
   ...named('app', app),
   ...named('access', access),
   ...named('second', second),
+  ...named('journal', journal),
+  ...named('acts', acts),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

@@ -1,3 +1,5 @@
+import { fr as acts } from '../../access/act-words.fr.ts'
+import { fr as journal } from '../../access/web/journal/words.fr.ts'
 import { fr as second } from '../../access/web/second/words.fr.ts'
 import { fr as access } from '../../access/web/words.fr.ts'
 import { fr as application } from '../../certificates/web/application/words.fr.ts'
@@ -18,6 +20,8 @@ export const catalogue = {
   ...named('app', app),
   ...named('access', access),
   ...named('second', second),
+  ...named('journal', journal),
+  ...named('acts', acts),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

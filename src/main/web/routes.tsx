@@ -26,6 +26,7 @@ const numbers = () => import('../../certificates/web/numbers/numbers-page.tsx')
 const alarms = () => import('../../certificates/web/arrival/alarms-page.tsx')
 const account = () => import('../../access/web/account-page.tsx')
 const officers = () => import('../../access/web/officers-page.tsx')
+const journal = () => import('../../access/web/journal/journal-page.tsx')
 const welcome = () => import('../../access/web/welcome-page.tsx')
 const administration = () => import('./administration.tsx')
 
@@ -42,6 +43,7 @@ const tree = root.addChildren([
   at('/alarms', lazyRouteComponent(alarms, 'AlarmsPage')),
   at('/account', lazyRouteComponent(account, 'AccountPage')),
   at('/officers', lazyRouteComponent(officers, 'OfficersPage')),
+  at('/journal', lazyRouteComponent(journal, 'JournalPage')),
   at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
