@@ -60,8 +60,8 @@ export const FOUR_EYES = {
 export const OFFICERS = {
   'access:officers': {
     thing: 'Officers',
-    does: 'see the officers, who is invited, and whose account is being recovered',
-    who: SECOND,
+    does: 'see the officers, who is invited, whose account is being recovered, and what is not kept apart',
+    who: { ...SECOND, auditor: 'participant' },
     inPerson: true,
   },
   'access:invite': {
@@ -80,6 +80,13 @@ export const OFFICERS = {
   'access:roles': {
     thing: 'Officers',
     does: 'give an officer a role, or take one away; nobody is the second for his own',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:office': {
+    thing: 'Officers',
+    does: 'say how large the office is, and so which duties one person may hold together',
     who: ADMINISTRATOR,
     second: SECOND,
     inPerson: true,

@@ -1,5 +1,6 @@
 import { acceptUnless, type Outcome, refusal } from '../values/outcome.ts'
 import { mixed } from './invitation.ts'
+import { type OfficeSize, officeFaults } from './office.ts'
 import { FIRM_ROLES, isRole, type Role, VISITING_ROLES } from './roles.ts'
 
 /** Whose roles change, as they are. */
@@ -14,6 +15,7 @@ export type RolesRefusal =
   | 'ACCESS_ROLES_SAME'
   | 'ACCESS_ROLES_MIXED'
   | 'ACCESS_ROLES_BOTH_EYES'
+  | 'ACCESS_ROLES_OFFICE'
   | 'ACCESS_FIRM'
   | 'ACCESS_LAST_DAY'
 
@@ -24,6 +26,7 @@ export type RolesRefusal =
 export function parseRoles(
   typed: readonly string[],
   { roles: had, firm, isVisit }: Account,
+  office: OfficeSize,
 ): Outcome<readonly Role[], RolesRefusal> {
   const roles = [...new Set(typed)].filter(isRole)
   const isSame = roles.length === had.length && roles.every((role) => had.includes(role))
@@ -33,6 +36,7 @@ export function parseRoles(
     (roles.length === 0 || roles.length !== typed.length) && refusal('ACCESS_ROLES', 'roles'),
     roles.length > 0 && isSame && refusal('ACCESS_ROLES_SAME', 'roles'),
     ...mixed(roles),
+    ...officeFaults(roles, office),
     isOfFirm !== (firm !== null) && refusal('ACCESS_FIRM', 'roles', { limit: 140 }),
     visits !== isVisit && refusal('ACCESS_LAST_DAY', 'roles'),
   ]

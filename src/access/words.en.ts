@@ -78,6 +78,9 @@ export const en = {
   ACCESS_NEEDS_SECOND:
     'Nobody lets in an officer of the authority alone. Propose it: a second person has to agree.',
   ACCESS_ROLES_SAME: 'These are the roles that this officer has already.',
+  ACCESS_ROLES_OFFICE:
+    'In an office of {people} people, one person does not hold these roles together. Choose others, or have the size of the office corrected.',
+  ACCESS_OFFICE: 'Choose another size of the office: two, four or ten people.',
   ACCESS_LAST_ADMINISTRATOR:
     'This is the only administrator. Let another one in first, so that somebody looks after the accounts.',
   ACCESS_HERE_ALREADY:

@@ -84,6 +84,9 @@ export const fr = {
   ACCESS_NEEDS_SECOND:
     'Nul ne fait entrer seul un agent de l’autorité. Proposez-le : une deuxième personne doit être d’accord.',
   ACCESS_ROLES_SAME: 'Ce sont les rôles que cet agent a déjà.',
+  ACCESS_ROLES_OFFICE:
+    'Dans un bureau de {people} personnes, une seule ne tient pas ces rôles ensemble. Choisissez-en d’autres, ou faites corriger la taille du bureau.',
+  ACCESS_OFFICE: 'Choisissez une autre taille du bureau : deux, quatre ou dix personnes.',
   ACCESS_LAST_ADMINISTRATOR:
     'C’est le seul administrateur. Faites-en d’abord entrer un autre, pour que quelqu’un s’occupe des comptes.',
   ACCESS_HERE_ALREADY:

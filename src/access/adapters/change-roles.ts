@@ -3,6 +3,7 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { Officer } from '../officer.ts'
 import { parseRoles, type RolesRefusal } from '../role-change.ts'
 import { isRole } from '../roles.ts'
+import { officeOf } from './office-store.ts'
 import { parseReason, type ReasonRefusal } from './recoveries.ts'
 
 export type RolesAsked = {
@@ -26,7 +27,7 @@ export async function changeRoles(
   )
   if (found === undefined) return refuse('ACCESS_NOT_FOUND')
   const account = { firm: found.firm, isVisit: found.is_visit, roles: found.roles.filter(isRole) }
-  const roles = parseRoles(typed, account)
+  const roles = parseRoles(typed, account, await officeOf(tx, participant))
   if (!roles.ok) return roles
   const reason = parseReason(typedReason)
   if (!reason.ok) return reason

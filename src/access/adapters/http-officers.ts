@@ -4,11 +4,13 @@ import type { PartyCode } from '../../values/codes.ts'
 import { dayAt } from '../../values/day.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { needsSecond, parseInvitation } from '../invitation.ts'
+import { officeFaults } from '../office.ts'
 import type { Officer } from '../officer.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { changeRoles } from './change-roles.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
 import { invite, openInvitations, withdrawInvitation } from './invitations.ts'
+import { officeOf, setOffice } from './office-store.ts'
 import { disableOfficer, enableOfficer, endSessionsOf } from './officers.ts'
 import { colleagues } from './officers-view.ts'
 import { confirmRecovery, openRecoveries, openRecovery, withdrawRecovery } from './recoveries.ts'
@@ -74,6 +76,15 @@ function routesOfTwo(door: AccessDoor): void {
     { act: 'access:roles', summary: 'Propose the roles of an officer', body: rolesShape },
     ({ tx, by, id, body }) => changeRoles(tx, by, { officerId: id, ...body }),
   )
+  addOfTwo(
+    door,
+    '/api/access/office',
+    {
+      ...{ act: 'access:office', body: z.object({ size: z.string().max(10) }), thing: 'office' },
+      summary: 'Propose how large the office is',
+    },
+    ({ tx, by, body }) => setOffice(tx, by, body.size),
+  )
 }
 
 function accountRoutes(door: AccessDoor): void {
@@ -128,12 +139,13 @@ function recoveryRoutes(door: AccessDoor): void {
 }
 
 async function list({ database }: AccessDoor, participant: string) {
-  const [officers, invitations, recoveries] = await Promise.all([
+  const [officers, invitations, recoveries, office] = await Promise.all([
     colleagues(database, participant),
     openInvitations(database, participant),
     openRecoveries(database, participant),
+    officeOf(database, participant),
   ])
-  return accept({ officers, invitations, recoveries })
+  return accept({ officers, invitations, recoveries, office })
 }
 
 async function inviteSomebody(
@@ -148,6 +160,8 @@ async function inviteSomebody(
   if (!invited.ok) return invited
   if (how === 'alone' && needsSecond(invited.value.roles))
     return refuse('ACCESS_NEEDS_SECOND', 'roles')
+  const [fault] = officeFaults(invited.value.roles, await officeOf(tx, officer.participant))
+  if (fault !== undefined) return { ok: false, refusals: [fault] }
   const place = { address: door.address(), offsetMinutes }
   return invite(tx, officer, invited.value, place)
 }

@@ -61,7 +61,7 @@ it('nobody approves what he proposed, nor his own roles, nor by a token, nor fro
     authorization: `Bearer ${scene.account('accounts@cd').token}`,
   })
   expect(await codeOf(byToken)).toBe('ACCESS_NOT_BY_TOKEN')
-  const his = await propose('accounts@cd', ['node_administrator', 'auditor'])
+  const his = await propose('accounts@cd', ['node_administrator', 'valuer'])
   expect(await codeOf(await his.approve())).toBe('ACCESS_NOT_ONESELF')
   expect((await officer('accounts@cd')).roles).toEqual(['node_administrator'])
 })
@@ -142,4 +142,26 @@ it('an officer is invited by two, the link goes to the second and is kept nowher
   const text = JSON.stringify(kept)
   expect(text).not.toContain(link.split('#')[1])
   expect(text).not.toContain('nana@mines.example')
+})
+
+it('an office says by two how large it is; a small one may join what a large one keeps apart', async () => {
+  const roles = ['validating_officer', 'confirmation_clerk']
+  const { id } = await officer('validating@eu')
+  const cookie = await scene.signedIn('administrator@eu')
+  const ask = () => scene.act(cookie, `/officers/${id}/roles`, { roles, reason })
+  expect(await codeOf(await ask())).toBe('ACCESS_ROLES_OFFICE')
+  const same = await scene.act(cookie, '/office', { size: 'ten' })
+  expect(await codeOf(same)).toBe('ACCESS_OFFICE')
+  const small = await scene.proposed('administrator@eu', '/office', { size: 'two' })
+  expect(await codeOf(await ask())).toBe('ACCESS_ROLES_OFFICE')
+  expect((await small.approve()).status).toBe(200)
+  const joined = await propose('validating@eu', roles, 'administrator@eu')
+  // Large again before it is approved: what is done counts, not what was asked.
+  const large = await scene.proposed('administrator@eu', '/office', { size: 'four' })
+  await large.approve()
+  expect(await codeOf(await joined.approve())).toBe('ACCESS_ROLES_OFFICE')
+  expect((await officer('validating@eu')).roles).toEqual(['validating_officer'])
+  const hands = ['issuing_officer', 'validating_officer']
+  const both = await scene.act(cookie, `/officers/${id}/roles`, { roles: hands, reason })
+  expect(await codeOf(both)).toBe('ACCESS_ROLES_BOTH_EYES')
 })

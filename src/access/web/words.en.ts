@@ -1,5 +1,6 @@
 import { en as roles } from '../role-words.en.ts'
 import { en as refusals } from '../words.en.ts'
+import { en as separation } from './separation-words.en.ts'
 
 /** What the way back from the identity provider may end with. */
 const REFUSED = [
@@ -192,4 +193,5 @@ export const en = {
   inviteLink: 'Good once, for seven days; not shown again',
   ...refused,
   ...roles,
+  ...separation,
 } as const

@@ -1,5 +1,6 @@
 import { fr as roles } from '../role-words.fr.ts'
 import { fr as refusals } from '../words.fr.ts'
+import { fr as separation } from './separation-words.fr.ts'
 import type { en } from './words.en.ts'
 
 const refused = {
@@ -185,4 +186,5 @@ export const fr = {
   inviteLink: 'Valable une fois, sept jours ; ne sera plus montré',
   ...refused,
   ...roles,
+  ...separation,
 } as const satisfies Record<keyof typeof en, string>

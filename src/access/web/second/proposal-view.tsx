@@ -4,6 +4,7 @@ import { Facts } from '../../../ui/facts.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { isOfficeSize } from '../../office.ts'
 import { isRole } from '../../roles.ts'
 import { useAccessSay } from '../say.ts'
 import { useDecision } from './decide.ts'
@@ -91,6 +92,7 @@ function useAsked({ asked }: Proposal) {
     if (Array.isArray(value))
       return value.map((each) => (isRole(each) ? sayRole(each) : each)).join(', ')
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
+    if (typeof value === 'string' && isOfficeSize(value)) return say(value)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
   return Object.entries(asked)
