@@ -74,6 +74,7 @@ export async function accessScene(
     baseUrl: file.baseUrl,
     tls: false,
     offsetMinutesOf: () => 0,
+    reviewDaysOf: () => 7,
     address: () => address,
     demonstration: () => (shown ? file.accounts : null),
     onError: () => undefined,

@@ -31,6 +31,19 @@ export const OWN_ACCOUNT = {
 const SEALING = { issuing_officer: 'participant', validating_officer: 'participant' } as const
 const CUSTODIAN = { stationery_custodian: 'participant' } as const
 
+/** Officers who do what comes in from day to day (DAILY_ROLES of standing-in.ts). */
+const DAILY = {
+  ...SEALING,
+  ...CUSTODIAN,
+  valuer: 'participant',
+  verifier: 'participant',
+  confirmation_clerk: 'participant',
+  licensing_officer: 'participant',
+  statistics_officer: 'participant',
+  investigator: 'participant',
+  focal_point: 'participant',
+} as const
+
 /** What waits for the second of two. Which act takes which second stands beside the act. */
 export const FOUR_EYES = {
   'access:proposals': {
@@ -89,6 +102,37 @@ export const OFFICERS = {
     does: 'say how large the office is, and so which duties one person may hold together',
     who: ADMINISTRATOR,
     second: SECOND,
+    inPerson: true,
+  },
+  'access:appoint-deputy': {
+    thing: 'Officers',
+    does: 'name a deputy for an officer who is away, for a month at most',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:standing-in': {
+    thing: 'Officers',
+    does: 'see who stands in for oneself or for whom one stands in, and who could',
+    who: DAILY,
+    inPerson: true,
+  },
+  'access:deputy': {
+    thing: 'Officers',
+    does: 'name a deputy for the own role for a month at most, or end that',
+    who: DAILY,
+    inPerson: true,
+  },
+  'access:break-glass': {
+    thing: 'Officers',
+    does: 'take a role alone for some hours, when something cannot wait; never keys, accounts or audit',
+    who: DAILY,
+    inPerson: true,
+  },
+  'access:review-break-glass': {
+    thing: 'Officers',
+    does: 'see what was taken alone, and look at it as somebody else than who took it',
+    who: { ...ADMINISTRATOR, auditor: 'participant' },
     inPerson: true,
   },
   'access:disable': {

@@ -20,7 +20,7 @@ type Separation = {
 }
 
 /** Duties that one person should not hold together, the gravest first. */
-export const SEPARATIONS = {
+const SEPARATIONS = {
   // Never relaxed: a certificate is the work of two people in the smallest office (ACCESS_ROLES_BOTH_EYES).
   'issue-validate': { one: ['issuing_officer'], other: ['validating_officer'], from: 'two' },
   audit: {
@@ -62,7 +62,7 @@ const NAMES = Object.keys(SEPARATIONS) as SeparationName[]
 const PEOPLE = { two: 2, four: 4, ten: 10 } as const satisfies Record<OfficeSize, number>
 
 /** Whether an office of this size is held to a separation. */
-export function isDemanded(name: SeparationName, office: OfficeSize): boolean {
+function isDemanded(name: SeparationName, office: OfficeSize): boolean {
   return PEOPLE[SEPARATIONS[name].from] <= PEOPLE[office]
 }
 

@@ -2,6 +2,7 @@ import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Act, GRANTS, type Grant } from './grant-table.ts'
 import { mayDo } from './grants.ts'
 import { hasRole, type Officer } from './officer.ts'
+import { rolesBeside } from './standing-in.ts'
 
 /** What nobody has decided in a week is asked for anew: much may have changed meanwhile. */
 const PROPOSAL_DAYS = 7
@@ -22,10 +23,13 @@ export function needsSecond(act: Act): boolean {
   return grant.second !== undefined
 }
 
-/** Whether the table lets `officer` be the second for this act, as far as roles go. */
-export function maySecond(officer: Officer, act: Act): boolean {
+/**
+ * Whether the table lets `officer` be the second for this act, as far as roles go. A deputy of who proposed
+ * it is no second by that: the same office would speak twice.
+ */
+export function maySecond(officer: Officer, act: Act, proposedBy = ''): boolean {
   const { second = {} }: Grant = GRANTS[act]
-  return officer.roles.some((role) => second[role] !== undefined)
+  return rolesBeside(officer, proposedBy).some((role) => second[role] !== undefined)
 }
 
 /**
@@ -71,7 +75,7 @@ export function mayReject(
   { act, thing, state, proposedBy }: Proposal,
 ): Outcome<void, Refusal> {
   if (proposedBy === officer.id) return refuse('ACCESS_PROPOSAL_OWN')
-  if (!maySecond(officer, act)) return refuse('ACCESS_PROPOSAL_ROLE')
+  if (!maySecond(officer, act, proposedBy)) return refuse('ACCESS_PROPOSAL_ROLE')
   if (thing === officer.id) return refuse('ACCESS_NOT_ONESELF')
   return state === 'open' ? accept(undefined) : refuse('ACCESS_PROPOSAL_DECIDED')
 }

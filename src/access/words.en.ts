@@ -81,6 +81,15 @@ export const en = {
   ACCESS_ROLES_OFFICE:
     'In an office of {people} people, one person does not hold these roles together. Choose others, or have the size of the office corrected.',
   ACCESS_OFFICE: 'Choose another size of the office: two, four or ten people.',
+  ACCESS_STANDING_ROLE:
+    'Nobody stands in for this role in this way: it is not one of daily work, who is away does not have it, or the other has it already.',
+  ACCESS_STANDING_DEPUTY:
+    'A deputy is another officer of the authority who can sign in. Choose one.',
+  ACCESS_STANDING_DAYS:
+    'A deputy is named from today or within three months, for {days} days at most. For longer, have the role given by two.',
+  ACCESS_STANDING_HOURS: 'A role is taken alone for 1 to {hours} hours.',
+  ACCESS_FINDING: 'Write what you found, in 10 to {limit} characters.',
+  ACCESS_REVIEWED: 'Somebody has looked at this already.',
   ACCESS_LAST_ADMINISTRATOR:
     'This is the only administrator. Let another one in first, so that somebody looks after the accounts.',
   ACCESS_HERE_ALREADY:

@@ -87,6 +87,15 @@ export const fr = {
   ACCESS_ROLES_OFFICE:
     'Dans un bureau de {people} personnes, une seule ne tient pas ces rôles ensemble. Choisissez-en d’autres, ou faites corriger la taille du bureau.',
   ACCESS_OFFICE: 'Choisissez une autre taille du bureau : deux, quatre ou dix personnes.',
+  ACCESS_STANDING_ROLE:
+    'Ce rôle ne se remplace pas ainsi : il n’est pas du travail quotidien, la personne absente ne l’a pas, ou l’autre l’a déjà.',
+  ACCESS_STANDING_DEPUTY:
+    'Un suppléant est un autre agent de l’autorité qui peut se connecter. Choisissez-en un.',
+  ACCESS_STANDING_DAYS:
+    'Un suppléant est nommé à partir d’aujourd’hui ou dans les trois mois, pour {days} jours au plus. Au-delà, faites donner le rôle par deux personnes.',
+  ACCESS_STANDING_HOURS: 'Un rôle se prend seul pour 1 à {hours} heures.',
+  ACCESS_FINDING: 'Écrivez ce que vous avez constaté, en 10 à {limit} caractères.',
+  ACCESS_REVIEWED: 'Quelqu’un a déjà examiné ceci.',
   ACCESS_LAST_ADMINISTRATOR:
     'C’est le seul administrateur. Faites-en d’abord entrer un autre, pour que quelqu’un s’occupe des comptes.',
   ACCESS_HERE_ALREADY:

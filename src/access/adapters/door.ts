@@ -41,6 +41,8 @@ export type AccessDoor = {
   /** Null where oidc.json names none. */
   readonly provider: Provider | null
   readonly errands: SealedCookie<Errand & { readonly of: string }>
+  /** Days in which somebody else must have looked at a role that was taken alone. */
+  readonly reviewDaysOf: (participant: PartyCode) => number
   /** Acts on accounts that wait for a second person, by the door at which they were proposed. */
   readonly runners: Runners
   /** Null on a node that is no demonstration. Asked at every request: the port may be known late. */
@@ -56,10 +58,28 @@ export const officerShape = z.object({
   firm: z.string().nullable(),
   language: z.enum(['en', 'fr']),
   scope: z.array(z.string()).nullable(),
+  standing: z
+    .array(
+      z.object({
+        id: z.string(),
+        role: z.enum(ROLES),
+        kind: z.enum(['deputy', 'break_glass']),
+        of: z.string().nullable(),
+        ofName: z.string().nullable(),
+        until: z.string(),
+      }),
+    )
+    .optional(),
 })
 
 export function shown(officer: Officer) {
-  return { ...officer, roles: [...officer.roles], scope: officer.scope && [...officer.scope] }
+  const { standing, ...told } = officer
+  return {
+    ...told,
+    ...(standing !== undefined && { standing: [...standing] }),
+    roles: [...officer.roles],
+    scope: officer.scope && [...officer.scope],
+  }
 }
 
 /** What a route of this module says of itself: the line of the role table that admits to it. */

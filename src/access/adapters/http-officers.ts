@@ -15,6 +15,7 @@ import { disableOfficer, enableOfficer, endSessionsOf } from './officers.ts'
 import { colleagues } from './officers-view.ts'
 import { confirmRecovery, openRecoveries, openRecovery, withdrawRecovery } from './recoveries.ts'
 import { addOfTwo, idIn } from './second-person.ts'
+import { standingOpen } from './standing-store.ts'
 
 const invitationShape = z.object({
   name: z.string(),
@@ -65,7 +66,7 @@ function routesOfTwo(door: AccessDoor): void {
     door,
     '/api/access/officers',
     {
-      ...{ act: 'access:appoint', body: invitationShape, thing: 'invitation' },
+      ...{ act: 'access:appoint', body: invitationShape, thing: () => 'invitation' },
       summary: 'Propose to invite an officer; who approves hands the link over',
     },
     ({ tx, by, body }) => inviteSomebody(door, tx, by, body, 'by two'),
@@ -80,7 +81,11 @@ function routesOfTwo(door: AccessDoor): void {
     door,
     '/api/access/office',
     {
-      ...{ act: 'access:office', body: z.object({ size: z.string().max(10) }), thing: 'office' },
+      ...{
+        act: 'access:office',
+        body: z.object({ size: z.string().max(10) }),
+        thing: () => 'office',
+      },
       summary: 'Propose how large the office is',
     },
     ({ tx, by, body }) => setOffice(tx, by, body.size),
@@ -139,13 +144,14 @@ function recoveryRoutes(door: AccessDoor): void {
 }
 
 async function list({ database }: AccessDoor, participant: string) {
-  const [officers, invitations, recoveries, office] = await Promise.all([
+  const [officers, invitations, recoveries, office, standing] = await Promise.all([
     colleagues(database, participant),
     openInvitations(database, participant),
     openRecoveries(database, participant),
     officeOf(database, participant),
+    standingOpen(database, participant),
   ])
-  return accept({ officers, invitations, recoveries, office })
+  return accept({ officers, invitations, recoveries, office, standing })
 }
 
 async function inviteSomebody(

@@ -9,10 +9,11 @@ import { leaveWritten } from '../../platform/write-together.ts'
 import { accept, type Outcome, refusal, refuse } from '../../values/outcome.ts'
 import { parseNote } from '../../values/text.ts'
 import type { Act } from '../grant-table.ts'
-import { isForPersons } from '../grants.ts'
+import { inRoleFor, isForPersons } from '../grants.ts'
 import type { Officer } from '../officer.ts'
-import { mayApprove, mayReject, maySee } from '../proposal.ts'
+import { mayApprove, mayReject, maySecond, maySee } from '../proposal.ts'
 import type { AccessRefusal } from '../refusals.ts'
+import { inRole, rolesTold } from '../standing-in.ts'
 import { accessBook } from './book.ts'
 import { journalWrite } from './journal-store.ts'
 import { activeOfficer } from './officers-store.ts'
@@ -142,7 +143,14 @@ async function approve({ runners }: ProposalDoor, deciding: Deciding): Promise<D
   const run = runners.get(proposal.door)
   if (run === undefined || proposer === null) return refuse('ACCESS_PROPOSER_GONE')
   const language = languageOf(request.headers['accept-language'])
-  const answer = await run({ tx, proposal, proposer, approver: officer, language, now })
+  const answer = await run({
+    tx,
+    proposal,
+    proposer: inRoleFor(proposer, proposal.act),
+    approver: seconding(officer, proposal),
+    language,
+    now,
+  })
   if (answer.status < 400) {
     await decideProposal(tx, proposal, { state: 'approved', by: officer.id, at: now, reason: null })
     enter(deciding, 'access:second')
@@ -173,6 +181,11 @@ async function takeBack(deciding: Deciding): Promise<Decided> {
   return accept({ status: 200, body: {} })
 }
 
+/** The second in the role that makes him one. */
+function seconding(officer: Officer, { act, proposed_by }: ProposalRow): Officer {
+  return inRole(officer, (role) => maySecond({ ...officer, roles: [role] }, act, proposed_by))
+}
+
 function judged({ act, thing, state, proposed_by, proposed_at }: ProposalRow) {
   return { act, thing, state, proposedBy: proposed_by, proposedAt: proposed_at.getTime() }
 }
@@ -180,7 +193,7 @@ function judged({ act, thing, state, proposed_by, proposed_at }: ProposalRow) {
 function enter({ tx, officer, proposal, request, now }: Deciding, act: Act): void {
   leaveWritten(tx, [
     journalWrite(officer.participant, {
-      ...{ at: now.getTime(), act, officerId: officer.id, roles: officer.roles },
+      ...{ at: now.getTime(), act, officerId: officer.id, roles: rolesTold(officer) },
       by: request.headers.authorization === undefined ? 'cookie' : 'token',
       ...{ from: request.ip, thing: proposal.thing, refusals: [], changes: tx.changes },
     }),

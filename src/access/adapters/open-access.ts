@@ -25,6 +25,8 @@ export type AccessOptions = {
   readonly address: () => string
   /** Minutes east of UTC of an authority's clock: an account with a last day ends by it. */
   readonly offsetMinutesOf: (participant: PartyCode) => number
+  /** Days in which somebody else must have looked at a role that was taken alone. */
+  readonly reviewDaysOf: (participant: PartyCode) => number
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -74,6 +76,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         provider: provider.value && createProvider(provider.value, options.address),
         address: options.address,
         offsetMinutesOf: options.offsetMinutesOf,
+        reviewDaysOf: options.reviewDaysOf,
         demonstration: options.demonstration,
       }),
     close: signIn.close,

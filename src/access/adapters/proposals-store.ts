@@ -17,6 +17,8 @@ export type ProposalRow = {
   readonly proposed_by_name: string
   /** The officer whom it is about; null where it is about none. */
   readonly about_name: string | null
+  /** The officer at whose address it was proposed, such as the one who is away. */
+  readonly of_name: string | null
   readonly proposed_at: Date
   readonly state: ProposalState
   readonly decided_by_name: string | null
@@ -56,10 +58,12 @@ export async function insertProposal(tx: Tx, row: NewProposal): Promise<void> {
 }
 
 const SELECT = `select p.participant, p.id, p.act, p.thing, p.door, p.params, p.body, p.proposed_by,
-    proposer.name as proposed_by_name, about.name as about_name, p.proposed_at, p.state, decider.name as decided_by_name, p.decided_at, p.reason
+    proposer.name as proposed_by_name, about.name as about_name, target.name as of_name,
+    p.proposed_at, p.state, decider.name as decided_by_name, p.decided_at, p.reason
   from access.proposal p
   join access.officer proposer on proposer.participant = p.participant and proposer.id = p.proposed_by
   left join access.officer about on about.participant = p.participant and about.id::text = p.thing
+  left join access.officer target on target.participant = p.participant and target.id::text = p.params->>'id'
   left join access.officer decider on decider.participant = p.participant and decider.id = p.decided_by
   where p.participant = $1`
 

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Tx, transaction } from '../../platform/database.ts'
 import { problemOf } from '../../platform/http/problem.ts'
-import { leaveWritten } from '../../platform/write-together.ts'
 import { accept, type Outcome } from '../../values/outcome.ts'
 import type { Act } from '../grant-table.ts'
 import type { Officer } from '../officer.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { accessBook } from './book.ts'
 import { type AccessDoor, addOwn } from './door.ts'
-import { journalWrite } from './journal-store.ts'
+import { enterOwn } from './own-entry.ts'
 import { insertProposal, type Runner } from './proposals-store.ts'
 
 /** An act on accounts, in a transaction of its own: as who proposed it. */
@@ -27,7 +25,7 @@ type About<Body extends z.ZodType> = {
   readonly summary: string
   readonly body: Body
   /** What the journal and the list of proposals say that it is about, where the address does not. */
-  readonly thing?: string
+  readonly thing?: (body: z.infer<Body>) => string
 }
 
 /**
@@ -47,7 +45,7 @@ export function addOfTwo<Body extends z.ZodType>(
       const by = call.mine.officer
       const id = idIn(call.params)
       const tried = await undone(tx, () => work({ tx, by, id, body: call.body }))
-      const about = thing ?? id
+      const about = thing?.(call.body) ?? id
       const outcome = tried.ok
         ? await keep(tx, by, { act, thing: about, door: name, id, body: call.body as object })
         : tried
@@ -92,26 +90,6 @@ function runnerOf<Body extends z.ZodType>(shape: Body, work: Work<z.infer<Body>>
     const problem = problemOf(accessBook, outcome.refusals, language)
     return { status: problem.status, body: problem }
   }
-}
-
-function enterOwn(
-  tx: Tx,
-  request: FastifyRequest,
-  told: {
-    readonly by: Officer
-    readonly act: Act
-    readonly thing: string
-    readonly outcome: Outcome<unknown, AccessRefusal>
-  },
-): void {
-  const { by, act, thing, outcome } = told
-  const refusals = outcome.ok ? [] : outcome.refusals.map(({ code }) => code)
-  leaveWritten(tx, [
-    journalWrite(by.participant, {
-      ...{ at: Date.now(), act, officerId: by.id, roles: by.roles, by: 'cookie' },
-      ...{ from: request.ip, thing, refusals, changes: tx.changes },
-    }),
-  ])
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

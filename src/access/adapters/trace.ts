@@ -5,12 +5,20 @@ import type { Act } from '../grant-table.ts'
 import { isAct } from '../grants.ts'
 import type { Officer } from '../officer.ts'
 import { needsSecond } from '../proposal.ts'
+import { rolesTold } from '../standing-in.ts'
 import type { AccessDoor } from './door.ts'
 import { journalWrite } from './journal-store.ts'
 import { officerOfEmail } from './officers.ts'
 
 /** These write their own entry, in the transaction of what they do. */
-const OWN: readonly Act[] = ['access:second', 'access:take-back', 'access:sign-in']
+const OWN: readonly Act[] = [
+  'access:second',
+  'access:take-back',
+  'access:sign-in',
+  'access:deputy',
+  'access:break-glass',
+  'access:review-break-glass',
+]
 const READS = ['GET', 'HEAD']
 
 /** Who was let in by the guard, for as long as the request lives. */
@@ -66,7 +74,7 @@ export async function enterTrace(
 ): Promise<void> {
   const { id = '' } = (params ?? {}) as { readonly id?: string }
   const { sql, values } = journalWrite(officer.participant, {
-    ...{ at: Date.now(), act, officerId: officer.id, roles: officer.roles },
+    ...{ at: Date.now(), act, officerId: officer.id, roles: rolesTold(officer) },
     ...{ by, from: ip, thing: id, refusals, changes: [] },
   })
   await database.query(sql, [...values])

@@ -10,13 +10,20 @@ import { useAccessClick } from './account-query.ts'
 import type { Colleague } from './officers-query.ts'
 import { useAccessSay } from './say.ts'
 import { useOfficer } from './session.tsx'
+import type { Standing } from './standing/standing-query.ts'
 
-type Props = { readonly officers: readonly Colleague[]; readonly office: OfficeSize }
+type Props = {
+  readonly officers: readonly Colleague[]
+  readonly office: OfficeSize
+  readonly standing: readonly Standing[]
+}
 
 /** Which duties the people who are here today do not keep apart, in plain words. */
-export function SeparationPanel({ officers, office }: Props) {
+export function SeparationPanel({ officers, office, standing }: Props) {
   const say = useAccessSay()
-  const here = officers.filter(({ disabledAt, firm }) => disabledAt === null && firm === null)
+  const here = officers
+    .filter(({ disabledAt, firm }) => disabledAt === null && firm === null)
+    .map(({ id, name, roles }) => ({ name, roles: [...roles, ...takenNow(standing, id)] }))
   const missing = notAchieved(here, office)
   const mayChange = mayDo(useOfficer(), 'access:office')
   return (
@@ -45,6 +52,17 @@ export function SeparationPanel({ officers, office }: Props) {
       </div>
     </Panel>
   )
+}
+
+/** The roles of others that somebody has at this moment. */
+function takenNow(standing: readonly Standing[], id: string) {
+  const now = new Date()
+  return standing
+    .filter(
+      ({ officerId, startsAt, endsAt }) =>
+        officerId === id && new Date(startsAt) <= now && new Date(endsAt) > now,
+    )
+    .map(({ role }) => role)
 }
 
 function OfficeForm({ office }: Pick<Props, 'office'>) {

@@ -1,4 +1,5 @@
 import { en as second } from '../../access/web/second/words.en.ts'
+import { en as standing } from '../../access/web/standing/words.en.ts'
 import { en as access } from '../../access/web/words.en.ts'
 import { en as application } from '../../certificates/web/application/words.en.ts'
 import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
@@ -18,6 +19,7 @@ export const catalogue = {
   ...named('app', app),
   ...named('access', access),
   ...named('second', second),
+  ...named('standing', standing),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

@@ -1,4 +1,5 @@
 import { fr as second } from '../../access/web/second/words.fr.ts'
+import { fr as standing } from '../../access/web/standing/words.fr.ts'
 import { fr as access } from '../../access/web/words.fr.ts'
 import { fr as application } from '../../certificates/web/application/words.fr.ts'
 import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
@@ -18,6 +19,7 @@ export const catalogue = {
   ...named('app', app),
   ...named('access', access),
   ...named('second', second),
+  ...named('standing', standing),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

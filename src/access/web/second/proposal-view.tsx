@@ -85,19 +85,22 @@ function Waiting({ proposal }: { readonly proposal: Proposal }) {
 }
 
 /** What was typed, under the words of the form in which it was typed. */
-function useAsked({ asked }: Proposal) {
+function useAsked({ asked, of }: Proposal) {
   const say = useSecondSay()
   const sayRole = useAccessSay()
   const shown = (value: unknown): string => {
     if (Array.isArray(value))
       return value.map((each) => (isRole(each) ? sayRole(each) : each)).join(', ')
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
+    if (isRole(value)) return sayRole(value)
     if (typeof value === 'string' && isOfficeSize(value)) return say(value)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
-  return Object.entries(asked)
-    .filter(([, value]) => value !== null && value !== '')
+  const away = of === null ? [] : [{ label: say('deputyOf'), value: of }]
+  const told = Object.entries(asked)
+    .filter(([name, value]) => name !== 'deputyId' && value !== null && value !== '')
     .map(([name, value]) => ({ label: isWord(name) ? say(name) : name, value: shown(value) }))
+  return [...away, ...told]
 }
 
 function isWord(name: string): name is SecondWord {

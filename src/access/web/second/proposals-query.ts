@@ -8,6 +8,8 @@ export type Proposal = {
   readonly thing: string
   /** The officer whom it is about. */
   readonly about: string | null
+  /** The one who is away, where it is about a deputy. */
+  readonly of: string | null
   readonly asked: Readonly<Record<string, unknown>>
   readonly proposedBy: string
   readonly proposedAt: string
