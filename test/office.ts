@@ -77,6 +77,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     ...{ database, databaseUrl, dataFolder: folder, baseUrl: 'http://localhost', tls: false },
     demonstration: () => accounts,
     offsetMinutesOf: () => 0,
+    reviewDaysOf: () => 7,
     address: () => 'http://localhost',
     onError: () => undefined,
   })

@@ -27,6 +27,7 @@ const OWN = [
   '/api/access/passkeys/{id}',
   '/api/access/sessions/{id}',
   '/api/access/tokens/{id}',
+  '/api/access/deputies/{id}',
 ] as const
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 type From = (typeof ELSEWHERE)[number]['of']
@@ -106,10 +107,19 @@ async function samplesOf(office: Office): Promise<Samples> {
   const invitation = await open('/invitations', {
     name: 'N',
     email: 'n@n.example',
-    roles: ['verifier'],
+    roles: ['importer'],
+    firm: FIRM,
     language: 'en',
   })
+  const [taken] = await office.rows<{ id: string }>(
+    `insert into access.standing_in (participant, id, officer_id, role, kind, starts_at, ends_at, reason,
+       given_by, review_due)
+     values ($1, gen_random_uuid(), $2, 'valuer', 'break_glass', now(), now() + interval '1 hour', 'r', $2, now())
+     returning id`,
+    [HOME, String(lost?.id)],
+  )
   return {
+    '/api/access/break-glass/{id}': `/api/access/break-glass/${String(taken?.id)}`,
     '/api/access/officers/{id}': `/api/access/officers/${String(lost?.id)}`,
     '/api/access/recoveries/{id}': `/api/access/recoveries/${String(recovery.body.id)}`,
     '/api/access/invitations/{id}': `/api/access/invitations/${String(invitation.body.id)}`,

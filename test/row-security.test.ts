@@ -29,6 +29,12 @@ beforeAll(async () => {
   await office.rows(
     `insert into access.journal_head values ('CD', '2026-01-01', 1, sha256(''), ''), ('EU', '2026-01-01', 1, sha256(''), '')`,
   )
+  await office.rows(
+    `insert into access.standing_in (participant, id, officer_id, role, kind, starts_at, ends_at, reason,
+       given_by, review_due)
+     select participant, gen_random_uuid(), id, 'valuer', 'break_glass', now(), now() + interval '1 hour', 'r', id,
+       now() from access.officer where participant in ('CD', 'EU') and 'verifier' = any(roles)`,
+  )
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {})
   const found = await office.rows<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
@@ -127,6 +133,9 @@ test.each([
   'select from access.token',
   'select from access.attempt',
   `update access.officer set roles = '{key_officer}'`,
+  'select from access.office',
+  `update access.standing_in set ends_at = 'infinity'`,
+  'insert into access.standing_in select from access.standing_in',
   'select from graphile_worker._private_jobs',
   'select from platform.migration',
   `update certificates.event set act = 'nothing'`,

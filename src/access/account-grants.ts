@@ -28,18 +28,111 @@ export const OWN_ACCOUNT = {
   },
 } as const
 
+const SEALING = { issuing_officer: 'participant', validating_officer: 'participant' } as const
+const CUSTODIAN = { stationery_custodian: 'participant' } as const
+
+/** Officers who do what comes in from day to day (DAILY_ROLES of standing-in.ts). */
+const DAILY = {
+  ...SEALING,
+  ...CUSTODIAN,
+  valuer: 'participant',
+  verifier: 'participant',
+  confirmation_clerk: 'participant',
+  licensing_officer: 'participant',
+  statistics_officer: 'participant',
+  investigator: 'participant',
+  focal_point: 'participant',
+} as const
+
+/** What waits for the second of two. Which act takes which second stands beside the act. */
+export const FOUR_EYES = {
+  'access:proposals': {
+    thing: 'Four eyes',
+    does: 'see what waits for a second officer, of what one may propose, decide or audit',
+    who: {
+      ...SEALING,
+      ...CUSTODIAN,
+      ...SECOND,
+      auditor: 'participant',
+      reviewer: 'participant',
+    },
+  },
+  'access:second': {
+    thing: 'Four eyes',
+    does: 'approve or reject what another officer proposed, for acts that name the role as second',
+    who: { ...SEALING, ...SECOND },
+  },
+  'access:take-back': {
+    thing: 'Four eyes',
+    does: 'take back what one has proposed oneself',
+    who: { ...SEALING, ...CUSTODIAN, ...ADMINISTRATOR },
+  },
+} as const
+
 /** And what is done with those of others, always by somebody who signed in. */
 export const OFFICERS = {
   'access:officers': {
     thing: 'Officers',
-    does: 'see the officers, who is invited, and whose account is being recovered',
-    who: SECOND,
+    does: 'see the officers, who is invited, whose account is being recovered, and what is not kept apart',
+    who: { ...SECOND, auditor: 'participant' },
     inPerson: true,
   },
   'access:invite': {
     thing: 'Officers',
-    does: 'invite somebody, or withdraw an invitation',
+    does: 'invite somebody of a firm, or withdraw an invitation',
     who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:appoint': {
+    thing: 'Officers',
+    does: 'invite somebody into a role of the authority',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:roles': {
+    thing: 'Officers',
+    does: 'give an officer a role, or take one away; nobody is the second for his own',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:office': {
+    thing: 'Officers',
+    does: 'say how large the office is, and so which duties one person may hold together',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:appoint-deputy': {
+    thing: 'Officers',
+    does: 'name a deputy for an officer who is away, for a month at most',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:standing-in': {
+    thing: 'Officers',
+    does: 'see who stands in for oneself or for whom one stands in, and who could',
+    who: DAILY,
+    inPerson: true,
+  },
+  'access:deputy': {
+    thing: 'Officers',
+    does: 'name a deputy for the own role for a month at most, or end that',
+    who: DAILY,
+    inPerson: true,
+  },
+  'access:break-glass': {
+    thing: 'Officers',
+    does: 'take a role alone for some hours, when something cannot wait; never keys, accounts or audit',
+    who: DAILY,
+    inPerson: true,
+  },
+  'access:review-break-glass': {
+    thing: 'Officers',
+    does: 'see what was taken alone, and look at it as somebody else than who took it',
+    who: { ...ADMINISTRATOR, auditor: 'participant' },
     inPerson: true,
   },
   'access:disable': {

@@ -2,6 +2,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Act, GRANTS, type Grant, type Reach } from './grant-table.ts'
 import type { Officer } from './officer.ts'
+import { inRole } from './standing-in.ts'
 
 /** What the table asks of whoever knocks at the door of `act`. Nobody signed in is null. */
 export function admit(
@@ -38,6 +39,11 @@ export function reachOf(officer: Officer, act: Act): Reach | null {
   const reaches = officer.roles.map((role) => who[role])
   if (reaches.includes('participant')) return 'participant'
   return reaches.includes('firm') ? 'firm' : null
+}
+
+/** The same officer with a role that grants `act` first: it is the one in which he does it. */
+export function inRoleFor(officer: Officer, act: Act): Officer {
+  return inRole(officer, (role) => reachOf({ ...officer, roles: [role] }, act) !== null)
 }
 
 /** Whose it is: the Participant that keeps it, and the firm that handed it in or that receives it. */

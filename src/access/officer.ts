@@ -1,6 +1,7 @@
 import type { PartyCode } from '../values/codes.ts'
 import type { Act } from './grant-table.ts'
 import type { Role } from './roles.ts'
+import type { StandingIn } from './standing-in.ts'
 
 /** Somebody signed in: an officer of an authority, or a person of a firm that it knows. */
 export type Officer = {
@@ -14,6 +15,8 @@ export type Officer = {
   readonly language: 'en' | 'fr'
   /** All that a token may do of what the roles grant; null for no such limit. */
   readonly scope: readonly Act[] | null
+  /** Those of `roles` that are somebody else's, for a time; left out where there are none. */
+  readonly standing?: readonly StandingIn[]
 }
 
 export function hasRole(officer: Officer, roles: readonly Role[]): boolean {

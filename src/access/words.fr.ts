@@ -26,6 +26,8 @@ export const fr = {
     'Un autre agent a proposé ceci. Seule la personne qui l’a proposé le retire ; vous pouvez le rejeter.',
   ACCESS_PROPOSER_GONE:
     'La personne qui l’a proposé n’en a plus le droit. Rejetez la proposition et faites-la faire par quelqu’un d’autre.',
+  ACCESS_PROPOSAL_ROLE:
+    'Vos rôles ne font pas de vous le second agent pour ceci. Adressez-vous à une personne qui l’est.',
   ACCESS_PROPOSAL_REASON:
     'Écrivez pourquoi vous rejetez ceci, en {max} caractères au plus : la personne qui l’a proposé le lit.',
   ACCESS_NOT_BY_TOKEN:
@@ -80,7 +82,22 @@ export const fr = {
   ACCESS_LAST_DAY:
     'Un examinateur, contrôleur ou observateur a besoin d’un dernier jour, à partir d’aujourd’hui et dans l’année ; nul autre n’en a.',
   ACCESS_NEEDS_SECOND:
-    'Nul ne fait entrer seul un responsable des clés ou un administrateur : une deuxième personne doit être d’accord.',
+    'Nul ne fait entrer seul un agent de l’autorité. Proposez-le : une deuxième personne doit être d’accord.',
+  ACCESS_ROLES_SAME: 'Ce sont les rôles que cet agent a déjà.',
+  ACCESS_ROLES_OFFICE:
+    'Dans un bureau de {people} personnes, une seule ne tient pas ces rôles ensemble. Choisissez-en d’autres, ou faites corriger la taille du bureau.',
+  ACCESS_OFFICE: 'Choisissez une autre taille du bureau : deux, quatre ou dix personnes.',
+  ACCESS_STANDING_ROLE:
+    'Ce rôle ne se remplace pas ainsi : il n’est pas du travail quotidien, la personne absente ne l’a pas, ou l’autre l’a déjà.',
+  ACCESS_STANDING_DEPUTY:
+    'Un suppléant est un autre agent de l’autorité qui peut se connecter. Choisissez-en un.',
+  ACCESS_STANDING_DAYS:
+    'Un suppléant est nommé à partir d’aujourd’hui ou dans les trois mois, pour {days} jours au plus. Au-delà, faites donner le rôle par deux personnes.',
+  ACCESS_STANDING_HOURS: 'Un rôle se prend seul pour 1 à {hours} heures.',
+  ACCESS_FINDING: 'Écrivez ce que vous avez constaté, en 10 à {limit} caractères.',
+  ACCESS_REVIEWED: 'Quelqu’un a déjà examiné ceci.',
+  ACCESS_LAST_ADMINISTRATOR:
+    'C’est le seul administrateur. Faites-en d’abord entrer un autre, pour que quelqu’un s’occupe des comptes.',
   ACCESS_HERE_ALREADY:
     'Une personne ayant cette adresse électronique a déjà un compte ici, ou est déjà invitée.',
   ACCESS_TOO_MANY_INVITED:

@@ -41,6 +41,8 @@ export const lines = {
   customs: 'customs',
   authority: 'the authority',
   note: 'Note: {note}',
+  deputyOf: 'As deputy of {name}.',
+  takenAlone: 'In a role that was taken alone, for some hours.',
   corrected: '{field}: {was} → {is}.',
 } as const
 export type HistoryLine = keyof typeof lines

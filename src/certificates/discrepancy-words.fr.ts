@@ -38,6 +38,8 @@ export const lines = {
   linesDiffer: 'lignes qui diffèrent du certificat : {count}.',
   customs: 'la douane',
   authority: 'l’autorité',
+  deputyOf: 'En suppléance de {name}.',
+  takenAlone: 'Dans un rôle pris seul, pour quelques heures.',
   note: 'Note : {note}',
   corrected: '{field} : {was} → {is}.',
 } as const satisfies Record<HistoryLine, string>

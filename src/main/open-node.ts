@@ -69,6 +69,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     ...options,
     address: () => address,
     offsetMinutesOf: (participant) => files.profileOf(participant).clockOffsetMinutes.value,
+    reviewDaysOf: (participant) => files.profileOf(participant).breakGlassReviewDays.value,
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),

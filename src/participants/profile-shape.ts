@@ -79,5 +79,6 @@ export const whole = record({
     nullOr(record({ average: integer(1, 100_000), year: integer(2003, 2100) })),
   ),
   weightToleranceHundredths: ruled(integer(0, 10_000)),
+  breakGlassReviewDays: ruled(integer(1, 90)),
   delegatedIssue: ruled(list(record({ who: text, limits: text }), 0, 10)),
 })

@@ -74,6 +74,8 @@ export type Profile = {
   readonly bandUsdPerCarat: Ruled<{ readonly average: number; readonly year: number } | null>
   /** Hundredths of a carat by which found and declared may differ without a discrepancy. */
   readonly weightToleranceHundredths: Ruled<number>
+  /** Days in which somebody else must have looked at a role that an officer took alone (break-glass). */
+  readonly breakGlassReviewDays: Ruled<number>
   readonly delegatedIssue: Ruled<readonly { readonly who: string; readonly limits: string }[]>
 }
 

@@ -5,6 +5,7 @@ import { sendRefusals } from '../../platform/http/problem.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
 import { refusal } from '../../values/outcome.ts'
 import type { Act } from '../grant-table.ts'
+import { rolesTold } from '../standing-in.ts'
 import { accessBook } from './book.ts'
 import { journalWrite } from './journal-store.ts'
 import { headsView, journalView } from './journal-view.ts'
@@ -43,7 +44,12 @@ export function journalRoutes(app: Http, { acting, owner, who, clock }: JournalD
         acting,
         async (tx) => {
           const read = journalWrite(participant, {
-            ...{ at: clock().getTime(), act: reading, officerId: officer.id, roles: officer.roles },
+            ...{
+              at: clock().getTime(),
+              act: reading,
+              officerId: officer.id,
+              roles: rolesTold(officer),
+            },
             ...{ by: who.credential(request), from: request.ip, thing: thing ?? of ?? '' },
             ...{ refusals: [], changes: [] },
           })

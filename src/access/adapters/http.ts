@@ -13,6 +13,7 @@ import { passkeyRoutes } from './http-passkeys.ts'
 import { providerRoutes } from './http-provider.ts'
 import { secondFactorRoutes } from './http-second-factor.ts'
 import { signInRoutes } from './http-sign-in.ts'
+import { standingRoutes } from './http-standing.ts'
 import { expiredCookie } from './session-cookie.ts'
 import { enterTrace, letIn, traceAccounts } from './trace.ts'
 import type { Who } from './who.ts'
@@ -45,6 +46,7 @@ export function accessRoutes(door: AccessDoor): void {
   linkRoutes(door)
   accountRoutes(door)
   officerRoutes(door)
+  standingRoutes(door)
   meRoutes(door)
 }
 

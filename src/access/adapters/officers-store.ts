@@ -19,7 +19,7 @@ export async function activeOfficer(
   return row === undefined ? null : officerOf(row)
 }
 
-/** The active officers of a Participant who have a role, by name. */
+/** The active officers of a Participant who have a role today, by name. */
 export async function officersWith(
   on: Queryable,
   participant: PartyCode,
@@ -28,8 +28,11 @@ export async function officersWith(
   const rows = await rowsOf<OfficerRow>(
     on,
     `select ${OFFICER_COLUMNS} from access.officer
-     where participant = $1 and $2 = any(roles) and ${IS_ACTIVE} order by name, id`,
+     where participant = $1 and ($2 = any(roles) or exists (
+       select from access.standing_in s where s.participant = officer.participant
+         and s.officer_id = officer.id and s.role = $2 and s.ends_at > now())) and ${IS_ACTIVE}
+     order by name, id`,
     [participant, role],
   )
-  return rows.map(officerOf)
+  return rows.map(officerOf).filter((officer) => officer.roles.includes(role))
 }

@@ -16,6 +16,17 @@ export type Colleague = {
   readonly sessions: number
 }
 
+/** The officers of the authority by name, for whoever looks for a deputy. */
+export function officersOf(on: Queryable, participant: string) {
+  return rowsOf<Pick<Colleague, 'id' | 'name' | 'roles'>>(
+    on,
+    `select id, name, roles from access.officer
+     where participant = $1 and disabled_at is null and firm is null and until is null
+     order by name collate "C", id limit 500`,
+    [participant],
+  )
+}
+
 export function colleagues(on: Queryable, participant: string): Promise<readonly Colleague[]> {
   return rowsOf<Colleague>(
     on,

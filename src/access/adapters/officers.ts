@@ -3,6 +3,8 @@ import type { PartyCode } from '../../values/codes.ts'
 import { isAct } from '../grants.ts'
 import type { Officer } from '../officer.ts'
 import { isRole } from '../roles.ts'
+import { rolesToday, type StandingIn } from '../standing-in.ts'
+import { STANDING_COLUMN } from './standing-store.ts'
 
 export type OfficerRow = {
   readonly id: string
@@ -14,26 +16,34 @@ export type OfficerRow = {
   readonly language: 'en' | 'fr'
   /** Of the token that asks. */
   readonly scope?: readonly string[] | null
+  readonly standing: readonly StandingIn[]
 }
 
-export const OFFICER_COLUMNS =
-  'officer.id, officer.participant, officer.name, officer.email, officer.roles, officer.firm, officer.language'
+export const OFFICER_COLUMNS = `officer.id, officer.participant, officer.name, officer.email, officer.roles,
+  officer.firm, officer.language, ${STANDING_COLUMN}`
 
 /** SQL: whether the account may be used at all: neither disabled nor after its last day. */
 export const IS_ACTIVE =
   'officer.disabled_at is null and (officer.ends_at is null or officer.ends_at > now())'
 
-/** A role that this version does not know grants nothing. */
+/**
+ * A role that this version does not know grants nothing. A token has the own roles alone: who stands in for
+ * somebody does it in person.
+ */
 export function officerOf(row: OfficerRow): Officer {
+  const isToken = row.scope !== undefined
+  const given = isToken ? [] : row.standing.filter(({ role }) => isRole(role))
+  const { roles, standing } = rolesToday(row.roles.filter(isRole), given)
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     participant: row.participant as PartyCode,
-    roles: row.roles.filter(isRole),
+    roles,
     firm: row.firm,
     language: row.language,
     scope: row.scope?.filter(isAct) ?? null,
+    ...(standing.length > 0 && { standing }),
   }
 }
 

@@ -4,12 +4,21 @@ import { describeError } from '../../platform/describe-error.ts'
 import type { Act } from '../grant-table.ts'
 import { isAct } from '../grants.ts'
 import type { Officer } from '../officer.ts'
+import { needsSecond } from '../proposal.ts'
+import { rolesTold } from '../standing-in.ts'
 import type { AccessDoor } from './door.ts'
 import { journalWrite } from './journal-store.ts'
 import { officerOfEmail } from './officers.ts'
 
 /** These write their own entry, in the transaction of what they do. */
-const OWN: readonly Act[] = ['access:second', 'access:take-back', 'access:sign-in']
+const OWN: readonly Act[] = [
+  'access:second',
+  'access:take-back',
+  'access:sign-in',
+  'access:deputy',
+  'access:break-glass',
+  'access:review-break-glass',
+]
 const READS = ['GET', 'HEAD']
 
 /** Who was let in by the guard, for as long as the request lives. */
@@ -28,7 +37,7 @@ export function traceAccounts({ app, database, who }: AccessDoor): void {
     const { act } = request.routeOptions.config
     const officer = admitted.get(request)
     if (act === undefined || officer === undefined || !isAct(act)) return payload
-    const isOwn = OWN.includes(act) || !act.startsWith('access:')
+    const isOwn = OWN.includes(act) || needsSecond(act) || !act.startsWith('access:')
     if (!isOwn && !READS.includes(request.method)) {
       const refusals = reply.statusCode < 400 ? [] : [codeIn(payload)]
       await enterTrace(database, request, { officer, act, by: who.credential(request), refusals })
@@ -65,7 +74,7 @@ export async function enterTrace(
 ): Promise<void> {
   const { id = '' } = (params ?? {}) as { readonly id?: string }
   const { sql, values } = journalWrite(officer.participant, {
-    ...{ at: Date.now(), act, officerId: officer.id, roles: officer.roles },
+    ...{ at: Date.now(), act, officerId: officer.id, roles: rolesTold(officer) },
     ...{ by, from: ip, thing: id, refusals, changes: [] },
   })
   await database.query(sql, [...values])

@@ -13,6 +13,7 @@ import { ProviderPanel } from './provider-panel.tsx'
 import { RefusedNote } from './refused-note.tsx'
 import { useAccessSay } from './say.ts'
 import { SessionsPanel } from './sessions-panel.tsx'
+import { StandingPanel } from './standing/standing-panel.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
 
 /** How somebody signs in, where they are signed in, and what their programs may do. */
@@ -47,6 +48,7 @@ function Shown({ account }: { readonly account: Account }) {
           </div>
         </div>
       </Panel>
+      <StandingPanel />
       <PasskeysPanel passkeys={account.passkeys} />
       <CodesPanel state={account.secondFactor} hasPassword={account.password} />
       <PasswordPanel hasPassword={account.password} />

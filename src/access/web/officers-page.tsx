@@ -10,7 +10,11 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { officersQuery } from './officers-query.ts'
 import { OfficersTable } from './officers-table.tsx'
 import { useAccessSay } from './say.ts'
+import { ProposalsPanel } from './second/proposals-panel.tsx'
+import { SeparationPanel } from './separation-panel.tsx'
 import { useOfficer } from './session.tsx'
+import { DeputiesPanel } from './standing/deputies-panel.tsx'
+import { TakenPanel } from './standing/taken-panel.tsx'
 import { InvitationsPanel, RecoveriesPanel } from './waiting-panels.tsx'
 
 /** The people of one Participant: who they are, how they sign in, who is asked in, who lost their way. */
@@ -35,7 +39,11 @@ export function OfficersPage() {
       <ProblemNote error={error} retry={() => void refetch()} loading />
       {data === undefined ? null : (
         <div className="stack">
+          <TakenPanel />
+          <ProposalsPanel />
           <RecoveriesPanel recoveries={data.recoveries} />
+          <SeparationPanel key={data.office} {...data} />
+          <DeputiesPanel standing={data.standing} />
           <InvitationsPanel invitations={data.invitations} />
           <Panel title={say('officers')} flush>
             <OfficersTable officers={data.officers} />

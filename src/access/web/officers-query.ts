@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../ui/http.ts'
+import type { OfficeSize } from '../office.ts'
 import type { Role } from '../roles.ts'
+import type { Standing } from './standing/standing-query.ts'
 
 export type Colleague = {
   readonly id: string
@@ -37,6 +39,8 @@ type Officers = {
   readonly officers: readonly Colleague[]
   readonly invitations: readonly Invitation[]
   readonly recoveries: readonly Recovery[]
+  readonly office: OfficeSize
+  readonly standing: readonly Standing[]
 }
 
 export const officersQuery = queryOptions({

@@ -21,7 +21,7 @@ export function OfficersTable({ officers }: { readonly officers: readonly Collea
         rows={officers}
         keyOf={({ id }) => id}
       />
-      <OfficerDialog colleague={shown} close={() => setShown(null)} />
+      <OfficerDialog colleague={shown} officers={officers} close={() => setShown(null)} />
     </>
   )
 }

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { journalWrite } from '../../access/adapters/journal-store.ts'
 import type { Runners } from '../../access/adapters/proposals-store.ts'
 import { type Act, GRANTS, type Grant } from '../../access/grant-table.ts'
+import { inRoleFor } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
 import { needsSecond } from '../../access/proposal.ts'
+import { rolesTold } from '../../access/standing-in.ts'
 import { type Answer, withClick } from '../../platform/click.ts'
 import { transaction } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
@@ -159,7 +161,7 @@ function entryOf(
     at: now.getTime(),
     act,
     officerId: officer.id,
-    roles: officer.roles,
+    roles: rolesTold(officer),
     by: headers.authorization === undefined ? 'cookie' : 'token',
     from: ip,
     thing: thingOf(params),
@@ -208,7 +210,7 @@ async function callOf(
     ok: true,
     value: {
       means,
-      officer,
+      officer: inRoleFor(officer, act),
       act,
       language: languageOf(request.headers['accept-language']),
       now: means.clock(),

@@ -49,9 +49,16 @@ export function eventsWrite(events: readonly Event[]): Write {
       event.by?.officer.id ?? null,
       event.by?.officer.name ?? null,
       event.by?.role ?? null,
-      JSON.stringify(event.detail ?? {}),
+      JSON.stringify({ ...event.detail, ...standingIn(event) }),
     ]),
   }
+}
+
+/** For whom it was done, or that the role was taken alone. */
+function standingIn({ by }: Event): EventDetail {
+  const taken = by?.officer.standing?.find(({ role }) => role === by.role)
+  if (taken === undefined) return {}
+  return taken.kind === 'deputy' ? { deputyOf: taken.ofName } : { takenAlone: taken.id }
 }
 
 /** The history of all `subjects`, oldest first: a certificate's with its application's. */

@@ -39,7 +39,15 @@ export function historyText(act: string, detail: EventDetail, wording: Wording):
   const words: Readonly<Record<string, string>> = HISTORY[language]
   const line = fill(words[act as HistoryAct] ?? act, inWords(detail, wording))
   const answers = answersIn(detail).map((answer) => despiteText(answer, language))
-  return [line, ...answers, ...noteIn(detail, language)].join(' ')
+  const told = [...standingInText(detail, language), ...noteIn(detail, language)]
+  return [line, ...answers, ...told].join(' ')
+}
+
+/** Whoever acted in a role that is not his own. */
+function standingInText({ deputyOf, takenAlone }: EventDetail, language: Language): string[] {
+  const { lines } = WORDS[language]
+  if (typeof deputyOf === 'string') return [fill(lines.deputyOf, { name: deputyOf })]
+  return takenAlone === undefined ? [] : [lines.takenAlone]
 }
 
 /** What a person added in words of his own, behind everything else. */

@@ -1,6 +1,7 @@
 import { en as acts } from '../../access/act-words.en.ts'
 import { en as journal } from '../../access/web/journal/words.en.ts'
 import { en as second } from '../../access/web/second/words.en.ts'
+import { en as standing } from '../../access/web/standing/words.en.ts'
 import { en as access } from '../../access/web/words.en.ts'
 import { en as application } from '../../certificates/web/application/words.en.ts'
 import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...named('second', second),
   ...named('journal', journal),
   ...named('acts', acts),
+  ...named('standing', standing),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

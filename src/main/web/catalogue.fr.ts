@@ -1,6 +1,7 @@
 import { fr as acts } from '../../access/act-words.fr.ts'
 import { fr as journal } from '../../access/web/journal/words.fr.ts'
 import { fr as second } from '../../access/web/second/words.fr.ts'
+import { fr as standing } from '../../access/web/standing/words.fr.ts'
 import { fr as access } from '../../access/web/words.fr.ts'
 import { fr as application } from '../../certificates/web/application/words.fr.ts'
 import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...named('second', second),
   ...named('journal', journal),
   ...named('acts', acts),
+  ...named('standing', standing),
   ...named('certificates', certificates),
   ...named('work', work),
   ...named('application', application),

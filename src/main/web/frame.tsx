@@ -5,6 +5,7 @@ import { RecoveredNote } from '../../access/web/recovered-note.tsx'
 import { useAccessSay } from '../../access/web/say.ts'
 import { OfficerProvider, useSession, useSignOut, useSpecimen } from '../../access/web/session.tsx'
 import { SignIn } from '../../access/web/sign-in.tsx'
+import { StandingNote } from '../../access/web/standing/standing-note.tsx'
 import { forgetDrafts } from '../../certificates/web/application/kept-draft.ts'
 import { useAlarmCount } from '../../certificates/web/arrival/alarms-query.ts'
 import { SearchBox } from '../../certificates/web/work/search-box.tsx'
@@ -64,6 +65,7 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
         person={<Person officer={officer} />}
       >
         <RecoveredNote />
+        <StandingNote />
         <Outlet />
       </Shell>
     </OfficerProvider>

@@ -4,6 +4,7 @@ import { mayDo } from '../../../access/grants.ts'
 import type { Role } from '../../../access/roles.ts'
 import { ProposalsPanel } from '../../../access/web/second/proposals-panel.tsx'
 import { useOfficer } from '../../../access/web/session.tsx'
+import { TakenPanel } from '../../../access/web/standing/taken-panel.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Go } from '../../../ui/go.tsx'
@@ -45,6 +46,7 @@ export function WorkList() {
         {isPending ? <Skeleton /> : null}
         {data === undefined ? null : (
           <>
+            {chosen === null ? <TakenPanel /> : null}
             {chosen === null ? <ProposalsPanel /> : null}
             <StateChips work={data} chosen={chosen} onChoose={choose} />
             {chosen === null ? <Waiting items={data.waiting} /> : <StateList chosen={chosen} />}
