@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../src/access/adapters/demonstration-file.ts'
+import { proposalRoutes } from '../src/access/adapters/http-proposals.ts'
 import { type Access, openAccess } from '../src/access/adapters/open-access.ts'
+import { openDatabase } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
@@ -26,6 +28,13 @@ export type AccessScene = {
   readonly me: (headers: Headers) => Promise<Response>
   /** The same by somebody with a cookie, from our own page. */
   readonly act: (cookie: string, path: string, body?: unknown) => Promise<Response>
+  /** What `who` proposes, by the second administrator of CD or EU, or whoever `second` is. */
+  readonly proposed: (
+    who: string,
+    path: string,
+    body: object,
+    second?: string,
+  ) => Promise<{ readonly id: string; readonly approve: () => Promise<Response> }>
   /** Signs in and returns the Cookie header that a browser would send from then on. */
   readonly signedIn: (short: string, headers?: Headers) => Promise<string>
   readonly close: () => Promise<void>
@@ -71,6 +80,10 @@ export async function accessScene(
   })
   const app = await createHttp({ logger: createLogger('silent'), version: '0.0.0' })
   access.routes(app)
+  const acting = openDatabase(fresh.url, { role: 'openkp_app' })
+  const { who, runners } = access
+  const clock = () => new Date()
+  proposalRoutes(app, { acting, owner: fresh.database, who, runners, clock })
   await app.listen({ host: '127.0.0.1', port: wanted })
   const { port } = app.server.address() as AddressInfo
   const base = `http://127.0.0.1:${port}`
@@ -90,6 +103,7 @@ export async function accessScene(
     close: async () => {
       await app.close()
       await access.close()
+      await acting.end()
       await fresh.drop()
       await rm(folder, { recursive: true })
     },
@@ -114,5 +128,13 @@ function callers(base: string, account: AccessScene['account']) {
   }
   const act: AccessScene['act'] = (cookie, path, body) =>
     post(`/api/access${path}`, body ?? {}, { cookie, ...own })
-  return { post, act, signIn, me, signedIn }
+  const proposed: AccessScene['proposed'] = async (who, path, body, second) => {
+    const answer = await act(await signedIn(who), path, body)
+    if (answer.status !== 202) throw new Error(await answer.text())
+    const { proposal } = (await answer.json()) as { proposal: { id: string } }
+    const approval = `/proposals/${proposal.id}/approve`
+    const colleague = second ?? who.replace(/^.*@/, 'accounts@')
+    return { id: proposal.id, approve: async () => act(await signedIn(colleague), approval) }
+  }
+  return { post, act, signIn, me, signedIn, proposed }
 }

@@ -56,7 +56,7 @@ describe('nobody else makes it so', () => {
   test.each<[string, string, string]>([
     ['who proposed it', 'issuing@cd', '403 ACCESS_PROPOSAL_OWN'],
     ['an exporter', 'exporter@cd', '403 ACCESS_NOT_ALLOWED'],
-    ['the node administrator', 'administrator@cd', '403 ACCESS_NOT_ALLOWED'],
+    ['the node administrator', 'administrator@cd', '403 ACCESS_PROPOSAL_ROLE'],
     ['an officer of another Participant', 'abroad', '404 ACCESS_PROPOSAL_NOT_FOUND'],
   ])('%s', async (_, who, expected) => {
     const { number } = await steps.validated()
@@ -75,7 +75,7 @@ describe('nobody else makes it so', () => {
     const { number } = await steps.validated()
     const asked = { reason: 'A name.', originalSurrendered: true }
     const proposal = await proposed('issuing@cd', `/${number}/replace`, asked)
-    expect((await decide('second issuer', proposal)).line).toBe('403 ACCESS_NOT_ALLOWED')
+    expect((await decide('second issuer', proposal)).line).toBe('403 ACCESS_PROPOSAL_ROLE')
     const { status, said } = await decide('validating@cd', proposal)
     expect([status, String(said.application?.state)]).toEqual([200, 'draft'])
   })

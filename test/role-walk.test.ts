@@ -106,7 +106,8 @@ async function samplesOf(office: Office): Promise<Samples> {
   const invitation = await open('/invitations', {
     name: 'N',
     email: 'n@n.example',
-    roles: ['verifier'],
+    roles: ['importer'],
+    firm: FIRM,
     language: 'en',
   })
   return {

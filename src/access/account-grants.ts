@@ -28,18 +28,67 @@ export const OWN_ACCOUNT = {
   },
 } as const
 
+const SEALING = { issuing_officer: 'participant', validating_officer: 'participant' } as const
+const CUSTODIAN = { stationery_custodian: 'participant' } as const
+
+/** What waits for the second of two. Which act takes which second stands beside the act. */
+export const FOUR_EYES = {
+  'access:proposals': {
+    thing: 'Four eyes',
+    does: 'see what waits for a second officer, of what one may propose, decide or audit',
+    who: {
+      ...SEALING,
+      ...CUSTODIAN,
+      ...SECOND,
+      auditor: 'participant',
+      reviewer: 'participant',
+    },
+  },
+  'access:second': {
+    thing: 'Four eyes',
+    does: 'approve or reject what another officer proposed, for acts that name the role as second',
+    who: { ...SEALING, ...SECOND },
+  },
+  'access:take-back': {
+    thing: 'Four eyes',
+    does: 'take back what one has proposed oneself',
+    who: { ...SEALING, ...CUSTODIAN, ...ADMINISTRATOR },
+  },
+} as const
+
 /** And what is done with those of others, always by somebody who signed in. */
 export const OFFICERS = {
   'access:officers': {
     thing: 'Officers',
-    does: 'see the officers, who is invited, and whose account is being recovered',
-    who: SECOND,
+    does: 'see the officers, who is invited, whose account is being recovered, and what is not kept apart',
+    who: { ...SECOND, auditor: 'participant' },
     inPerson: true,
   },
   'access:invite': {
     thing: 'Officers',
-    does: 'invite somebody, or withdraw an invitation',
+    does: 'invite somebody of a firm, or withdraw an invitation',
     who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:appoint': {
+    thing: 'Officers',
+    does: 'invite somebody into a role of the authority',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:roles': {
+    thing: 'Officers',
+    does: 'give an officer a role, or take one away; nobody is the second for his own',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
+  'access:office': {
+    thing: 'Officers',
+    does: 'say how large the office is, and so which duties one person may hold together',
+    who: ADMINISTRATOR,
+    second: SECOND,
     inPerson: true,
   },
   'access:disable': {

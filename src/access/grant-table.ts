@@ -1,4 +1,4 @@
-import { OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
+import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -255,27 +255,7 @@ export const GRANTS = {
     who: CUSTODIAN,
   },
 
-  'access:proposals': {
-    thing: 'Four eyes',
-    does: 'see what waits for a second officer',
-    who: {
-      ...ISSUING,
-      ...VALIDATING,
-      ...CUSTODIAN,
-      auditor: 'participant',
-      reviewer: 'participant',
-    },
-  },
-  'access:second': {
-    thing: 'Four eyes',
-    does: 'approve or reject what another officer proposed, for acts that name the role as second',
-    who: { ...ISSUING, ...VALIDATING },
-  },
-  'access:take-back': {
-    thing: 'Four eyes',
-    does: 'take back what one has proposed oneself',
-    who: { ...ISSUING, ...VALIDATING, ...CUSTODIAN },
-  },
+  ...FOUR_EYES,
 
   'access:read-journal': {
     thing: 'The audit journal',

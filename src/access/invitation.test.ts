@@ -64,7 +64,9 @@ describe('needsSecond', () => {
   it.each([
     [['key_officer'], true],
     [['auditor', 'node_administrator'], true],
-    [['issuing_officer'], false],
+    [['issuing_officer'], true],
+    [['observer'], true],
+    [['exporter', 'importer'], false],
   ] as const)('%j: %s', (roles, needed) => {
     expect(needsSecond(roles)).toBe(needed)
   })

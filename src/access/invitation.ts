@@ -75,7 +75,7 @@ function isTyped(text: string | undefined): boolean {
 }
 
 /** What nobody may be at once, in one account. */
-function mixed(roles: readonly Role[]) {
+export function mixed(roles: readonly Role[]) {
   const isOfFirm = (role: Role) => FIRM_ROLES.includes(role)
   const bothSides = roles.some(isOfFirm) && !roles.every(isOfFirm)
   const bothEyes = roles.includes('issuing_officer') && roles.includes('validating_officer')
@@ -85,7 +85,10 @@ function mixed(roles: readonly Role[]) {
   ]
 }
 
-/** Who looks after keys and accounts can undo what others do: no administrator lets one in alone. */
+/**
+ * No administrator lets in an officer of the authority alone: an issuing and a validating officer of his
+ * own invention would be both hands of a certificate. A firm's people make none.
+ */
 export function needsSecond(roles: readonly Role[]): boolean {
-  return roles.includes('key_officer') || roles.includes('node_administrator')
+  return roles.some((role) => !FIRM_ROLES.includes(role))
 }

@@ -1,13 +1,15 @@
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Act, GRANTS, type Grant } from './grant-table.ts'
 import { mayDo } from './grants.ts'
-import type { Officer } from './officer.ts'
+import { hasRole, type Officer } from './officer.ts'
 
 /** What nobody has decided in a week is asked for anew: much may have changed meanwhile. */
 const PROPOSAL_DAYS = 7
 
 export type Proposal = {
   readonly act: Act
+  /** What it is about: a number, the id of an officer, or nothing. */
+  readonly thing: string
   readonly state: string
   readonly proposedBy: string
   /** Milliseconds since 1970. */
@@ -26,11 +28,20 @@ export function maySecond(officer: Officer, act: Act): boolean {
   return officer.roles.some((role) => second[role] !== undefined)
 }
 
+/**
+ * Whether `officer` sees a proposal: who looks after accounts has no part in certificates, nor the other
+ * way round. Who audits sees all of them.
+ */
+export function maySee(officer: Officer, act: Act): boolean {
+  return mayDo(officer, act) || maySecond(officer, act) || hasRole(officer, ['auditor', 'reviewer'])
+}
+
 type Refusal =
   | 'ACCESS_PROPOSAL_DECIDED'
   | 'ACCESS_PROPOSAL_LAPSED'
   | 'ACCESS_PROPOSAL_OWN'
-  | 'ACCESS_NOT_ALLOWED'
+  | 'ACCESS_PROPOSAL_ROLE'
+  | 'ACCESS_NOT_ONESELF'
   | 'ACCESS_PROPOSER_GONE'
 
 /**
@@ -51,12 +62,16 @@ export function mayApprove(
   return accept(undefined)
 }
 
-/** Who may approve may also reject; who proposed takes it back instead. */
+/**
+ * Who may approve may also reject; who proposed takes it back instead, and whose roles or account it is
+ * about has no say in it.
+ */
 export function mayReject(
   officer: Officer,
-  { act, state, proposedBy }: Proposal,
+  { act, thing, state, proposedBy }: Proposal,
 ): Outcome<void, Refusal> {
   if (proposedBy === officer.id) return refuse('ACCESS_PROPOSAL_OWN')
-  if (!maySecond(officer, act)) return refuse('ACCESS_NOT_ALLOWED')
+  if (!maySecond(officer, act)) return refuse('ACCESS_PROPOSAL_ROLE')
+  if (thing === officer.id) return refuse('ACCESS_NOT_ONESELF')
   return state === 'open' ? accept(undefined) : refuse('ACCESS_PROPOSAL_DECIDED')
 }

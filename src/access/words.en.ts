@@ -23,6 +23,8 @@ export const en = {
     'Another officer proposed this. Only who proposed it takes it back; you can reject it.',
   ACCESS_PROPOSER_GONE:
     'Whoever proposed this may no longer do it. Reject it, and have it proposed by somebody else.',
+  ACCESS_PROPOSAL_ROLE:
+    'Your roles do not make you the second officer for this. Ask one whose roles do.',
   ACCESS_PROPOSAL_REASON:
     'Write why you reject this, in at most {max} characters: whoever proposed it reads it.',
   ACCESS_NOT_BY_TOKEN: 'A token cannot do this. Sign in yourself and do it in the browser.',
@@ -74,7 +76,13 @@ export const en = {
   ACCESS_LAST_DAY:
     'A reviewer, monitor or observer needs a last day, from today and within a year; nobody else has one.',
   ACCESS_NEEDS_SECOND:
-    'Nobody lets in a key officer or an administrator alone: a second person has to agree.',
+    'Nobody lets in an officer of the authority alone. Propose it: a second person has to agree.',
+  ACCESS_ROLES_SAME: 'These are the roles that this officer has already.',
+  ACCESS_ROLES_OFFICE:
+    'In an office of {people} people, one person does not hold these roles together. Choose others, or have the size of the office corrected.',
+  ACCESS_OFFICE: 'Choose another size of the office: two, four or ten people.',
+  ACCESS_LAST_ADMINISTRATOR:
+    'This is the only administrator. Let another one in first, so that somebody looks after the accounts.',
   ACCESS_HERE_ALREADY:
     'Somebody with this e-mail address has an account here, or is invited already.',
   ACCESS_TOO_MANY_INVITED:

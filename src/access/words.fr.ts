@@ -26,6 +26,8 @@ export const fr = {
     'Un autre agent a proposé ceci. Seule la personne qui l’a proposé le retire ; vous pouvez le rejeter.',
   ACCESS_PROPOSER_GONE:
     'La personne qui l’a proposé n’en a plus le droit. Rejetez la proposition et faites-la faire par quelqu’un d’autre.',
+  ACCESS_PROPOSAL_ROLE:
+    'Vos rôles ne font pas de vous le second agent pour ceci. Adressez-vous à une personne qui l’est.',
   ACCESS_PROPOSAL_REASON:
     'Écrivez pourquoi vous rejetez ceci, en {max} caractères au plus : la personne qui l’a proposé le lit.',
   ACCESS_NOT_BY_TOKEN:
@@ -80,7 +82,13 @@ export const fr = {
   ACCESS_LAST_DAY:
     'Un examinateur, contrôleur ou observateur a besoin d’un dernier jour, à partir d’aujourd’hui et dans l’année ; nul autre n’en a.',
   ACCESS_NEEDS_SECOND:
-    'Nul ne fait entrer seul un responsable des clés ou un administrateur : une deuxième personne doit être d’accord.',
+    'Nul ne fait entrer seul un agent de l’autorité. Proposez-le : une deuxième personne doit être d’accord.',
+  ACCESS_ROLES_SAME: 'Ce sont les rôles que cet agent a déjà.',
+  ACCESS_ROLES_OFFICE:
+    'Dans un bureau de {people} personnes, une seule ne tient pas ces rôles ensemble. Choisissez-en d’autres, ou faites corriger la taille du bureau.',
+  ACCESS_OFFICE: 'Choisissez une autre taille du bureau : deux, quatre ou dix personnes.',
+  ACCESS_LAST_ADMINISTRATOR:
+    'C’est le seul administrateur. Faites-en d’abord entrer un autre, pour que quelqu’un s’occupe des comptes.',
   ACCESS_HERE_ALREADY:
     'Une personne ayant cette adresse électronique a déjà un compte ici, ou est déjà invitée.',
   ACCESS_TOO_MANY_INVITED:

@@ -1,7 +1,6 @@
 import { journalRoutes } from '../access/adapters/http-journal.ts'
 import { proposalRoutes } from '../access/adapters/http-proposals.ts'
 import type { Access } from '../access/adapters/open-access.ts'
-import type { Runners } from '../access/adapters/proposals-store.ts'
 import { applicationRoutes } from '../certificates/adapters/http-applications.ts'
 import { arrivalRoutes } from '../certificates/adapters/http-arrivals.ts'
 import { certificateRoutes } from '../certificates/adapters/http-certificates.ts'
@@ -24,9 +23,8 @@ export type Behind = {
 export function addRoutes(app: Http, { access, files, means, owner }: Behind): void {
   access.routes(app)
   journalRoutes(app, { acting: means.database, owner, who: access.who, clock: means.clock })
-  const runners: Runners = new Map()
-  const { who } = access
-  proposalRoutes(app, { acting: means.database, who, runners, clock: means.clock })
+  const { who, runners } = access
+  proposalRoutes(app, { acting: means.database, owner, who, runners, clock: means.clock })
   const doors = { app, means, whoIs: who.whoIs, runners }
   participantRoutes(app, files)
   trustRoutes(app, means)

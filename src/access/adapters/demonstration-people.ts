@@ -1,4 +1,5 @@
 import type { Role } from '../roles.ts'
+import { DEMONSTRATION_OFFICE } from './demonstration-office.ts'
 
 /** Somebody of the demonstration. All names are invented; `.example` is nobody's domain (RFC 2606). */
 export type DemonstrationPerson = {
@@ -96,10 +97,12 @@ const STAFF: Readonly<Record<string, Staff>> = {
   },
 }
 
-export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = Object.entries(STAFF).flatMap(
-  ([participant, staff]) =>
+export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
+  ...Object.entries(STAFF).flatMap(([participant, staff]) =>
     staff.names.split(', ').map((name, at) => person(participant, staff, name, at)),
-)
+  ),
+  ...DEMONSTRATION_OFFICE,
+]
 
 function person(participant: string, staff: Staff, name: string, at: number): DemonstrationPerson {
   const post = POSTS[at]

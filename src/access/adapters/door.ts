@@ -13,6 +13,7 @@ import { accessBook } from './book.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { KnownDevice } from './known-device.ts'
 import { type OwnSession, ownSession } from './own-session.ts'
+import type { Runners } from './proposals-store.ts'
 import type { Errand, Provider } from './provider.ts'
 import type { SealedCookie } from './sealed-cookie.ts'
 import type { SignIn, Visitor } from './sign-in.ts'
@@ -40,6 +41,8 @@ export type AccessDoor = {
   /** Null where oidc.json names none. */
   readonly provider: Provider | null
   readonly errands: SealedCookie<Errand & { readonly of: string }>
+  /** Acts on accounts that wait for a second person, by the door at which they were proposed. */
+  readonly runners: Runners
   /** Null on a node that is no demonstration. Asked at every request: the port may be known late. */
   readonly demonstration: () => readonly DemonstrationAccount[] | null
 }
@@ -115,15 +118,18 @@ type OwnAbout<Body extends z.ZodType> = Omit<About<Body>, 'body'> & {
   readonly body?: Body
   /** Whether it changes how somebody signs in, so that a session of long ago does not do. */
   readonly fresh?: boolean
+  /** Of the answer that says something; 200 without it. */
+  readonly status?: number
 }
 
 /** A door for whoever is signed in with a cookie; the role table says that tokens do not come here. */
 export function addOwn<Body extends z.ZodType>(
   door: AccessDoor,
   url: string,
-  { act, summary, method, body, fresh, bodyLimit = MAX_FORM_BYTES }: OwnAbout<Body>,
+  about: OwnAbout<Body>,
   answer: (call: OwnCall<z.infer<Body>>) => Answer,
 ): void {
+  const { act, summary, method, body, fresh, status, bodyLimit = MAX_FORM_BYTES } = about
   door.app.route({
     method,
     url,
@@ -139,6 +145,7 @@ export function addOwn<Body extends z.ZodType>(
       return send(
         reply,
         await answer({ body: request.body as z.infer<Body>, request, reply, mine, params }),
+        status,
       )
     },
   })
@@ -147,7 +154,9 @@ export function addOwn<Body extends z.ZodType>(
 function send(
   reply: FastifyReply,
   outcome: Outcome<object | undefined, AccessRefusal>,
+  status = 200,
 ): FastifyReply {
   if (!outcome.ok) return refused(reply, outcome)
-  return outcome.value === undefined ? reply.code(204).send() : reply.send(outcome.value)
+  if (outcome.value === undefined) return reply.code(204).send()
+  return reply.code(status).send(outcome.value)
 }

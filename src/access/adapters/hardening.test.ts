@@ -138,7 +138,8 @@ describe('links', () => {
     const made = await scene.act(cookie, '/invitations', {
       name: 'Over Already',
       email: 'over@in.example',
-      roles: ['verifier'],
+      roles: ['importer'],
+      firm: 'A Pvt Ltd',
       language: 'en',
     })
     const { link } = (await made.json()) as { link: string }

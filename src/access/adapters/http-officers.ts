@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { transaction } from '../../platform/database.ts'
+import { type Tx, transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { dayAt } from '../../values/day.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { needsSecond, parseInvitation } from '../invitation.ts'
+import { officeFaults } from '../office.ts'
+import type { Officer } from '../officer.ts'
 import type { AccessRefusal } from '../refusals.ts'
+import { changeRoles } from './change-roles.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
 import { invite, openInvitations, withdrawInvitation } from './invitations.ts'
+import { officeOf, setOffice } from './office-store.ts'
 import { disableOfficer, enableOfficer, endSessionsOf } from './officers.ts'
 import { colleagues } from './officers-view.ts'
 import { confirmRecovery, openRecoveries, openRecovery, withdrawRecovery } from './recoveries.ts'
+import { addOfTwo, idIn } from './second-person.ts'
 
 const invitationShape = z.object({
   name: z.string(),
@@ -18,6 +23,10 @@ const invitationShape = z.object({
   firm: z.string().optional(),
   language: z.enum(['en', 'fr']),
   until: z.string().max(10).optional(),
+})
+const rolesShape = z.object({
+  roles: z.array(z.string().max(40)).max(20).default([]),
+  reason: z.string().default(''),
 })
 const reasonShape = z.object({ reason: z.string().default('') })
 
@@ -32,8 +41,12 @@ export function officerRoutes(door: AccessDoor): void {
   addOwn(
     door,
     '/api/access/invitations',
-    { method: 'POST', act: 'access:invite', summary: 'Invite somebody', body: invitationShape },
-    (call) => inviteSomebody(door, call),
+    {
+      ...{ method: 'POST', act: 'access:invite', body: invitationShape },
+      summary: 'Invite somebody of a firm',
+    },
+    ({ mine, body }) =>
+      transaction(door.database, (tx) => inviteSomebody(door, tx, mine.officer, body, 'alone')),
   )
   addOwn(
     door,
@@ -42,8 +55,36 @@ export function officerRoutes(door: AccessDoor): void {
     async ({ mine, params }) =>
       foundOrNot(await withdrawInvitation(door.database, at(mine, params))),
   )
+  routesOfTwo(door)
   accountRoutes(door)
   recoveryRoutes(door)
+}
+
+function routesOfTwo(door: AccessDoor): void {
+  addOfTwo(
+    door,
+    '/api/access/officers',
+    {
+      ...{ act: 'access:appoint', body: invitationShape, thing: 'invitation' },
+      summary: 'Propose to invite an officer; who approves hands the link over',
+    },
+    ({ tx, by, body }) => inviteSomebody(door, tx, by, body, 'by two'),
+  )
+  addOfTwo(
+    door,
+    '/api/access/officers/:id/roles',
+    { act: 'access:roles', summary: 'Propose the roles of an officer', body: rolesShape },
+    ({ tx, by, id, body }) => changeRoles(tx, by, { officerId: id, ...body }),
+  )
+  addOfTwo(
+    door,
+    '/api/access/office',
+    {
+      ...{ act: 'access:office', body: z.object({ size: z.string().max(10) }), thing: 'office' },
+      summary: 'Propose how large the office is',
+    },
+    ({ tx, by, body }) => setOffice(tx, by, body.size),
+  )
 }
 
 function accountRoutes(door: AccessDoor): void {
@@ -98,36 +139,39 @@ function recoveryRoutes(door: AccessDoor): void {
 }
 
 async function list({ database }: AccessDoor, participant: string) {
-  const [officers, invitations, recoveries] = await Promise.all([
+  const [officers, invitations, recoveries, office] = await Promise.all([
     colleagues(database, participant),
     openInvitations(database, participant),
     openRecoveries(database, participant),
+    officeOf(database, participant),
   ])
-  return accept({ officers, invitations, recoveries })
+  return accept({ officers, invitations, recoveries, office })
 }
 
 async function inviteSomebody(
   door: AccessDoor,
-  { mine, body }: OwnCall<z.infer<typeof invitationShape>>,
+  tx: Tx,
+  officer: Officer,
+  body: z.infer<typeof invitationShape>,
+  how: 'alone' | 'by two',
 ): Promise<Outcome<object, AccessRefusal>> {
-  const { officer } = mine
   const offsetMinutes = door.offsetMinutesOf(officer.participant)
   const invited = parseInvitation(body, dayAt(Date.now() / 1000, offsetMinutes))
   if (!invited.ok) return invited
-  if (needsSecond(invited.value.roles)) return refuse('ACCESS_NEEDS_SECOND', 'roles')
+  if (how === 'alone' && needsSecond(invited.value.roles))
+    return refuse('ACCESS_NEEDS_SECOND', 'roles')
+  const [fault] = officeFaults(invited.value.roles, await officeOf(tx, officer.participant))
+  if (fault !== undefined) return { ok: false, refusals: [fault] }
   const place = { address: door.address(), offsetMinutes }
-  return invite(door.database, officer, invited.value, place)
+  return invite(tx, officer, invited.value, place)
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What the address names, in the own Participant; what is no id is the id of nothing. */
 function at(
   { officer }: OwnCall<unknown>['mine'],
-  { id = '' }: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, string>>,
 ): { readonly participant: PartyCode; readonly id: string } {
-  return { participant: officer.participant, id: UUID.test(id) ? id : NOBODY }
+  return { participant: officer.participant, id: idIn(params) }
 }
 
 function foundOrNot(isFound: boolean): Outcome<undefined, 'ACCESS_NOT_FOUND'> {

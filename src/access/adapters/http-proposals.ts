@@ -9,14 +9,16 @@ import { leaveWritten } from '../../platform/write-together.ts'
 import { accept, type Outcome, refusal, refuse } from '../../values/outcome.ts'
 import { parseNote } from '../../values/text.ts'
 import type { Act } from '../grant-table.ts'
+import { isForPersons } from '../grants.ts'
 import type { Officer } from '../officer.ts'
-import { mayApprove, mayReject } from '../proposal.ts'
+import { mayApprove, mayReject, maySee } from '../proposal.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { accessBook } from './book.ts'
 import { journalWrite } from './journal-store.ts'
 import { activeOfficer } from './officers-store.ts'
 import { proposalView } from './proposal-view.ts'
 import {
+  actOfProposal,
   decideProposal,
   listProposals,
   lockProposal,
@@ -28,11 +30,15 @@ import type { Who } from './who.ts'
 const ROOT = '/api/access/proposals'
 const MAX_LISTED = 200
 const MAX_REASON = 1_000
+/** A reason with every character escaped. */
+const MAX_BODY_BYTES = 8_192
 const MAX_THING = 200
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export type ProposalDoor = {
   readonly acting: Database
+  /** As the node: who acts can change no account, so what is done to accounts is done by it. */
+  readonly owner: Database
   readonly who: Who
   readonly runners: Runners
   readonly clock: () => Date
@@ -51,6 +57,7 @@ type Decided = Outcome<Answer, AccessRefusal>
 export function proposalRoutes(app: Http, door: ProposalDoor): void {
   const about = (act: Act, summary: string) => ({
     config: { act },
+    bodyLimit: MAX_BODY_BYTES,
     schema: { tags: ['access'], summary },
   })
   app.get(ROOT, about('access:proposals', 'What waits for a second officer.'), (request, reply) =>
@@ -87,11 +94,12 @@ async function listed(
     (tx) => listProposals(tx, participant, { thing: wanted, limit: MAX_LISTED }),
     { scope: participant },
   )
-  return reply.send({ proposals: rows.map((row) => proposalView(row, officer)) })
+  const seen = rows.filter(({ act }) => maySee(officer, act))
+  return reply.send({ proposals: seen.map((row) => proposalView(row, officer)) })
 }
 
 async function decided(
-  { acting, who, clock }: ProposalDoor,
+  { acting, owner, who, clock }: ProposalDoor,
   request: FastifyRequest,
   reply: FastifyReply,
   decision: (deciding: Deciding) => Promise<Decided>,
@@ -101,16 +109,21 @@ async function decided(
   const { id = '' } = request.params as { readonly id?: string }
   const { participant } = officer
   const now = clock()
+  const act = UUID.test(id) ? await actOfProposal(owner, participant, id) : undefined
+  const isOfAccounts = act?.startsWith('access:') === true
+  if (act !== undefined && isForPersons(act) && who.credential(request) === 'token')
+    return sendRefusals(reply, accessBook, [refusal('ACCESS_NOT_BY_TOKEN')])
   const work = (tx: Tx) =>
-    withClick(tx, clickOf(request, officer), async () => {
-      const proposal = UUID.test(id) ? await lockProposal(tx, participant, id) : undefined
+    withClick(tx, clickOf(request, officer, isOfAccounts), async () => {
+      const proposal = act === undefined ? undefined : await lockProposal(tx, participant, id)
       const outcome =
         proposal === undefined
           ? refuse('ACCESS_PROPOSAL_NOT_FOUND')
           : await decision({ tx, officer, proposal, request, now })
       return outcome.ok ? outcome.value : refusedAnswer(request, outcome)
     })
-  const answer = await transaction(acting, work, { scope: participant })
+  const answer = await transaction(isOfAccounts ? owner : acting, work, { scope: participant })
+  if (isOfAccounts) who.forget()
   if (!answer.ok) return sendRefusals(reply, accessBook, [refusal('ACCESS_PROPOSAL_DECIDED')])
   const { status, body } = answer.value
   const type = status < 400 ? 'application/json' : 'application/problem+json'
@@ -160,8 +173,8 @@ async function takeBack(deciding: Deciding): Promise<Decided> {
   return accept({ status: 200, body: {} })
 }
 
-function judged({ act, state, proposed_by, proposed_at }: ProposalRow) {
-  return { act, state, proposedBy: proposed_by, proposedAt: proposed_at.getTime() }
+function judged({ act, thing, state, proposed_by, proposed_at }: ProposalRow) {
+  return { act, thing, state, proposedBy: proposed_by, proposedAt: proposed_at.getTime() }
 }
 
 function enter({ tx, officer, proposal, request, now }: Deciding, act: Act): void {
@@ -174,8 +187,13 @@ function enter({ tx, officer, proposal, request, now }: Deciding, act: Act): voi
   ])
 }
 
-function clickOf(request: FastifyRequest, { participant, id: officer }: Officer) {
-  const key = request.headers['idempotency-key']
+/** The answer about an account may hold a link, which is kept nowhere: a second press finds it decided. */
+function clickOf(
+  request: FastifyRequest,
+  { participant, id: officer }: Officer,
+  isOfAccounts: boolean,
+) {
+  const key = isOfAccounts ? undefined : request.headers['idempotency-key']
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`
   return {
     ...{ participant, officer, key: typeof key === 'string' ? key : undefined },

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AccessScene, accessScene, codeOf, own } from '../../../test/access-scene.ts'
 import { settings } from './auth-settings.ts'
+import { DEMONSTRATION_PEOPLE } from './demonstration-people.ts'
 
 let scene: AccessScene
 beforeAll(async () => {
@@ -75,7 +76,7 @@ describe('the demonstration', () => {
   it('lists accounts without their tokens', async () => {
     const response = await fetch(`${scene.base}/api/access/demonstration`)
     const { accounts } = (await response.json()) as { accounts: object[] }
-    expect(accounts).toHaveLength(72)
+    expect(accounts).toHaveLength(DEMONSTRATION_PEOPLE.length)
     const { token, ...shown } = scene.account('exporter@cd')
     expect(accounts[0]).toEqual(shown)
     expect(JSON.stringify(accounts)).not.toContain(token)

@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type Database,
-  type Queryable,
-  rowsOf,
-  type Tx,
-  transaction,
-} from '../../platform/database.ts'
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import { endOfDay } from '../../values/day.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { Invited } from '../invitation.ts'
@@ -25,29 +19,28 @@ export type Invitation = Omit<Invited, 'roles'> & {
   readonly expiresAt: Date
 }
 
+export type InviteRefusal = 'ACCESS_HERE_ALREADY' | 'ACCESS_TOO_MANY_INVITED'
 type Place = { readonly address: string; readonly offsetMinutes: number }
 
 /** Asks somebody in, into the Participant of who invites. The answer is the only copy of the link. */
-export function invite(
-  database: Database,
+export async function invite(
+  tx: Tx,
   by: Officer,
   invited: Invited,
   place: Place,
-): Promise<Outcome<Given, 'ACCESS_HERE_ALREADY' | 'ACCESS_TOO_MANY_INVITED'>> {
-  return transaction(database, async (tx) => {
-    const [open] = await rowsOf<{ count: number; same: boolean }>(
-      tx,
-      `select count(*)::int as count, coalesce(bool_or(email = $2), false) or exists (
-         select 1 from access.officer where participant = $1 and email = $2) as same
-       from access.invitation
-       where participant = $1 and accepted_at is null and expires_at > now()`,
-      [by.participant, invited.email],
-    )
-    if (open?.same) return refuse('ACCESS_HERE_ALREADY', 'email')
-    if ((open?.count ?? 0) >= MAX_OPEN)
-      return refuse('ACCESS_TOO_MANY_INVITED', undefined, { limit: MAX_OPEN })
-    return accept(await keep(tx, by, invited, place))
-  })
+): Promise<Outcome<Given, InviteRefusal>> {
+  const [open] = await rowsOf<{ count: number; same: boolean }>(
+    tx,
+    `select count(*)::int as count, coalesce(bool_or(email = $2), false) or exists (
+       select 1 from access.officer where participant = $1 and email = $2) as same
+     from access.invitation
+     where participant = $1 and accepted_at is null and expires_at > now()`,
+    [by.participant, invited.email],
+  )
+  if (open?.same) return refuse('ACCESS_HERE_ALREADY', 'email')
+  if ((open?.count ?? 0) >= MAX_OPEN)
+    return refuse('ACCESS_TOO_MANY_INVITED', undefined, { limit: MAX_OPEN })
+  return accept(await keep(tx, by, invited, place))
 }
 
 async function keep(
@@ -58,6 +51,8 @@ async function keep(
 ): Promise<Given> {
   const id = randomUUID()
   const { link, sha256 } = drawLink(address)
+  const after = { roles: roles.join(' '), until }
+  tx.changes.push({ thing: 'invitation', key: id, before: null, after })
   const endsAt = until === null ? null : new Date(endOfDay(until, offsetMinutes) * 1000)
   const [kept] = await rowsOf<{ expires_at: Date }>(
     tx,

@@ -15,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.close())
 
+const TODAY = new Date().toISOString().slice(0, 10)
 const PASSWORD = 'mvula ya kimia na nzela'
 const invited = (name: string) => ({
   name,
@@ -29,7 +30,8 @@ const remove = (cookie: string, path: string) =>
   fetch(`${scene.base}/api/access${path}`, { method: 'DELETE', headers: { cookie, ...own } })
 
 async function invite(as: string, body: object): Promise<Given> {
-  const answer = await scene.act(await scene.signedIn(as), '/invitations', body)
+  const { approve } = await scene.proposed(as, '/officers', body)
+  const answer = await approve()
   if (answer.status !== 200) throw new Error(await answer.text())
   return (await answer.json()) as Given
 }
@@ -107,7 +109,7 @@ describe('an invitation', () => {
     [
       'over',
       async () => {
-        const given = await invite('administrator@ao', invited('Too Late'))
+        const given = await invite('administrator@eu', invited('Too Late'))
         await scene.fresh.database.query(
           `update access.invitation set expires_at = now() - interval '1 second' where id = $1`,
           [given.id],
@@ -118,9 +120,9 @@ describe('an invitation', () => {
     [
       'withdrawn',
       async () => {
-        const given = await invite('administrator@ao', invited('Not Wanted'))
+        const given = await invite('administrator@eu', invited('Not Wanted'))
         const away = await remove(
-          await scene.signedIn('administrator@ao'),
+          await scene.signedIn('administrator@eu'),
           `/invitations/${given.id}`,
         )
         expect(away.status).toBe(204)
@@ -143,11 +145,17 @@ describe('an invitation', () => {
       'ACCESS_ROLES_BOTH_EYES',
     ],
     ['an administrator', { roles: ['node_administrator'] }, 403, 'ACCESS_NEEDS_SECOND'],
-    ['a key officer', { roles: ['key_officer', 'auditor'] }, 403, 'ACCESS_NEEDS_SECOND'],
-    ['who is here', { email: 'exporter@cd.demo.openkp.example' }, 409, 'ACCESS_HERE_ALREADY'],
+    ['who issues', { roles: ['issuing_officer'] }, 403, 'ACCESS_NEEDS_SECOND'],
+    ['who looks', { roles: ['observer'], until: TODAY }, 403, 'ACCESS_NEEDS_SECOND'],
+    [
+      'who is here',
+      { email: 'exporter@cd.demo.openkp.example', roles: ['importer'], firm: 'A SARL' },
+      409,
+      'ACCESS_HERE_ALREADY',
+    ],
     ['no role', { roles: 'all' }, 400, 'PLATFORM_REQUEST'],
     ['a page of a name', { name: 'x'.repeat(5_000) }, 413, 'PLATFORM_BODY_TOO_LARGE'],
-  ])('is not for %s', async (_case, change, status, code) => {
+  ])('of one administrator is not for %s', async (_case, change, status, code) => {
     const cookie = await scene.signedIn('administrator@cd')
     const answer = await scene.act(cookie, '/invitations', { ...invited('Some Body'), ...change })
     expect([answer.status, await codeOf(answer)]).toEqual([status, code])

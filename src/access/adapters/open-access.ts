@@ -6,6 +6,7 @@ import type { Challenge } from './door.ts'
 import { accessRoutes } from './http.ts'
 import { createKnownDevice } from './known-device.ts'
 import { CEREMONY_SECONDS } from './passkeys.ts'
+import type { Runners } from './proposals-store.ts'
 import { createProvider } from './provider.ts'
 import { readProviderFile } from './provider-file.ts'
 import { sealedCookie } from './sealed-cookie.ts'
@@ -31,6 +32,8 @@ export type AccessOptions = {
 export type Access = {
   readonly signIn: SignIn
   readonly who: Who
+  /** Where acts of two persons wait, of this module and of those after it. */
+  readonly runners: Runners
   /** Adds the routes of sign-in, and the check against other web sites for the whole of `app`. */
   readonly routes: (app: Http) => void
   readonly close: () => Promise<void>
@@ -46,9 +49,11 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const provider = await readProviderFile(options.dataFolder)
   if (!provider.ok) throw new Error('oidc.json was not checked at the start')
   const sealed = { secret, tls, seconds: CEREMONY_SECONDS }
+  const runners: Runners = new Map()
   return {
     who,
     signIn,
+    runners,
     routes: (app) =>
       accessRoutes({
         app,
@@ -56,6 +61,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         secret,
         signIn,
         who,
+        runners,
         devices,
         tls,
         challenges: sealedCookie<Challenge>({

@@ -11,6 +11,7 @@ export function proposalView(row: ProposalRow, reader: Officer) {
     participant: row.participant,
     act: row.act,
     thing: row.thing,
+    about: row.about_name,
     asked: row.body,
     proposedBy: row.proposed_by_name,
     proposedAt: row.proposed_at,
@@ -18,7 +19,7 @@ export function proposalView(row: ProposalRow, reader: Officer) {
     decidedBy: row.decided_by_name,
     decidedAt: row.decided_at,
     reason: row.reason,
-    mayDecide: isOpen && !isOwn && maySecond(reader, row.act),
+    mayDecide: isOpen && !isOwn && row.thing !== reader.id && maySecond(reader, row.act),
     mayTakeBack: isOpen && isOwn,
   }
 }

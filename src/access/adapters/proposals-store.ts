@@ -15,6 +15,8 @@ export type ProposalRow = {
   readonly body: Readonly<Record<string, unknown>>
   readonly proposed_by: string
   readonly proposed_by_name: string
+  /** The officer whom it is about; null where it is about none. */
+  readonly about_name: string | null
   readonly proposed_at: Date
   readonly state: ProposalState
   readonly decided_by_name: string | null
@@ -54,11 +56,26 @@ export async function insertProposal(tx: Tx, row: NewProposal): Promise<void> {
 }
 
 const SELECT = `select p.participant, p.id, p.act, p.thing, p.door, p.params, p.body, p.proposed_by,
-    proposer.name as proposed_by_name, p.proposed_at, p.state, decider.name as decided_by_name, p.decided_at, p.reason
+    proposer.name as proposed_by_name, about.name as about_name, p.proposed_at, p.state, decider.name as decided_by_name, p.decided_at, p.reason
   from access.proposal p
   join access.officer proposer on proposer.participant = p.participant and proposer.id = p.proposed_by
+  left join access.officer about on about.participant = p.participant and about.id::text = p.thing
   left join access.officer decider on decider.participant = p.participant and decider.id = p.decided_by
   where p.participant = $1`
+
+/** What kind of act a proposal is for. */
+export async function actOfProposal(
+  on: Queryable,
+  participant: string,
+  id: string,
+): Promise<Act | undefined> {
+  const [row] = await rowsOf<{ act: Act }>(
+    on,
+    'select act from access.proposal where participant = $1 and id = $2::uuid',
+    [participant, id],
+  )
+  return row?.act
+}
 
 /** Locked until the transaction ends: of two who decide at once, the second finds it decided. */
 export async function lockProposal(
@@ -101,7 +118,9 @@ export async function decideProposal(
   tx.changes.push({ thing: 'proposal', key: id, before: { state: 'open' }, after: { state } })
   await rowsOf(
     tx,
-    `update access.proposal set state = $3, decided_by = $4, decided_at = $5, reason = $6
+    // Once decided, nobody needs to know here whom an invitation was for: the account says it, or nobody came.
+    `update access.proposal set state = $3, decided_by = $4, decided_at = $5, reason = $6,
+       body = case when act = 'access:appoint' then body - 'name' - 'email' else body end
      where participant = $1 and id = $2::uuid`,
     [participant, id, state, by, at, reason],
   )

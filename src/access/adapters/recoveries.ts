@@ -29,7 +29,16 @@ export type Recovery = {
 const MIN_REASON = 10
 const MAX_REASON = 500
 
-type OpenRefusal = 'ACCESS_NOT_ONESELF' | 'ACCESS_NOT_FOUND' | 'ACCESS_REASON'
+export type ReasonRefusal = 'ACCESS_REASON'
+type OpenRefusal = 'ACCESS_NOT_ONESELF' | 'ACCESS_NOT_FOUND' | ReasonRefusal
+
+/** Why somebody asks for an act on accounts that a second person has to judge. */
+export function parseReason(typed: string): Outcome<string, ReasonRefusal> {
+  const reason = parseNote(typed, MAX_REASON)
+  if (!reason.ok || reason.value.length < MIN_REASON)
+    return refuse('ACCESS_REASON', 'reason', { limit: MAX_REASON })
+  return accept(reason.value)
+}
 
 /** First person. Nothing changes for the account yet. */
 export function openRecovery(
@@ -44,9 +53,8 @@ export function openRecovery(
       where participant = $1 and id = $2 and disabled_at is null`
     if ((await tx.query(active, [by.participant, officerId])).rowCount !== 1)
       return refuse('ACCESS_NOT_FOUND')
-    const reason = parseNote(typedReason, MAX_REASON)
-    if (!reason.ok || reason.value.length < MIN_REASON)
-      return refuse('ACCESS_REASON', 'reason', { limit: MAX_REASON })
+    const reason = parseReason(typedReason)
+    if (!reason.ok) return reason
     await tx.query(
       `delete from access.recovery where participant = $1 and officer_id = $2
          and confirmed_by is null`,

@@ -4,6 +4,7 @@ import { describeError } from '../../platform/describe-error.ts'
 import type { Act } from '../grant-table.ts'
 import { isAct } from '../grants.ts'
 import type { Officer } from '../officer.ts'
+import { needsSecond } from '../proposal.ts'
 import type { AccessDoor } from './door.ts'
 import { journalWrite } from './journal-store.ts'
 import { officerOfEmail } from './officers.ts'
@@ -28,7 +29,7 @@ export function traceAccounts({ app, database, who }: AccessDoor): void {
     const { act } = request.routeOptions.config
     const officer = admitted.get(request)
     if (act === undefined || officer === undefined || !isAct(act)) return payload
-    const isOwn = OWN.includes(act) || !act.startsWith('access:')
+    const isOwn = OWN.includes(act) || needsSecond(act) || !act.startsWith('access:')
     if (!isOwn && !READS.includes(request.method)) {
       const refusals = reply.statusCode < 400 ? [] : [codeIn(payload)]
       await enterTrace(database, request, { officer, act, by: who.credential(request), refusals })

@@ -58,7 +58,7 @@ export function useAccessClick<T = unknown>(said?: string, done?: (answer: T) =>
   const client = useQueryClient()
   const toast = useToast()
   return useClick<T>((answer) => {
-    for (const name of ['account', 'tokens', 'officers'])
+    for (const name of ['account', 'tokens', 'officers', 'proposals'])
       void client.invalidateQueries({ queryKey: ['access', name] })
     if (said !== undefined) toast(said)
     done?.(answer)

@@ -1,33 +1,38 @@
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { CheckField } from '../../ui/choices.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/inputs.tsx'
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage } from '../../ui/language.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { needsSecond } from '../invitation.ts'
-import { FIRM_ROLES, ROLES, type Role, VISITING_ROLES } from '../roles.ts'
+import { FIRM_ROLES, type Role, VISITING_ROLES } from '../roles.ts'
 import { useAccessClick } from './account-query.ts'
 import { GivenSecret } from './given-secret.tsx'
+import { RoleBoxes } from './role-boxes.tsx'
 import { useAccessSay } from './say.ts'
 
 type Props = { readonly open: boolean; readonly close: () => void }
-type Click = ReturnType<typeof useAccessClick<{ link: string }>>
-
-/** Those that one administrator may give alone. */
-const OFFERED = ROLES.filter((role) => !needsSecond([role]))
+/** Somebody of a firm gets the link at once; an officer is proposed, and the second person gets it. */
+type Invited = { readonly link?: string }
+type Click = ReturnType<typeof useAccessClick<Invited>>
 
 export function InviteDialog({ open, close }: Props) {
   const say = useAccessSay()
-  const click = useAccessClick<{ link: string }>()
+  const toast = useToast()
+  const click = useAccessClick<Invited>(undefined, ({ link }) => {
+    if (link !== undefined) return
+    toast(say('proposed'))
+    leave()
+  })
   const leave = () => {
     click.reset()
     close()
   }
   return (
     <Dialog title={say('invite')} open={open} onClose={leave}>
-      {click.data === undefined ? (
+      {click.data?.link === undefined ? (
         <InviteForm click={click} />
       ) : (
         <>
@@ -45,6 +50,7 @@ function InviteForm({ click }: { readonly click: Click }) {
   const [typed, setTyped] = useState({ name: '', email: '', firm: '', until: '', language })
   const [roles, setRoles] = useState<readonly Role[]>([])
   const isOfFirm = roles.some((role) => FIRM_ROLES.includes(role))
+  const isOfTwo = needsSecond(roles)
   const isVisit = roles.some((role) => VISITING_ROLES.includes(role))
   const field = (name: 'name' | 'email' | 'firm' | 'until') => ({
     path: `invite-${name}`,
@@ -60,7 +66,8 @@ function InviteForm({ click }: { readonly click: Click }) {
         event.preventDefault()
         const { firm, until, ...always } = typed
         const body = { ...always, roles, ...(isOfFirm && { firm }), ...(isVisit && { until }) }
-        click.mutate({ path: '/api/access/invitations', body })
+        const path = isOfTwo ? '/api/access/officers' : '/api/access/invitations'
+        click.mutate({ path, body })
       }}
     >
       <ProblemNote error={click.error} />
@@ -80,37 +87,12 @@ function InviteForm({ click }: { readonly click: Click }) {
           setTyped({ ...typed, language: event.currentTarget.value === 'fr' ? 'fr' : 'en' })
         }
       />
+      {isOfTwo ? <p className="soft">{say('ofTwo')}</p> : null}
       <div>
         <Button type="submit" kind="primary" busy={click.isPending}>
-          {say('makeLink')}
+          {say(isOfTwo ? 'propose' : 'makeLink')}
         </Button>
       </div>
     </form>
-  )
-}
-
-type BoxesProps = {
-  readonly roles: readonly Role[]
-  readonly choose: (roles: readonly Role[]) => void
-}
-
-function RoleBoxes({ roles, choose }: BoxesProps) {
-  const say = useAccessSay()
-  return (
-    <fieldset className="field">
-      <legend className="field-label">{say('roles')}</legend>
-      <p className="field-hint">{say('rolesHint')}</p>
-      <div className="choices-box">
-        {OFFERED.map((role) => (
-          <CheckField
-            key={role}
-            path={`role-${role}`}
-            label={say(role)}
-            checked={roles.includes(role)}
-            onCheck={(on) => choose(on ? [...roles, role] : roles.filter((each) => each !== role))}
-          />
-        ))}
-      </div>
-    </fieldset>
   )
 }

@@ -1,11 +1,13 @@
-import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { mayDo } from '../grants.ts'
 import { useAccessClick } from './account-query.ts'
 import type { Colleague } from './officers-query.ts'
+import { RecoveryForm } from './recovery-form.tsx'
+import { RolesForm } from './roles-form.tsx'
 import { useAccessSay } from './say.ts'
+import { useOfficer } from './session.tsx'
 
 type Props = { readonly colleague: Colleague | null; readonly close: () => void }
 
@@ -20,8 +22,8 @@ export function OfficerDialog({ colleague, close }: Props) {
 
 function Acts({ colleague, close }: { readonly colleague: Colleague; readonly close: () => void }) {
   const say = useAccessSay()
+  const me = useOfficer()
   const click = useAccessClick(say('done'), close)
-  const [reason, setReason] = useState('')
   const at = `/api/access/officers/${colleague.id}`
   const isOut = colleague.disabledAt !== null
   const toggle = isOut ? 'enable' : 'disable'
@@ -43,35 +45,10 @@ function Acts({ colleague, close }: { readonly colleague: Colleague; readonly cl
           {say('endSessions')}
         </Button>
       </div>
-      {isOut ? null : (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault()
-            click.mutate({ path: `${at}/recovery`, body: { reason } })
-          }}
-        >
-          <h3>{say('recovery')}</h3>
-          <p className="soft">{say('recoveryText')}</p>
-          <TextArea
-            path="reason"
-            label={say('recoveryReason')}
-            required
-            maxLength={500}
-            rows={3}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <div className="row">
-            <Button type="submit" busy={click.isPending}>
-              {say('openRecovery')}
-            </Button>
-            <Button kind="quiet" onClick={close}>
-              {say('leaveIt')}
-            </Button>
-          </div>
-        </form>
+      {isOut || !mayDo(me, 'access:roles') ? null : (
+        <RolesForm colleague={colleague} close={close} />
       )}
+      {isOut ? null : <RecoveryForm colleague={colleague} close={close} />}
     </>
   )
 }

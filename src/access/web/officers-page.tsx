@@ -10,6 +10,8 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { officersQuery } from './officers-query.ts'
 import { OfficersTable } from './officers-table.tsx'
 import { useAccessSay } from './say.ts'
+import { ProposalsPanel } from './second/proposals-panel.tsx'
+import { SeparationPanel } from './separation-panel.tsx'
 import { useOfficer } from './session.tsx'
 import { InvitationsPanel, RecoveriesPanel } from './waiting-panels.tsx'
 
@@ -35,7 +37,9 @@ export function OfficersPage() {
       <ProblemNote error={error} retry={() => void refetch()} loading />
       {data === undefined ? null : (
         <div className="stack">
+          <ProposalsPanel />
           <RecoveriesPanel recoveries={data.recoveries} />
+          <SeparationPanel key={data.office} officers={data.officers} office={data.office} />
           <InvitationsPanel invitations={data.invitations} />
           <Panel title={say('officers')} flush>
             <OfficersTable officers={data.officers} />

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../ui/http.ts'
+import type { OfficeSize } from '../office.ts'
 import type { Role } from '../roles.ts'
 
 export type Colleague = {
@@ -37,6 +38,7 @@ type Officers = {
   readonly officers: readonly Colleague[]
   readonly invitations: readonly Invitation[]
   readonly recoveries: readonly Recovery[]
+  readonly office: OfficeSize
 }
 
 export const officersQuery = queryOptions({

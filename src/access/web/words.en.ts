@@ -1,5 +1,6 @@
 import { en as roles } from '../role-words.en.ts'
 import { en as refusals } from '../words.en.ts'
+import { en as separation } from './separation-words.en.ts'
 
 /** What the way back from the identity provider may end with. */
 const REFUSED = [
@@ -179,10 +180,18 @@ export const en = {
   invitationsEmpty: 'Nobody is invited who has not come yet.',
   invitedBy: 'invited by {name}, good until {at}',
   invite: 'Invite somebody',
+  proposed: 'Proposed. It is done once a second person approves it.',
+  propose: 'Propose',
+  ofTwo:
+    'An officer of the authority is let in by two: another administrator or a key officer approves this, and hands the link over.',
+  rolesOfTwo:
+    'Another administrator or a key officer approves it, and never the officer whose roles they are.',
+  rolesReason: 'Why these roles',
   firm: 'Firm',
   makeLink: 'Make the link',
   inviteOnce: 'Hand this link over yourself: this node sends no mail.',
   inviteLink: 'Good once, for seven days; not shown again',
   ...refused,
   ...roles,
+  ...separation,
 } as const

@@ -1,5 +1,6 @@
 import { fr as roles } from '../role-words.fr.ts'
 import { fr as refusals } from '../words.fr.ts'
+import { fr as separation } from './separation-words.fr.ts'
 import type { en } from './words.en.ts'
 
 const refused = {
@@ -172,10 +173,18 @@ export const fr = {
   invitationsEmpty: 'Personne n’est invité sans être déjà venu.',
   invitedBy: 'invité par {name}, valable jusqu’au {at}',
   invite: 'Inviter quelqu’un',
+  proposed: 'Proposé. Ce sera fait dès qu’une deuxième personne l’approuvera.',
+  propose: 'Proposer',
+  ofTwo:
+    'Un agent de l’autorité entre par deux personnes : un autre administrateur ou un responsable des clés approuve et remet le lien.',
+  rolesOfTwo:
+    'Un autre administrateur ou un responsable des clés l’approuve, et jamais l’agent dont ce sont les rôles.',
+  rolesReason: 'Pourquoi ces rôles',
   firm: 'Entreprise',
   makeLink: 'Créer le lien',
   inviteOnce: 'Remettez vous-même ce lien : ce nœud n’envoie pas de courrier.',
   inviteLink: 'Valable une fois, sept jours ; ne sera plus montré',
   ...refused,
   ...roles,
+  ...separation,
 } as const satisfies Record<keyof typeof en, string>

@@ -6,14 +6,21 @@ import { useSecondSay } from './say.ts'
 
 const SAID = { approve: 'approved', reject: 'rejected', 'take-back': 'takenBack' } as const
 
+/** What an invitation adds to the answer. */
+type Answer = { readonly link?: string }
+
 /** One answer to a proposal. What it changes may stand on any page, so everything is asked for anew. */
-export function useDecision({ id }: Proposal, how: keyof typeof SAID, done?: () => void) {
+export function useDecision(
+  { id }: Proposal,
+  how: keyof typeof SAID,
+  done?: (answer: Answer) => void,
+) {
   const say = useSecondSay()
   const client = useQueryClient()
   const toast = useToast()
-  const click = useClick(() => {
+  const click = useClick<Answer>((answer) => {
     toast(say(SAID[how]))
-    done?.()
+    done?.(answer)
     void client.invalidateQueries()
   })
   return {

@@ -4,6 +4,9 @@ import { Facts } from '../../../ui/facts.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Go } from '../../../ui/go.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { isOfficeSize } from '../../office.ts'
+import { isRole } from '../../roles.ts'
+import { useAccessSay } from '../say.ts'
 import { useDecision } from './decide.ts'
 import type { Proposal } from './proposals-query.ts'
 import { RejectDialog } from './reject-dialog.tsx'
@@ -14,33 +17,41 @@ type Props = {
   readonly proposal: Proposal
   /** Whether the thing that it is about is another page. */
   readonly linked: boolean
+  /** Told the link that an approved invitation gives, once. */
+  readonly onLink: (link: string) => void
 }
 
 /** One proposal: who proposes what, every word of it, and what the reader may answer. */
-export function ProposalView({ proposal, linked }: Props) {
+export function ProposalView({ proposal, linked, onLink }: Props) {
   const say = useSecondSay()
   const format = useFormat()
-  const { act, thing, proposedBy, proposedAt, mayDecide } = proposal
+  const { act, about, proposedBy, proposedAt, mayDecide } = proposal
+  const number = act.startsWith('certificates:') ? proposal.thing : ''
+  const whose = about ?? number
   const what = isWord(act) ? say(act) : act
   return (
     <div className="stack stack-tight">
       <p>
-        <strong>{thing === '' ? what : `${what}: ${thing}`}</strong>
+        <strong>{whose === '' ? what : `${what}: ${whose}`}</strong>
       </p>
       <p className="soft">
         {say('proposedBy', { name: proposedBy, at: format.moment(proposedAt) })}
       </p>
       <Facts facts={useAsked(proposal)} />
-      {mayDecide ? <Answers proposal={proposal} /> : <Waiting proposal={proposal} />}
-      {linked && thing !== '' ? <Go href={`/certificates/${thing}`}>{say('open')}</Go> : null}
+      {mayDecide ? (
+        <Answers proposal={proposal} onLink={onLink} />
+      ) : (
+        <Waiting proposal={proposal} />
+      )}
+      {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
     </div>
   )
 }
 
-function Answers({ proposal }: { readonly proposal: Proposal }) {
+function Answers({ proposal, onLink }: Omit<Props, 'linked'>) {
   const say = useSecondSay()
   const [rejecting, setRejecting] = useState(false)
-  const approve = useDecision(proposal, 'approve')
+  const approve = useDecision(proposal, 'approve', ({ link }) => link !== undefined && onLink(link))
   return (
     <>
       <ProblemNote error={approve.error} />
@@ -76,8 +87,12 @@ function Waiting({ proposal }: { readonly proposal: Proposal }) {
 /** What was typed, under the words of the form in which it was typed. */
 function useAsked({ asked }: Proposal) {
   const say = useSecondSay()
+  const sayRole = useAccessSay()
   const shown = (value: unknown): string => {
+    if (Array.isArray(value))
+      return value.map((each) => (isRole(each) ? sayRole(each) : each)).join(', ')
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
+    if (typeof value === 'string' && isOfficeSize(value)) return say(value)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
   return Object.entries(asked)

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { mayDo } from '../../grants.ts'
+import { GivenSecret } from '../given-secret.tsx'
 import { useOfficer } from '../session.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { proposalsQuery } from './proposals-query.ts'
@@ -14,13 +17,23 @@ export function ProposalsPanel({ thing = null }: { readonly thing?: string | nul
   const say = useSecondSay()
   const mayLook = mayDo(useOfficer(), 'access:proposals')
   const { data = [] } = useQuery({ ...proposalsQuery(thing), enabled: mayLook })
-  if (data.length === 0) return null
+  const [link, setLink] = useState<string | null>(null)
+  const leave = () => setLink(null)
+  if (data.length === 0 && link === null) return null
   return (
     <Panel title={say('title')} important={data.some(({ mayDecide }) => mayDecide)}>
       <div className="stack">
         {data.map((proposal) => (
-          <ProposalView key={proposal.id} proposal={proposal} linked={thing === null} />
+          <ProposalView
+            key={proposal.id}
+            proposal={proposal}
+            linked={thing === null}
+            onLink={setLink}
+          />
         ))}
+        <Dialog title={say('handOver')} open={link !== null} onClose={leave}>
+          <GivenSecret label={say('linkOnce')} secret={link ?? ''} done={leave} />
+        </Dialog>
       </div>
     </Panel>
   )

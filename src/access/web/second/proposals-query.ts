@@ -4,8 +4,10 @@ import { call } from '../../../ui/http.ts'
 export type Proposal = {
   readonly id: string
   readonly act: string
-  /** The number of a certificate; empty where it is about none. */
+  /** The number of a certificate or the id of an officer; empty where it is about none. */
   readonly thing: string
+  /** The officer whom it is about. */
+  readonly about: string | null
   readonly asked: Readonly<Record<string, unknown>>
   readonly proposedBy: string
   readonly proposedAt: string
