@@ -1,11 +1,10 @@
 import { changeKeys, listOf } from '../participants/adapters/change-keys.ts'
-import { SIGNING_USAGES } from '../participants/adapters/demonstration.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { fingerprintOf, type KeyAct } from '../participants/key-ceremony.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { type KeyFacts, keyFacts } from '../participants/key-standing.ts'
 import type { KeyPlace } from '../participants/keys.ts'
-import type { KeyUsage } from '../participants/kinds.ts'
+import { SIGNING_USAGES } from '../participants/kinds.ts'
 import { formatTime } from '../participants/tuf-metadata.ts'
 import { createLogger } from '../platform/logger.ts'
 import { RefusedError } from '../platform/refused-error.ts'
@@ -99,7 +98,7 @@ function atPlace(
   args: KeysArguments & { readonly usage: string },
   work: (ceremony: Ceremony, place: KeyPlace) => Command,
 ): Command {
-  const usage = SIGNING_USAGES.find((each): each is KeyUsage & typeof each => each === args.usage)
+  const usage = SIGNING_USAGES.find((each) => each === args.usage)
   if (usage === undefined)
     return Promise.resolve(
       refuse('PARTICIPANTS_KEY_USAGE', 'usage', { usage: args.usage.slice(0, 40) }),

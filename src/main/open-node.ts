@@ -84,9 +84,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await sweepAccess(database, means.clock())
     },
   }
+  const ring = { dataFolder, keys: options.keys, look: trust.look }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
-    routes: (app) => addRoutes(app, { access, files, means, owner: database }),
+    routes: (app) => addRoutes(app, { access, files, means, owner: database, ring }),
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })

@@ -45,6 +45,16 @@ export async function changeKeys(
   })
 }
 
+/** What the act would be refused for, with nothing changed. */
+export async function tryKeys(
+  dataDir: string,
+  { named, act, held }: { named: NamedKey; act: KeyAct; held: readonly OwnKey[] },
+  now: number,
+): Promise<Outcome<readonly DelegatedKey[], KeyRefusal>> {
+  const found = await listOf(dataDir, named.party)
+  return found.ok ? afterKeyAct({ listed: found.value.listed, held }, named, act, now) : found
+}
+
 export async function listOf(
   dataDir: string,
   party: PartyCode,

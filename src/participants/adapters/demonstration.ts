@@ -3,7 +3,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { keysAtStart } from '../key-standing.ts'
 import type { KeyPlace, OwnKey } from '../keys.ts'
-import type { KeyUsage } from '../kinds.ts'
+import { SIGNING_USAGES } from '../kinds.ts'
 import { encodePartyKeys } from '../party-keys.ts'
 import { type Period, type Registry, registryForVerifiers } from '../registry.ts'
 import type { Trust } from '../trust.ts'
@@ -19,13 +19,6 @@ import {
 } from './publish-list.ts'
 import { readRepository, sweepRepository } from './trust-files.ts'
 import { withTrustLock } from './trust-lock.ts'
-
-/** The usages of the keys that sign statements today. */
-export const SIGNING_USAGES = [
-  'certificate',
-  'status',
-  'confirm',
-] as const satisfies readonly KeyUsage[]
 
 /** Standings under which a party issues certificates of its own, or may again. */
 const ISSUING: readonly Period['standing'][] = [
