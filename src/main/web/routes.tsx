@@ -27,6 +27,7 @@ const alarms = () => import('../../certificates/web/arrival/alarms-page.tsx')
 const account = () => import('../../access/web/account-page.tsx')
 const officers = () => import('../../access/web/officers-page.tsx')
 const welcome = () => import('../../access/web/welcome-page.tsx')
+const keys = () => import('./keys/keys-page.tsx')
 const administration = () => import('./administration.tsx')
 
 const tree = root.addChildren([
@@ -43,6 +44,7 @@ const tree = root.addChildren([
   at('/account', lazyRouteComponent(account, 'AccountPage')),
   at('/officers', lazyRouteComponent(officers, 'OfficersPage')),
   at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
+  at('/keys', lazyRouteComponent(keys, 'KeysPage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
 

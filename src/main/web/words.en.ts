@@ -5,6 +5,7 @@ export const en = {
   numbers: 'Numbers',
   alarms: 'Alarms',
   officers: 'Officers',
+  keys: 'Keys',
   administration: 'Administration',
   verifier: 'Verifier',
   administrationLead: 'What runs this node and who looks after what.',

@@ -7,6 +7,7 @@ export const fr = {
   numbers: 'Numéros',
   alarms: 'Alertes',
   officers: 'Agents',
+  keys: 'Clés',
   administration: 'Administration',
   verifier: 'Vérificateur',
   administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',
