@@ -13,6 +13,7 @@ import { en as certificates } from '../../certificates/web/words.en.ts'
 import { en as work } from '../../certificates/web/work/words.en.ts'
 import { named } from '../../ui/say.ts'
 import { en as ui } from '../../ui/words.en.ts'
+import { en as keys } from './keys/words.en.ts'
 import { en as app } from './words.en.ts'
 
 /** All words of the app in one language, loaded when somebody reads it. */
@@ -32,4 +33,5 @@ export const catalogue = {
   ...named('certificate', certificate),
   ...named('arrival', arrival),
   ...named('numbers', numbers),
+  ...named('keys', keys),
 }

@@ -17,6 +17,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/alarms', word: 'alarms', act: 'certificates:read-alarms' },
   { href: '/officers', word: 'officers', act: 'access:officers' },
   { href: '/journal', word: 'journal', act: 'access:read-journal' },
+  { href: '/keys', word: 'keys', act: 'participants:read-keys' },
   { href: '/administration', word: 'administration', act: 'access:administer' },
 ]
 

@@ -28,6 +28,7 @@ const account = () => import('../../access/web/account-page.tsx')
 const officers = () => import('../../access/web/officers-page.tsx')
 const journal = () => import('../../access/web/journal/journal-page.tsx')
 const welcome = () => import('../../access/web/welcome-page.tsx')
+const keys = () => import('./keys/keys-page.tsx')
 const administration = () => import('./administration.tsx')
 
 const tree = root.addChildren([
@@ -45,6 +46,7 @@ const tree = root.addChildren([
   at('/officers', lazyRouteComponent(officers, 'OfficersPage')),
   at('/journal', lazyRouteComponent(journal, 'JournalPage')),
   at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
+  at('/keys', lazyRouteComponent(keys, 'KeysPage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
 

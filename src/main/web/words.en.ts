@@ -6,6 +6,7 @@ export const en = {
   alarms: 'Alarms',
   officers: 'Officers',
   journal: 'Journal',
+  keys: 'Keys',
   administration: 'Administration',
   verifier: 'Verifier',
   administrationLead: 'What runs this node and who looks after what.',

@@ -8,6 +8,7 @@ export const fr = {
   alarms: 'Alertes',
   officers: 'Agents',
   journal: 'Journal',
+  keys: 'Clés',
   administration: 'Administration',
   verifier: 'Vérificateur',
   administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',
