@@ -1,4 +1,5 @@
 import { OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
+import { IN_PERSON } from './act-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -53,11 +54,7 @@ const ALARMED = {
  * pair of eyes); nothing may allow what does not.
  */
 export const GRANTS = {
-  'platform:health': {
-    thing: 'The node',
-    does: 'ask whether the node is well',
-    who: 'anybody',
-  },
+  'platform:health': { thing: 'The node', does: 'ask whether the node is well', who: 'anybody' },
   'platform:describe': {
     thing: 'The node',
     does: 'read the description of the API',
@@ -254,6 +251,8 @@ export const GRANTS = {
     does: 'hand blanks to an officer who issues, or take them back',
     who: CUSTODIAN,
   },
+
+  ...IN_PERSON,
 
   'access:proposals': {
     thing: 'Four eyes',

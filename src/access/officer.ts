@@ -14,6 +14,8 @@ export type Officer = {
   readonly language: 'en' | 'fr'
   /** All that a token may do of what the roles grant; null for no such limit. */
   readonly scope: readonly Act[] | null
+  /** Whether there is a passkey with which acts are signed in person. */
+  readonly hasPasskey: boolean
 }
 
 export function hasRole(officer: Officer, roles: readonly Role[]): boolean {

@@ -69,6 +69,7 @@ const ARRIVAL: Law = {
 
 const officer = (role: Role): Officer => ({
   ...{ id: '1', name: 'A', email: 'a@b.example', language: 'en', firm: null, scope: null },
+  hasPasskey: false,
   participant: 'CD' as PartyCode,
   roles: [role],
 })

@@ -77,6 +77,14 @@ export const en = {
   CERTIFICATES_STATE: `You wanted to ${ACT}, but ${STATE}. Open the page again: it shows what can be done now.`,
   CERTIFICATES_SAME_OFFICER:
     'You issued this certificate, so another officer validates it. Two persons look at every certificate. Ask a colleague.',
+  CERTIFICATES_PASSKEY_NEEDED:
+    'This takes your passkey: you sign in person what you issue or validate. Nothing is done yet. Open the page again and confirm with your passkey.',
+  CERTIFICATES_PASSKEY_NOT_LISTED:
+    'The signer asks for a passkey of yours that stands in its list of officers, and this account has none. Nothing is done. Ask your key officers to put your passkey into the list.',
+  CERTIFICATES_PASSKEY_REFUSED:
+    'The answer of the passkey does not belong to your account. Nothing is done. Confirm again with a passkey of your own.',
+  CERTIFICATES_SIGNED_OTHER:
+    'What you confirmed with your passkey is not what would be signed now: something was changed meanwhile, the number was taken by a colleague, or more than five minutes went by. Nothing is done. Look once more and confirm again.',
   CERTIFICATES_DRAFT_CHANGED:
     'Somebody else saved this draft after you had opened it. Your last change is not saved. Open the draft again and enter it there.',
   CERTIFICATES_DESTINATION_STANDING:

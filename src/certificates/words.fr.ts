@@ -79,6 +79,14 @@ export const fr = {
   CERTIFICATES_STATE: `Vous vouliez ${ACT}, mais ${STATE}. Rouvrez la page : elle montre ce qui est possible maintenant.`,
   CERTIFICATES_SAME_OFFICER:
     'Vous avez émis ce certificat ; un autre agent doit donc le valider. Deux personnes examinent chaque certificat. Adressez-vous à un collègue.',
+  CERTIFICATES_PASSKEY_NEEDED:
+    'Il faut votre clé d’accès : vous signez en personne ce que vous émettez ou validez. Rien n’est encore fait. Rouvrez la page et confirmez avec votre clé d’accès.',
+  CERTIFICATES_PASSKEY_NOT_LISTED:
+    'Le signataire demande une clé d’accès inscrite à votre nom dans sa liste des agents, et ce compte n’en a pas. Rien n’est fait. Demandez aux agents chargés des clés d’y inscrire la vôtre.',
+  CERTIFICATES_PASSKEY_REFUSED:
+    'La réponse de la clé d’accès n’appartient pas à votre compte. Rien n’est fait. Confirmez de nouveau avec une clé d’accès à vous.',
+  CERTIFICATES_SIGNED_OTHER:
+    'Ce que vous avez confirmé avec votre clé d’accès n’est pas ce qui serait signé maintenant : quelque chose a changé entre-temps, un collègue a pris le numéro, ou plus de cinq minutes ont passé. Rien n’est fait. Regardez encore une fois et confirmez de nouveau.',
   CERTIFICATES_DRAFT_CHANGED:
     'Quelqu’un d’autre a enregistré ce brouillon après que vous l’avez ouvert. Votre dernière modification n’est pas enregistrée. Rouvrez le brouillon et saisissez-la là.',
   CERTIFICATES_DESTINATION_STANDING:

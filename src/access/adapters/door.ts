@@ -53,6 +53,7 @@ export const officerShape = z.object({
   firm: z.string().nullable(),
   language: z.enum(['en', 'fr']),
   scope: z.array(z.string()).nullable(),
+  hasPasskey: z.boolean(),
 })
 
 export function shown(officer: Officer) {

@@ -14,6 +14,8 @@ export type OfficerRow = {
   readonly language: 'en' | 'fr'
   /** Of the token that asks. */
   readonly scope?: readonly string[] | null
+  /** Asked only where a request comes in: who acts may not look at passkeys. */
+  readonly has_passkey?: boolean
 }
 
 export const OFFICER_COLUMNS =
@@ -34,6 +36,7 @@ export function officerOf(row: OfficerRow): Officer {
     firm: row.firm,
     language: row.language,
     scope: row.scope?.filter(isAct) ?? null,
+    hasPasskey: row.has_passkey ?? false,
   }
 }
 
