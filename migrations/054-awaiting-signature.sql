@@ -2,7 +2,7 @@
 alter table certificates.certificate
   add column to_sign bytea,
   -- Why the signer refused it the last time; null where it was only away.
-  add column sign_refused text,
+  add column sign_refused jsonb,
   drop constraint certificate_state_check,
   add constraint certificate_state_check check (state in
     ('issued', 'awaiting_signature', 'validated', 'exported', 'confirmed', 'replaced', 'voided', 'returned_unused',

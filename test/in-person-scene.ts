@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { openOfficersFiles } from '../src/participants/adapters/officers-files.ts'
-import { openRemoteKeys } from '../src/participants/adapters/remote-keys.ts'
+import { openRemoteKeys, type RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import type { Answered, Json } from './caller.ts'
 import { type Office, openOffice } from './office.ts'
 import { listOf, officerJson, PEOPLE } from './officers-list.ts'
@@ -24,6 +24,7 @@ export type Name = keyof typeof ROLES | 'Una'
 export type InPersonScene = {
   readonly office: Office
   readonly signer: SignerUnderTest
+  readonly keys: RemoteKeys
   readonly passkeys: ReadonlyMap<Name, PasskeyInSoftware>
   readonly idOf: (name: Name) => Promise<string>
   /** One more passkey in the name of an officer, known to the node and not to the signer. */
@@ -90,6 +91,7 @@ export async function inPersonScene(mode: 'offered' | 'required'): Promise<InPer
   return {
     office,
     signer,
+    keys,
     passkeys,
     idOf,
     enrol: enrolled,

@@ -1,8 +1,14 @@
+import { createHash, createPublicKey, createVerify } from 'node:crypto'
+import { decode } from 'cborg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Json } from './caller.ts'
 import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
 import { stepsOf, VALIDATION } from './shipment.ts'
 
 /** Certificates that a real signer signs with the passkeys of both officers, and with nothing less. */
+
+/** Keys 8 and 9 of the body: what comes later than the issue. */
+const SEALS_AND_DIGEST = [8, 9]
 
 let scene: InPersonScene
 beforeAll(async () => {
@@ -59,6 +65,69 @@ test('the number that is prepared is the one that is issued, and rings no alarm'
   const { body } = await scene.act('Ines', path, { assertion: scene.signed('Ines', toSign) })
   expect(body.number).toBe(toSign.prepared)
   expect(await stepsOf(scene.office).alarms('issuing@cd', String(body.number))).toEqual([])
+})
+
+/**
+ * Of docs/formats/dossier.md and of nothing else of ours: whether the public key signed these bytes, here
+ * and with its owner recognised.
+ */
+function isSignedAsThePageSays(kept: Json): boolean {
+  const bytes = (name: string) => Buffer.from(String(kept[name]), 'base64url')
+  const client = JSON.parse(bytes('clientDataJSON').toString()) as Record<string, unknown>
+  const challenge = createHash('sha256').update(bytes('signed')).digest('base64url')
+  const data = bytes('authenticatorData')
+  const flags = (data[32] ?? 0) & 0b101
+  const key = decode(bytes('publicKey'), { useMaps: true }) as Map<number, Uint8Array>
+  const coordinate = (label: number) => Buffer.from(key.get(label) ?? []).toString('base64url')
+  const jwk = { kty: 'EC', crv: 'P-256', x: coordinate(-2), y: coordinate(-3) }
+  const digest = createHash('sha256').update(bytes('clientDataJSON')).digest()
+  return (
+    client.type === 'webauthn.get' &&
+    client.challenge === challenge &&
+    client.origin === 'http://localhost' &&
+    data.subarray(0, 32).equals(createHash('sha256').update('localhost').digest()) &&
+    flags === 0b101 &&
+    createVerify('sha256')
+      .update(Buffer.concat([data, digest]))
+      .verify(createPublicKey({ key: jwk, format: 'jwk' }), bytes('signature'))
+  )
+}
+
+test('a reviewer checks both with the page alone, and sees in what was signed that it is this one', async () => {
+  const number = await scene.issued()
+  await scene.validate('validating@cd', number)
+  const kept = await scene.office.ask('Ines', 'GET', `/${number}/assertions`)
+  const [issued, validated] = [kept.issued as Json, kept.validated as Json]
+  expect([issued, validated].map(isSignedAsThePageSays)).toEqual([true, true])
+  const changed = { ...issued, signed: validated.signed } as unknown as Json
+  expect(isSignedAsThePageSays(changed)).toBe(false)
+
+  const options = { useMaps: true } as const
+  const cose = decode(Buffer.from(String(kept.statement), 'base64url').subarray(1), options)
+  const payload = (cose as Uint8Array[])[2] as Uint8Array
+  const signed = (of: Json) => decode(Buffer.from(String(of.signed), 'base64url'), options)
+  expect(signed(validated)).toEqual(['openkp validate 1', 'demonstration', payload])
+  const claims = decode(payload, options) as Map<number, unknown>
+  const body = new Map(claims.get(-65537) as Map<number, unknown>)
+  for (const key of SEALS_AND_DIGEST) expect(body.delete(key)).toBe(true)
+  const named = [claims.get(1), Buffer.from(claims.get(7) as Uint8Array).toString(), claims.get(4)]
+  expect(signed(issued)).toEqual(['openkp issue 1', 'demonstration', ...named, body])
+  expect(named[1]).toBe(number)
+})
+
+test('what the issuing officer signed is in the dossier that the validating officer signs', async () => {
+  const number = await scene.issued()
+  await scene.validate('validating@cd', number)
+  const [row] = await scene.office.rows<{ participant: string; record: Buffer }>(
+    'select participant, record from certificates.certificate where number = $1',
+    [number],
+  )
+  const place = `CD ${number} record.json`
+  const record = scene.office.means.safe.open(row?.record ?? Buffer.of(), place)
+  const { issueAssertion } = JSON.parse(Buffer.from(record).toString()) as Record<string, unknown>
+  const { issued } = await scene.office.ask('Ines', 'GET', `/${number}/assertions`)
+  const { signed: _, ...kept } = issued as Json
+  expect(issueAssertion).toEqual({ ...kept })
 })
 
 describe('is not issued', () => {

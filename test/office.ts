@@ -14,6 +14,7 @@ import { openStock } from '../src/certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../src/certificates/adapters/pdf-seal.ts'
 import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.ts'
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
+import { SIGN_AWAITING, signAwaitingTask } from '../src/certificates/adapters/sign-awaiting.ts'
 import { addRoutes } from '../src/main/routes.ts'
 import {
   ensureDemonstration,
@@ -85,7 +86,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     address: () => 'http://localhost',
     onError: () => undefined,
   })
-  const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })
+  const jobs = await startJobs({
+    database,
+    logger,
+    tasks: { [DELIVER]: deliverTask(means), [SIGN_AWAITING]: signAwaitingTask(means) },
+  })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
   addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database })

@@ -138,7 +138,7 @@ export const GRANTS = {
   },
   'certificates:evidence': {
     thing: 'Certificates',
-    does: 'look at photographs and documents of the validation',
+    does: 'look at photographs, documents and signatures of the validation',
     who: OFFICE,
     traced: true,
   },

@@ -23,9 +23,14 @@ const ADDED_AT_VALIDATION: ReadonlySet<number | string> = new Set([
  * and time of signing come later, with the validation, and do not change it.
  */
 export function issueChallenge(environment: Environment, claims: Claims): Uint8Array {
+  return sha256(issueSigned(environment, claims))
+}
+
+/** The bytes whose SHA-256 that is: whoever reads them sees what was confirmed. */
+export function issueSigned(environment: Environment, claims: Claims): Uint8Array {
   const { iss, cti, exp, body } = claims
   const fixed = new Map([...body].filter(([key]) => !ADDED_AT_VALIDATION.has(key)))
-  return sha256(encodeCbor(['openkp issue 1', environment, iss, cti, exp, fixed]))
+  return encodeCbor(['openkp issue 1', environment, iss, cti, exp, fixed])
 }
 
 /** The certificate that is issued, as far as it stands: what its issuing officer's passkey signs, 32 bytes. */
@@ -47,7 +52,12 @@ type ToIssue = {
 
 /** What the validating officer's passkey signs, 32 bytes: SHA-256 over the exact claims to be signed. */
 export function validationChallenge(environment: Environment, claims: Claims): Uint8Array {
-  return sha256(encodeCbor(['openkp validate 1', environment, encodeClaims(claims)]))
+  return sha256(validationSigned(environment, claims))
+}
+
+/** The bytes whose SHA-256 that is. */
+export function validationSigned(environment: Environment, claims: Claims): Uint8Array {
+  return encodeCbor(['openkp validate 1', environment, encodeClaims(claims)])
 }
 
 /** Both, of claims that are a certificate whose fields agree with each other. */

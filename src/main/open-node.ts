@@ -14,6 +14,7 @@ import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
 import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
+import { SIGN_AWAITING, signAwaitingTask } from '../certificates/adapters/sign-awaiting.ts'
 import {
   ensureDemonstration,
   refreshDemonstration,
@@ -82,6 +83,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const journal = await keepJournal({ database, dataFolder, logger })
   const tasks = {
     [DELIVER]: deliverTask(means),
+    [SIGN_AWAITING]: signAwaitingTask(means),
     [RING_OVERDUE]: ringOverdueTask(means),
     [FORGET_CLICKS]: async () => {
       await forgetClicks(database, means.clock())

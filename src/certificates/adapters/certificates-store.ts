@@ -2,6 +2,7 @@ import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { Write } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
+import type { Refusal } from '../../values/outcome.ts'
 import type { CertificateState } from '../acts.ts'
 import type { Despite } from '../despite.ts'
 import type { KeptAssertion } from '../kept-assertion.ts'
@@ -57,6 +58,8 @@ export type CertificateRow = {
   /** What the passkeys of both officers said; null where none was asked. */
   readonly issue_assertion: KeptAssertion | null
   readonly validate_assertion: KeptAssertion | null
+  /** While it waits for its signature: the signer's last refusal; null where it was only away. */
+  readonly sign_refused: Refusal | null
 }
 
 export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
@@ -64,7 +67,7 @@ export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
-  refused_at, despite, stolen, issue_assertion, validate_assertion`
+  refused_at, despite, stolen, issue_assertion, validate_assertion, sign_refused`
 
 export type NewCertificate = Pick<
   CertificateRow,
@@ -136,19 +139,20 @@ export type Validated = {
   readonly assertion: KeptAssertion | null
   readonly record: Buffer
   readonly dossierDigest: Uint8Array
-  readonly statement: Uint8Array
-  readonly digest: Uint8Array
+  /** The statement that was signed, or the claims that wait for it. */
+  readonly signed: { readonly bytes: Uint8Array; readonly digest: Uint8Array } | null
+  readonly toSign: Uint8Array | null
 }
 
-/** The step to `validated`, to be written with the statement that was signed. */
+/** The step to `validated`, to be written with the statement, or to waiting for it. */
 export function validatedWrite(
   { participant, number }: CertificateKey,
   validated: Validated,
 ): Write {
   return {
-    sql: `update certificates.certificate set state = 'validated', validated_at = $3, validated_by = $4,
+    sql: `update certificates.certificate set state = $12, validated_at = $3, validated_by = $4,
        validated_by_name = $5, containers = $6::jsonb, record = $7, dossier_digest = $8, statement = $9, digest = $10,
-       validate_assertion = $11::jsonb
+       validate_assertion = $11::jsonb, to_sign = $13
      where participant = $1 and number = $2`,
     values: [
       participant,
@@ -159,9 +163,11 @@ export function validatedWrite(
       JSON.stringify(validated.containers),
       validated.record,
       validated.dossierDigest,
-      validated.statement,
-      validated.digest,
+      validated.signed?.bytes ?? null,
+      validated.signed?.digest ?? null,
       jsonOf(validated.assertion),
+      validated.signed === null ? 'awaiting_signature' : 'validated',
+      validated.toSign,
     ],
   }
 }

@@ -38,9 +38,10 @@ export async function signedInPerson(
   { sent, at }: { readonly sent: Sent | null; readonly at: Date },
 ): Promise<Outcome<KeptAssertion | null, CertificatesRefusal>> {
   const asked = await askedOf(means, act)
+  const { id: officer, name, hasPasskey } = act.officer
+  if (sent === null && asked === 'nothing') return accept(null)
   if (sent === null)
-    return asked === 'nothing' ? accept(null) : refuse('CERTIFICATES_PASSKEY_NEEDED')
-  const { id: officer, name } = act.officer
+    return refuse(hasPasskey ? 'CERTIFICATES_PASSKEY_NEEDED' : 'CERTIFICATES_PASSKEY_NOT_LISTED')
   const answer = { response: sent.response, listed: asked === 'nothing' ? null : asked }
   const signed = await means.inPerson.check(act.officer, act.challenge(), answer)
   if (signed === 'other') return refuse('CERTIFICATES_SIGNED_OTHER')

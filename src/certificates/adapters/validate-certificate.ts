@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { CEREMONY_SECONDS } from '../../access/in-person.ts'
 import type { Officer } from '../../access/officer.ts'
+import { encodeClaims } from '../../crypto/statement.ts'
 import type { Tx } from '../../platform/database.ts'
+import { jobsWrite } from '../../platform/jobs.ts'
+import { leaveWritten } from '../../platform/write-together.ts'
 import { showCarats } from '../../values/carats.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { CERTIFICATE_ACTS, permit } from '../acts.ts'
@@ -18,7 +21,8 @@ import { type CertificateKey, type CertificateRow, validatedWrite } from './cert
 import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf } from './evidence-store.ts'
 import { epochSeconds, type Means } from './means.ts'
-import { type Signing, signAndKeep } from './sign.ts'
+import { type Signed, type Signing, signAndKeep } from './sign.ts'
+import { isAway, signAwaiting } from './sign-awaiting.ts'
 import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
 
 /**
@@ -126,6 +130,7 @@ type Closing = Decided & {
   readonly now: Date
 }
 
+/** With the signer away the claims wait as they are, and a job signs them when it is back. */
 async function sign(
   tx: Tx,
   means: Means,
@@ -148,27 +153,33 @@ async function sign(
       validated: approvalOf(officer.id, assertion),
     },
   }
-  tx.changes.push({
-    thing: 'certificate',
-    key: number,
-    before: { state: row.state },
-    after: { state: 'validated' },
-  })
   const by = { officer, role: 'validating_officer' } as const
-  await signAndKeep(tx, means, signing, (signed) => [
-    validatedWrite(row, {
-      at,
-      by: officer.id,
-      byName: officer.name,
-      containers: validation.containers,
-      assertion,
-      record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
-      dossierDigest: certificate.dossierDigest,
-      statement: signed.bytes,
-      digest: signed.digest,
-    }),
-    eventsWrite([{ participant, subject: number, at: now, act: 'validate', by }]),
-  ])
+  const writes = (signed: Signed | null) => {
+    const state = signed === null ? 'awaiting_signature' : 'validated'
+    const act = signed === null ? 'validate-unsigned' : 'validate'
+    const change = { before: { state: row.state }, after: { state } }
+    tx.changes.push({ thing: 'certificate', key: number, ...change })
+    return [
+      validatedWrite(row, {
+        at,
+        by: officer.id,
+        byName: officer.name,
+        containers: validation.containers,
+        assertion,
+        record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
+        dossierDigest: certificate.dossierDigest,
+        signed,
+        toSign: signed === null ? encodeClaims(claimsOf(certificate)) : null,
+      }),
+      eventsWrite([{ participant, subject: number, at: now, act, by }]),
+    ] as const
+  }
+  try {
+    await signAndKeep(tx, means, signing, writes)
+  } catch (error) {
+    if (!isAway(error)) throw error
+    leaveWritten(tx, [...writes(null), jobsWrite([signAwaiting(participant)])])
+  }
 }
 
 /** The full record of the certificate, as it was when it was signed. */
