@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstration-accounts.ts'
+import { openInPerson } from '../src/access/adapters/in-person.ts'
 import { openAccess } from '../src/access/adapters/open-access.ts'
 import type { Role } from '../src/access/roles.ts'
 import { deliverTask } from '../src/certificates/adapters/deliver.ts'
@@ -13,14 +14,17 @@ import { openStock } from '../src/certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../src/certificates/adapters/pdf-seal.ts'
 import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.ts'
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
+import { SIGN_AWAITING, signAwaitingTask } from '../src/certificates/adapters/sign-awaiting.ts'
 import { addRoutes } from '../src/main/routes.ts'
 import {
   ensureDemonstration,
   readDemonstration,
   refreshDemonstration,
 } from '../src/participants/adapters/demonstration.ts'
+import { knownOfficers } from '../src/participants/adapters/known-officers.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
+import type { RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
 import type { Registry } from '../src/participants/registry.ts'
@@ -38,6 +42,8 @@ export type OfficeOptions = {
   readonly registry?: (files: Registry) => Registry
   /** Without the colleague who otherwise approves at once whatever takes two officers. */
   readonly alone?: boolean
+  /** A signer of its own instead of keys in this process. */
+  readonly keys?: RemoteKeys
 }
 
 /**
@@ -72,7 +78,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const logger = createLogger('silent')
   const clock = createClock(options.at)
   const acting = openDatabase(databaseUrl, { role: 'openkp_app' })
-  const { means, turnClock, ring } = await meansIn(folder, acting, options, clock)
+  const { means, turnClock, ring } = await meansIn(
+    { folder, acting, owner: database },
+    options,
+    clock,
+  )
   const { accounts } = await ensureDemonstrationAccounts(database, folder, { baseUrl: 'http://x' })
   const access = await openAccess({
     ...{ database, databaseUrl, dataFolder: folder, baseUrl: 'http://localhost', tls: false },
@@ -82,7 +92,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     address: () => 'http://localhost',
     onError: () => undefined,
   })
-  const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })
+  const jobs = await startJobs({
+    database,
+    logger,
+    tasks: { [DELIVER]: deliverTask(means), [SIGN_AWAITING]: signAwaitingTask(means) },
+  })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
   addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database, ring })
@@ -172,19 +186,24 @@ function createClock(at: string | undefined): Clock {
   return { now: () => new Date(Date.now() + ahead), turn }
 }
 
-async function meansIn(folder: string, database: Database, options: OfficeOptions, clock: Clock) {
+type Place = { readonly folder: string; readonly acting: Database; readonly owner: Database }
+
+async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions, clock: Clock) {
   const files = loadRegistryFiles()
   const registry = options.registry?.(files.registry) ?? files.registry
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
-  const keys = await openStoreKeys(folder)
+  const { keys: remote } = options
+  const keys = remote ?? (await openStoreKeys(folder))
   let trust = await ensureDemonstration(folder, registry, seconds(), keys.ensure)
   const means: Means = {
-    database,
+    database: acting,
     environment: trust.environment,
     registry,
     profileOf: files.profileOf,
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
+    officersOf: remote === undefined ? async () => null : knownOfficers(remote.officersOf),
+    inPerson: openInPerson(owner, () => 'http://localhost'),
     trust: () => trust,
     bundleWith: (statements) => bundleBytes(folder, statements),
     verify: nodeVerify(),

@@ -19,7 +19,11 @@ const ROLES: Record<Name, string[]> = {
   Kim: ['key', 'issue'],
 }
 
-export function officerJson(id: string, roles: readonly string[], passkeys: readonly Passkey[]) {
+export function officerJson(
+  id: string,
+  roles: readonly string[],
+  passkeys: readonly Pick<Passkey, 'credentialId' | 'publicKey'>[],
+) {
   const credentials = passkeys.map((each) => ({
     id: toBase64Url(each.credentialId),
     publicKey: toBase64Url(each.publicKey),

@@ -19,15 +19,22 @@ beforeAll(async () => {
   signer = await newSigner()
   await signer.start()
   node = await startNode(signer.env)
-  const text = readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(text) as DemonstrationFile
-  const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
-  caller = createCaller(node.baseUrl, tokens)
+  caller = callerOf(node)
 })
 afterAll(async () => {
   await node.dispose()
   await signer.dispose()
 })
+
+function callerOf({ dataFolder, baseUrl }: NodeUnderTest): Caller {
+  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
+  const { accounts } = JSON.parse(text) as DemonstrationFile
+  const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
+  return createCaller(baseUrl, tokens)
+}
+
+const stateOf = async (number: string) =>
+  String((await caller.ask('issuing@cd', 'GET', `/${number}`)).state)
 
 async function issued(): Promise<string> {
   const content = nextGoods()
@@ -47,17 +54,20 @@ test('the keys that sign statements are nowhere in the folder of the node', () =
   expect(readdirSync(signer.folder)).toContain('keys.store')
 })
 
-test('work goes on up to the signature, and the same click signs when the signer is back', async () => {
+test('work goes on up to the signature, which waits, also through the death of the node', async () => {
   const number = await issued()
   await signer.kill9()
-  const refused = await validate(number, 'a')
-  expect([refused.status, refused.body.code]).toEqual([503, 'PARTICIPANTS_SIGNER_AWAY'])
+  const kept = await validate(number, 'a')
+  expect([kept.status, kept.body.state]).toEqual([200, 'awaiting_signature'])
   // What needs no signature is done meanwhile.
   const other = await issued()
-  const { state } = await caller.ask('issuing@cd', 'GET', `/${number}`)
-  expect(state).toBe('issued')
+  expect(await stateOf(other)).toBe('issued')
+  await node.kill9()
   await signer.start()
-  await expect.poll(async () => (await validate(number, 'a')).status, { timeout: 10_000 }).toBe(200)
+  node = await node.startAgain()
+  caller = callerOf(node)
+  await expect.poll(() => stateOf(number), { timeout: 60_000 }).toBe('validated')
+  expect((await validate(number, 'a')).body).toEqual(kept.body)
   expect((await validate(other, 'b')).body).toMatchObject({ state: 'validated' })
   expect(node.output()).not.toContain('"level":50')
 })

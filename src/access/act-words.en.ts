@@ -46,6 +46,8 @@ export const en = {
   'certificates:submit': 'Hand an application in',
   'certificates:withdraw': 'Withdraw an application',
   'certificates:return': 'Return an application',
+  'certificates:prepare-issue': 'Ask what to sign, before issuing',
+  'certificates:prepare-validate': 'Ask what to sign, before validating',
   'certificates:issue': 'Issue a certificate',
   'certificates:read': 'Read a certificate',
   'certificates:evidence': 'Look at photographs',

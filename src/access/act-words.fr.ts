@@ -46,6 +46,8 @@ export const fr = {
   'certificates:submit': 'Déposer une demande',
   'certificates:withdraw': 'Retirer une demande',
   'certificates:return': 'Renvoyer une demande',
+  'certificates:prepare-issue': 'Demander quoi signer, avant d’émettre',
+  'certificates:prepare-validate': 'Demander quoi signer, avant de valider',
   'certificates:issue': 'Émettre un certificat',
   'certificates:read': 'Lire un certificat',
   'certificates:evidence': 'Regarder les photographies',

@@ -1,4 +1,5 @@
 import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
+import { IN_PERSON } from './act-grants.ts'
 import { KEYS } from './key-grants.ts'
 import type { Role } from './roles.ts'
 
@@ -54,11 +55,7 @@ const ALARMED = {
  * pair of eyes); nothing may allow what does not.
  */
 export const GRANTS = {
-  'platform:health': {
-    thing: 'The node',
-    does: 'ask whether the node is well',
-    who: 'anybody',
-  },
+  'platform:health': { thing: 'The node', does: 'ask whether the node is well', who: 'anybody' },
   'platform:describe': {
     thing: 'The node',
     does: 'read the description of the API',
@@ -144,7 +141,7 @@ export const GRANTS = {
   },
   'certificates:evidence': {
     thing: 'Certificates',
-    does: 'look at photographs and documents of the validation',
+    does: 'look at photographs, documents and signatures of the validation',
     who: OFFICE,
     traced: true,
   },
@@ -258,6 +255,7 @@ export const GRANTS = {
     who: CUSTODIAN,
   },
 
+  ...IN_PERSON,
   ...FOUR_EYES,
 
   'access:read-journal': {

@@ -7,6 +7,7 @@ import { FIRM_ROLES, ROLES, type Role } from './roles.ts'
 
 const somebody = (roles: readonly Role[], firm: string | null = null): Officer => ({
   ...{ id: 'o1', name: 'A', email: 'a@b.example', language: 'en', firm, roles, scope: null },
+  hasPasskey: false,
   participant: 'CD' as PartyCode,
 })
 const thing = (participant: string, firm: string | null) => ({

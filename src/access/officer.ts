@@ -17,6 +17,8 @@ export type Officer = {
   readonly scope: readonly Act[] | null
   /** Those of `roles` that are somebody else's, for a time; left out where there are none. */
   readonly standing?: readonly StandingIn[]
+  /** Whether there is a passkey with which acts are signed in person. */
+  readonly hasPasskey: boolean
 }
 
 export function hasRole(officer: Officer, roles: readonly Role[]): boolean {

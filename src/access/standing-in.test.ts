@@ -10,7 +10,7 @@ const standing = (role: Role, change: Partial<StandingIn> = {}): StandingIn => (
 })
 const deputy = (own: readonly Role[], ...taken: StandingIn[]): Officer => ({
   ...{ id: 'deputy', name: 'D', email: 'd@d.example', participant: 'CD' as Officer['participant'] },
-  ...{ firm: null, language: 'en', scope: null },
+  ...{ firm: null, language: 'en', scope: null, hasPasskey: false },
   ...rolesToday(own, taken),
 })
 

@@ -34,11 +34,11 @@ const APPLICATION: Law = {
 }
 const CERTIFICATE: Law = {
   validate: [['validating_officer'], ['issued']],
-  'send-back': [['validating_officer'], ['issued']],
+  'send-back': [['validating_officer'], ['issued', 'awaiting_signature']],
   export: [[...ISSUER, 'verifier'], ['validated']],
   // Before the export, the original surrendered (hard case 21); after a loss, without it.
   replace: [['issuing_officer'], ['validated', 'lost']],
-  void: [ISSUER, ['issued', 'validated', 'exported']],
+  void: [ISSUER, ['issued', 'awaiting_signature', 'validated', 'exported']],
   'return-unused': [
     ['issuing_officer', 'stationery_custodian'],
     ['validated', 'exported'],
@@ -69,6 +69,7 @@ const ARRIVAL: Law = {
 
 const officer = (role: Role): Officer => ({
   ...{ id: '1', name: 'A', email: 'a@b.example', language: 'en', firm: null, scope: null },
+  hasPasskey: false,
   participant: 'CD' as PartyCode,
   roles: [role],
 })

@@ -7,6 +7,7 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
 export const CERTIFICATE_STATES = [
   'issued',
+  'awaiting_signature',
   'validated',
   'exported',
   'confirmed',
@@ -44,6 +45,8 @@ export type ApplicationAct = (typeof APPLICATION_ACTS)[ApplicationState][number]
  */
 export const CERTIFICATE_ACTS = {
   issued: ['validate', 'send-back', 'void'],
+  // Validated, and the signer was away: it can still be stopped, and nothing else.
+  awaiting_signature: ['send-back', 'void'],
   validated: ['export', 'replace', 'void', 'return-unused', 'report-lost'],
   exported: ['correct', 'void', 'report-lost', 'return-unused'],
   confirmed: [],

@@ -8,6 +8,8 @@ export const en = {
   return: 'Returned with a deficiency: {reason}',
   issue: 'Issued under the number {number}.',
   validate: 'Validated and signed.',
+  'validate-unsigned': 'Validated. The signature waits, because the signer was away.',
+  'signed-later': 'Signed for the authority: the signer was back.',
   'send-back': 'Sent back by the validating officer: {reason}',
   export: 'Marked as exported.',
   replace: 'Replacement asked for, and the original surrendered: {reason}',

@@ -8,6 +8,8 @@ export const fr = {
   return: 'Demande renvoyée avec un manque : {reason}',
   issue: 'Certificat émis sous le numéro {number}.',
   validate: 'Certificat validé et signé.',
+  'validate-unsigned': 'Validé. La signature attend, car le signataire était absent.',
+  'signed-later': 'Signé pour l’autorité : le signataire était de retour.',
   'send-back': 'Certificat renvoyé par l’agent validateur : {reason}',
   export: 'Exportation notée.',
   replace: 'Remplacement demandé et original rendu : {reason}',

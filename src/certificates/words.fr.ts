@@ -11,7 +11,7 @@ const ACT =
   '{act, select, save {enregistrer le brouillon} submit {envoyer la demande} withdraw {retirer la demande} return {renvoyer la demande} issue {émettre le certificat} validate {valider le certificat} send_back {renvoyer le certificat} export {noter l’exportation} replace {remplacer le certificat} void {annuler le certificat} return_unused {rendre le certificat inutilisé} report_lost {déclarer le certificat perdu ou volé} correct {corriger le certificat} present {présenter les marchandises} seals {contrôler les scellés} weigh {peser les marchandises} confirm {confirmer la réception} detain {retenir les marchandises} refuse {refuser les marchandises} technical_return {commencer un certificat technique} hand_over {remettre des formulaires} take_back {reprendre des formulaires} other {faire cela}}'
 
 const STATE =
-  '{state, select, draft {la demande est encore un brouillon} submitted {la demande est chez l’autorité} returned {la demande a été renvoyée à l’exportateur} withdrawn {la demande a été retirée} issued {le certificat a été émis} validated {le certificat a été validé} exported {les marchandises sont parties} confirmed {la réception est confirmée} replaced {un autre certificat remplace celui-ci} voided {le certificat est annulé} returned_unused {le certificat a été rendu inutilisé} lost {le certificat est déclaré perdu ou volé} spoiled {le formulaire est inscrit comme gâché} expected {les marchandises n’ont pas été présentées} presented {les marchandises ont été présentées} detained {les marchandises sont retenues} discrepancy {la réception est confirmée avec un écart} refused {les marchandises ont été refusées} other {l’état du dossier a changé}}'
+  '{state, select, draft {la demande est encore un brouillon} submitted {la demande est chez l’autorité} returned {la demande a été renvoyée à l’exportateur} withdrawn {la demande a été retirée} issued {le certificat a été émis} awaiting_signature {le certificat est validé et attend sa signature} validated {le certificat a été validé} exported {les marchandises sont parties} confirmed {la réception est confirmée} replaced {un autre certificat remplace celui-ci} voided {le certificat est annulé} returned_unused {le certificat a été rendu inutilisé} lost {le certificat est déclaré perdu ou volé} spoiled {le formulaire est inscrit comme gâché} expected {les marchandises n’ont pas été présentées} presented {les marchandises ont été présentées} detained {les marchandises sont retenues} discrepancy {la réception est confirmée avec un écart} refused {les marchandises ont été refusées} other {l’état du dossier a changé}}'
 
 const ORIGIN_MODE =
   '{mode, select, single {un seul pays} mixed_undisclosed {mélangée, pays non nommés} mixed_listed {mélangée, tous les pays nommés} other {indiquée ainsi}}'
@@ -79,6 +79,14 @@ export const fr = {
   CERTIFICATES_STATE: `Vous vouliez ${ACT}, mais ${STATE}. Rouvrez la page : elle montre ce qui est possible maintenant.`,
   CERTIFICATES_SAME_OFFICER:
     'Vous avez émis ce certificat ; un autre agent doit donc le valider. Deux personnes examinent chaque certificat. Adressez-vous à un collègue.',
+  CERTIFICATES_PASSKEY_NEEDED:
+    'Il faut votre clé d’accès : vous signez en personne ce que vous émettez ou validez. Rien n’est encore fait. Rouvrez la page et confirmez avec votre clé d’accès.',
+  CERTIFICATES_PASSKEY_NOT_LISTED:
+    'Le signataire demande une clé d’accès inscrite à votre nom dans sa liste des agents, et ce compte n’en a pas. Rien n’est fait. Demandez aux agents chargés des clés d’y inscrire la vôtre.',
+  CERTIFICATES_PASSKEY_REFUSED:
+    'La réponse de la clé d’accès n’appartient pas à votre compte. Rien n’est fait. Confirmez de nouveau avec une clé d’accès à vous.',
+  CERTIFICATES_SIGNED_OTHER:
+    'Ce que vous avez confirmé avec votre clé d’accès n’est pas ce qui serait signé maintenant : quelque chose a changé entre-temps, un collègue a pris le numéro, ou plus de cinq minutes ont passé. Rien n’est fait. Regardez encore une fois et confirmez de nouveau.',
   CERTIFICATES_DRAFT_CHANGED:
     'Quelqu’un d’autre a enregistré ce brouillon après que vous l’avez ouvert. Votre dernière modification n’est pas enregistrée. Rouvrez le brouillon et saisissez-la là.',
   CERTIFICATES_DESTINATION_STANDING:

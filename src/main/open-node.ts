@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
+import { openInPerson } from '../access/adapters/in-person.ts'
 import { keepJournal } from '../access/adapters/keep-journal.ts'
 import { openAccess } from '../access/adapters/open-access.ts'
 import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-journal.ts'
@@ -13,6 +14,8 @@ import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
 import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
+import { SIGN_AWAITING, signAwaitingTask } from '../certificates/adapters/sign-awaiting.ts'
+import { knownOfficers } from '../participants/adapters/known-officers.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
@@ -58,9 +61,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const trust = await followTrust(options, files.registry)
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
-  const means = await meansOf(options, acting, files, trust.newest)
   let accounts: readonly DemonstrationAccount[] = []
   let address = 'http://localhost'
+  const means = await meansOf(options, acting, {
+    files,
+    trust: trust.newest,
+    address: () => address,
+  })
   const access = await openAccess({
     ...options,
     address: () => address,
@@ -73,6 +80,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const journal = await keepJournal({ database, dataFolder, logger })
   const tasks = {
     [DELIVER]: deliverTask(means),
+    [SIGN_AWAITING]: signAwaitingTask(means),
     [RING_OVERDUE]: ringOverdueTask(means),
     [FORGET_CLICKS]: async () => {
       await forgetClicks(database, means.clock())
@@ -121,11 +129,16 @@ function headSigning(means: Means, database: Database): HeadSigning {
   }
 }
 
+type Learnt = {
+  readonly files: RegistryFiles
+  readonly trust: Means['trust']
+  readonly address: () => string
+}
+
 async function meansOf(
   { database: owner, dataFolder, keys }: NodeOptions,
   database: Database,
-  { registry, profileOf }: RegistryFiles,
-  trust: Means['trust'],
+  { files: { registry, profileOf }, trust, address }: Learnt,
 ): Promise<Means> {
   const seals = new Map<PartyCode, ReturnType<Means['sealOf']>>()
   const sealOf: Means['sealOf'] = (participant) => {
@@ -143,6 +156,8 @@ async function meansOf(
     profileOf,
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
+    officersOf: knownOfficers(keys.officersOf),
+    inPerson: openInPerson(owner, address),
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     verify: nodeVerify(),

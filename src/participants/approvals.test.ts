@@ -5,6 +5,7 @@ import {
   type Approval,
   type Approvals,
   checkApprovals,
+  credentialsAsked,
   nextOfficers,
   officersChallenge,
 } from './approvals.ts'
@@ -182,5 +183,19 @@ describe('a change of the list', () => {
     ],
   ])('%s is refused', async (_, made, code) => {
     expect(await made()).toBe(code)
+  })
+})
+
+describe('the passkey that an officer is asked for', () => {
+  test.each<[string, 'issue' | 'validate', object, readonly Uint8Array[] | null]>([
+    ['Ines', 'issue', {}, [PEOPLE.Ines.credentialId]],
+    ['Ines', 'issue', { mode: 'offered' }, [PEOPLE.Ines.credentialId]],
+    ['Ines', 'validate', {}, []],
+    ['Otto', 'issue', {}, []],
+    ['nobody', 'issue', {}, []],
+    ['Otto', 'issue', { mode: 'offered' }, null],
+    ['nobody', 'issue', { mode: 'offered' }, null],
+  ])('%s to %s, %o', (officer, role, change, expected) => {
+    expect(credentialsAsked(listOf(change), officer, role)).toEqual(expected)
   })
 })

@@ -62,6 +62,20 @@ export async function checkApprovals(
   return accept({ unasserted: names.filter((name) => passed[name] === 'unasserted') })
 }
 
+/**
+ * The credentials with one of which `officer` confirms a certificate; null where the list asks for none, and
+ * empty where it asks for one that the officer does not have.
+ */
+export function credentialsAsked(
+  { officers, mode }: SigningOfficers,
+  officer: string,
+  role: SigningRole,
+): readonly Uint8Array[] | null {
+  const listed = officers.find(({ id }) => id === officer)
+  if (listed === undefined || listed.credentials.length === 0) return mode === 'offered' ? null : []
+  return listed.roles.includes(role) ? listed.credentials.map(({ id }) => id) : []
+}
+
 type Step = {
   readonly role: SigningRole
   readonly approval: Approval

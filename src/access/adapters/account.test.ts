@@ -158,7 +158,7 @@ describe('tokenScope', () => {
   it('holds nothing that a person does alone, whatever the role', () => {
     const officer: Officer = {
       ...{ id: 'x', name: 'x', email: 'x', participant: 'CD' as PartyCode, firm: null },
-      ...{ language: 'en', scope: null },
+      ...{ language: 'en', scope: null, hasPasskey: false },
       roles: ['node_administrator', 'key_officer'],
     }
     for (const act of tokenScope(officer)) expect(GRANTS[act]).not.toHaveProperty('inPerson')

@@ -70,6 +70,7 @@ export const officerShape = z.object({
       }),
     )
     .optional(),
+  hasPasskey: z.boolean(),
 })
 
 export function shown(officer: Officer) {

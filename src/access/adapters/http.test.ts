@@ -28,6 +28,7 @@ describe('signing in', () => {
         firm: null,
         language: 'fr',
         scope: null,
+        hasPasskey: false,
       },
     })
     const [session = '', device = ''] = response.headers.getSetCookie()

@@ -12,6 +12,7 @@ const officer: Officer = {
   firm: null,
   language: 'en',
   scope: null,
+  hasPasskey: false,
 }
 
 function scene(secondsLeft: number | null) {

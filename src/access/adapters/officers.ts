@@ -17,6 +17,8 @@ export type OfficerRow = {
   /** Of the token that asks. */
   readonly scope?: readonly string[] | null
   readonly standing: readonly StandingIn[]
+  /** Asked only where a request comes in: who acts may not look at passkeys. */
+  readonly has_passkey?: boolean
 }
 
 export const OFFICER_COLUMNS = `officer.id, officer.participant, officer.name, officer.email, officer.roles,
@@ -44,6 +46,7 @@ export function officerOf(row: OfficerRow): Officer {
     language: row.language,
     scope: row.scope?.filter(isAct) ?? null,
     ...(standing.length > 0 && { standing }),
+    hasPasskey: row.has_passkey ?? false,
   }
 }
 

@@ -67,11 +67,12 @@ export async function notePasskeyUse(
   on: Queryable,
   id: Uint8Array,
   counter: number,
+  again: boolean,
 ): Promise<boolean> {
   const { rowCount } = await on.query(
     `update access.passkey set counter = $2, last_used_at = now()
-     where id = $1 and (counter < $2 or (counter = 0 and $2 = 0))`,
-    [id, counter],
+     where id = $1 and (counter < $2 or (counter = 0 and $2 = 0) or (counter = $2 and $3))`,
+    [id, counter, again],
   )
   return rowCount === 1
 }

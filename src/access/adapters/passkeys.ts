@@ -6,6 +6,7 @@ import {
 } from '@simplewebauthn/server'
 import type { Queryable } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { CEREMONY_SECONDS } from '../in-person.ts'
 import type { Officer } from '../officer.ts'
 import type { Assertion, Attestation } from './passkey-shapes.ts'
 import {
@@ -20,9 +21,6 @@ import {
 const MAX_PASSKEYS = 10
 /** ES256 and Ed25519 (RFC 9053): what the signer's list of officers can check later. */
 const ALGORITHMS = [-7, -8]
-/** The browser waits that long for the finger or the key. */
-export const CEREMONY_SECONDS = 5 * 60
-
 /** The address under which people reach this node: a passkey is good for its name alone. */
 export type Place = { readonly origin: string; readonly rpId: string }
 
@@ -107,7 +105,11 @@ export async function assertionOptions(
   personId: string | null,
   challenge: Uint8Array,
 ) {
-  const known = personId === null ? [] : await passkeysOf(on, personId)
+  return optionsFor(place, personId === null ? [] : await passkeysOf(on, personId), challenge)
+}
+
+/** The same with one of these passkeys; none means any. */
+export function optionsFor(place: Place, known: readonly Passkey[], challenge: Uint8Array) {
   return generateAuthenticationOptions({
     rpID: place.rpId,
     challenge: new Uint8Array(challenge),
@@ -123,6 +125,8 @@ type AssertionAsked = {
   /** In base64url. Whether it was used before is for the caller to know. */
   readonly challenge: string
   readonly response: Assertion
+  /** Of an act that is asked for again after it failed: the same count may come twice, a lower one not. */
+  readonly again?: boolean
 }
 export type AssertionRefusal =
   | 'ACCESS_PASSKEY_UNKNOWN'
@@ -133,7 +137,7 @@ export type AssertionRefusal =
 export async function verifyAssertion(
   on: Queryable,
   place: Place,
-  { personId, challenge, response }: AssertionAsked,
+  { personId, challenge, response, again = false }: AssertionAsked,
 ): Promise<Outcome<Passkey, AssertionRefusal>> {
   const passkey = await passkeyWithId(on, Buffer.from(response.id, 'base64url'))
   if (passkey === undefined || passkey.personId !== (personId ?? passkey.personId))
@@ -152,7 +156,7 @@ export async function verifyAssertion(
   if (!checked?.verified || isFramed(response) || !isOwn(passkey, response))
     return refuse('ACCESS_PASSKEY_REFUSED')
   const { newCounter } = checked.authenticationInfo
-  const goesOn = await notePasskeyUse(on, passkey.id, newCounter)
+  const goesOn = await notePasskeyUse(on, passkey.id, newCounter, again)
   return goesOn ? accept(passkey) : refuse('ACCESS_PASSKEY_COPIED')
 }
 

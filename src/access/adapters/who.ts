@@ -24,20 +24,24 @@ export type Who = {
   readonly forget: () => void
 }
 
+/** Asked with the officer: whether an act has to be signed in person costs no question of its own. */
+const HAS_PASSKEY =
+  'exists (select from access.passkey where user_id = officer.user_id) as has_passkey'
+
 /** The use is noted at most once a minute: asking must not cost a write each time. */
 const BY_TOKEN = `
   with used as (
     update access.token set last_used_at = now()
     where sha256 = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
   )
-  select ${OFFICER_COLUMNS}, token.scope, extract(epoch from least(token.expires_at, officer.ends_at) - now())::float8 as seconds_left
+  select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, token.scope, extract(epoch from least(token.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.token
   join access.officer on officer.participant = token.participant and officer.id = token.officer_id
   where token.sha256 = $1 and ${IS_ACTIVE}
     and (token.expires_at is null or token.expires_at > now())`
 
 const BY_SESSION = `
-  select ${OFFICER_COLUMNS}, extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
+  select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
   where session.token = $1 and ${IS_ACTIVE} and session.expires_at > now()`

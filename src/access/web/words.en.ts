@@ -60,6 +60,13 @@ export const en = {
   passkeyName: 'Name of the new passkey',
   passkeyNameHint: 'So that you know it again: Work phone, Key in the safe.',
   addPasskey: 'Add a passkey',
+  signAct: 'Confirm with your passkey',
+  signActText:
+    'After the click your device asks for your finger, your face or its code. So nobody can do this in your name.',
+  signActCancelled:
+    'Your device did not confirm. It was cancelled, it took too long, or none of your passkeys is on this device. Nothing is done: try again, or use the device that has your passkey.',
+  signActUnsupported:
+    'This browser cannot use passkeys here. Nothing is done: open this page in another browser, on the device that has your passkey.',
   passkeyRemoved: 'The passkey is removed.',
   madeOn: 'Made on {at}',
   lastUsed: 'last used {at}',

@@ -49,6 +49,13 @@ export const fr = {
   passkeyName: 'Nom de la nouvelle clé d’accès',
   passkeyNameHint: 'Pour la reconnaître : Téléphone de service, Clé du coffre.',
   addPasskey: 'Ajouter une clé d’accès',
+  signAct: 'Confirmez avec votre clé d’accès',
+  signActText:
+    'Après le clic, votre appareil demande votre doigt, votre visage ou son code. Ainsi, personne ne peut le faire à votre place.',
+  signActCancelled:
+    'Votre appareil n’a pas confirmé. Vous avez annulé, le délai est passé, ou aucune de vos clés d’accès n’est sur cet appareil. Rien n’est fait : réessayez, ou prenez l’appareil qui a votre clé d’accès.',
+  signActUnsupported:
+    'Ce navigateur ne peut pas utiliser de clés d’accès ici. Rien n’est fait : ouvrez cette page dans un autre navigateur, sur l’appareil qui a votre clé d’accès.',
   passkeyRemoved: 'La clé d’accès est retirée.',
   madeOn: 'Créée le {at}',
   lastUsed: 'dernier usage {at}',

@@ -2,8 +2,10 @@ import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { Write } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
+import type { Refusal } from '../../values/outcome.ts'
 import type { CertificateState } from '../acts.ts'
 import type { Despite } from '../despite.ts'
+import type { KeptAssertion } from '../kept-assertion.ts'
 import type { CertificateNumber } from '../number.ts'
 
 export type Container = { readonly seals: readonly string[] }
@@ -53,6 +55,11 @@ export type CertificateRow = {
   readonly despite: readonly Despite[]
   /** Of a lost one: whether it is known to be stolen. */
   readonly stolen: boolean
+  /** What the passkeys of both officers said; null where none was asked. */
+  readonly issue_assertion: KeptAssertion | null
+  readonly validate_assertion: KeptAssertion | null
+  /** While it waits for its signature: the signer's last refusal; null where it was only away. */
+  readonly sign_refused: Refusal | null
 }
 
 export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
@@ -60,7 +67,7 @@ export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
-  refused_at, despite, stolen`
+  refused_at, despite, stolen, issue_assertion, validate_assertion, sign_refused`
 
 export type NewCertificate = Pick<
   CertificateRow,
@@ -77,14 +84,16 @@ export type NewCertificate = Pick<
   | 'issued_by_name'
   | 'replaces'
   | 'despite'
+  | 'issue_assertion'
 > & { readonly carats: number; readonly usd: number; readonly exp: number }
 
 /** A certificate that gets its number now, to be written with the application that it is issued on. */
 export function certificateWrite(row: NewCertificate): Write {
   return {
     sql: `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
-       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces, despite)
-     values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb)`,
+       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces, despite, issue_assertion)
+     values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb,
+       $17::jsonb)`,
     values: [
       row.participant,
       row.number,
@@ -102,6 +111,7 @@ export function certificateWrite(row: NewCertificate): Write {
       row.issued_by_name,
       row.replaces,
       JSON.stringify(row.despite),
+      jsonOf(row.issue_assertion),
     ],
   }
 }
@@ -126,20 +136,23 @@ export type Validated = {
   readonly by: string
   readonly byName: string
   readonly containers: readonly Container[]
+  readonly assertion: KeptAssertion | null
   readonly record: Buffer
   readonly dossierDigest: Uint8Array
-  readonly statement: Uint8Array
-  readonly digest: Uint8Array
+  /** The statement that was signed, or the claims that wait for it. */
+  readonly signed: { readonly bytes: Uint8Array; readonly digest: Uint8Array } | null
+  readonly toSign: Uint8Array | null
 }
 
-/** The step to `validated`, to be written with the statement that was signed. */
+/** The step to `validated`, to be written with the statement, or to waiting for it. */
 export function validatedWrite(
   { participant, number }: CertificateKey,
   validated: Validated,
 ): Write {
   return {
-    sql: `update certificates.certificate set state = 'validated', validated_at = $3, validated_by = $4,
-       validated_by_name = $5, containers = $6::jsonb, record = $7, dossier_digest = $8, statement = $9, digest = $10
+    sql: `update certificates.certificate set state = $12, validated_at = $3, validated_by = $4,
+       validated_by_name = $5, containers = $6::jsonb, record = $7, dossier_digest = $8, statement = $9, digest = $10,
+       validate_assertion = $11::jsonb, to_sign = $13
      where participant = $1 and number = $2`,
     values: [
       participant,
@@ -150,10 +163,17 @@ export function validatedWrite(
       JSON.stringify(validated.containers),
       validated.record,
       validated.dossierDigest,
-      validated.statement,
-      validated.digest,
+      validated.signed?.bytes ?? null,
+      validated.signed?.digest ?? null,
+      jsonOf(validated.assertion),
+      validated.signed === null ? 'awaiting_signature' : 'validated',
+      validated.toSign,
     ],
   }
+}
+
+function jsonOf(assertion: KeptAssertion | null): string | null {
+  return assertion && JSON.stringify(assertion)
 }
 
 /** What else changes with the state. What is not named stays as it is. */

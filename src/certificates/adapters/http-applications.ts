@@ -18,8 +18,9 @@ import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
 import { type About, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
-import { issueCertificate } from './issue-certificate.ts'
+import { issueCertificate, prepareIssue } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'
+import { assertionSchema, readAssertion } from './sign-in-person.ts'
 import { isApplicationId, loadApplication } from './subject.ts'
 
 const ROOT = '/api/certificates/applications'
@@ -58,6 +59,12 @@ export function applicationRoutes(doors: Doors): void {
     body: issueSchema,
   } as const
   addAct(doors, 'POST', `${ROOT}/:id/issue`, issued, issueNow)
+  const prepared = {
+    act: 'certificates:prepare-issue',
+    summary: 'What the passkey of the officer signs when this is issued; null where none is asked.',
+    body: issueSchema,
+  } as const
+  addAct(doors, 'POST', `${ROOT}/:id/issue/prepare`, prepared, prepare)
   attachmentRoutes(doors)
 }
 
@@ -98,7 +105,7 @@ const startSchema = {
 
 const issueSchema = {
   type: 'object',
-  properties: { number: { type: 'string' }, despite: despiteSchema },
+  properties: { number: { type: 'string' }, despite: despiteSchema, assertion: assertionSchema },
 }
 
 function stepRoutes(doors: Doors): void {
@@ -145,19 +152,37 @@ function stepRoutes(doors: Doors): void {
   )
 }
 
-async function issueNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
-  const { tx, means, officer, now, params } = call
+async function prepare(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const asked = await askedToIssue(call)
+  if (!asked.ok) return asked
+  const { row, ...about } = asked.value
+  return prepareIssue(call.tx, call.means, call.officer, row, about)
+}
+
+/** The application, locked, and how it is to be issued. */
+async function askedToIssue({ tx, officer, act, now, params, body }: Call) {
   const { participant } = officer
   const { id } = params
   if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
   const [row, similar] = await Promise.all([
-    loadApplication(tx, call, id, 'lock'),
+    loadApplication(tx, { officer, act }, id, 'lock'),
     similarApplication(tx, { participant, id }, 'same-value'),
   ])
   if (!row.ok) return row
-  const { number: wanted, despite } = call.body as Body
-  const asked = { wanted, despite, similar, now }
-  const issued = await issueCertificate(tx, means, officer, row.value, asked)
+  const { number: wanted, despite, assertion } = body as Body
+  const sent = readAssertion(assertion)
+  return sent.ok
+    ? accept({ row: row.value, wanted, despite, similar, sent: sent.value, now })
+    : sent
+}
+
+async function issueNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
+  const { tx, means, officer } = call
+  const { participant } = officer
+  const asked = await askedToIssue(call)
+  if (!asked.ok) return asked
+  const { row, ...about } = asked.value
+  const issued = await issueCertificate(tx, means, officer, row, about)
   if (!issued.ok) return issued
   const { number, application } = issued.value
   if (call.query.view === 'short') return accept({ number })

@@ -3,7 +3,6 @@ import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome
 import type { CertificateAct } from '../acts.ts'
 import { MAX_NOTE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
-import { validationSchema } from '../validate.ts'
 import { correctCertificate, replaceCertificate } from './amend-certificate.ts'
 import { applicationView } from './application-view.ts'
 import type { DoorRefusal } from './book.ts'
@@ -23,11 +22,11 @@ import { addAct, addFile, addView, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
+import { validateRoutes } from './http-validate.ts'
 import { drawSheet } from './pdf.ts'
 import { searchView } from './search-view.ts'
 import { sheetFor } from './sheet-view.ts'
 import { loadCertificate } from './subject.ts'
-import { papersOf, validateCertificate } from './validate-certificate.ts'
 import { stateView, workView } from './work-view.ts'
 
 const ROOT = '/api/certificates'
@@ -109,13 +108,7 @@ function actRoutes(doors: Doors): void {
   act('return-unused', 'Take the certificate back unused.', returnUnused)
   act('report-lost', 'Report the certificate lost or stolen.', reportLost, lostSchema)
   act('correct', 'Correct a slip of the pen by a signed statement.', correctCertificate)
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/:number/validate`,
-    { act: 'certificates:validate', summary: 'Validate and sign.', body: validationSchema },
-    validateNow,
-  )
+  validateRoutes(doors)
   addAct(
     doors,
     'POST',
@@ -129,23 +122,6 @@ function actRoutes(doors: Doors): void {
       return accept({ application: await applicationView(call.tx, call.means, draft.value, call) })
     },
   )
-}
-
-async function validateNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
-  const { tx, means, officer, body, now } = call
-  const number = parseNumber(call.params.number)
-  if (!number.ok) return refuse('CERTIFICATES_NOT_FOUND')
-  const key = { participant: officer.participant, number: number.value }
-  const [row, papers] = await Promise.all([
-    loadCertificate(tx, call, key.number, 'lock'),
-    papersOf(tx, key),
-  ])
-  if (!row.ok) return row
-  if (papers === undefined) throw new Error('a certificate has no application')
-  const asked = { body, papers, now }
-  const validated = await validateCertificate(tx, means, officer, row.value, asked)
-  if (!validated.ok) return validated
-  return call.query.view === 'short' ? accept({ number: key.number }) : viewedAgain(call)
 }
 
 function closeOf({ tx, means, officer, now, body }: Call, row: CertificateRow): Close {

@@ -2,11 +2,12 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { freeName } from '../dossier.ts'
 import { MAX_ATTACHMENT_NAME } from '../limits.ts'
 import { parseNumber } from '../number.ts'
+import { assertionsView } from './assertions-view.ts'
 import { attachmentsOf, isNameOfFile } from './attachments-store.ts'
 import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import type { CertificateRow } from './certificates-store.ts'
-import { addAct, addFile, type Doors, type Upload } from './door.ts'
+import { addAct, addFile, addView, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
 import { addEvidence, dropEvidence, evidenceOf, readEvidence } from './evidence-store.ts'
 import { evidenceView, readUpload } from './read-upload.ts'
@@ -19,6 +20,7 @@ const FILES = '/api/certificates/:number/attachments'
  * signature. They enter the dossier, whose digest is signed, and are closed with it.
  */
 export function evidenceRoutes(doors: Doors): void {
+  assertionRoutes(doors)
   const added = {
     act: 'certificates:validate',
     summary: 'Attach a photograph or document before the signature.',
@@ -44,6 +46,18 @@ export function evidenceRoutes(doors: Doors): void {
     if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
     const bytes = means.safe.open(file.sealed, placeOf(row.value, name))
     return accept({ bytes, mediaType: file.media_type, name, as: 'attachment' })
+  })
+}
+
+/** What the two officers signed with their passkeys: for reviewers. */
+function assertionRoutes(doors: Doors): void {
+  const about = {
+    act: 'certificates:evidence',
+    summary: 'What both officers signed with their passkeys, byte for byte.',
+  } as const
+  addView(doors, '/api/certificates/:number/assertions', about, async (call) => {
+    const row = await certificateOf(call, 'look')
+    return row.ok ? accept(await assertionsView(call.tx, call.means, row.value)) : row
   })
 }
 

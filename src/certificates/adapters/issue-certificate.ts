@@ -3,10 +3,12 @@ import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { APPLICATION_ACTS, permit } from '../acts.ts'
 import { type Application, parseApplication } from '../application.ts'
+import { challengeToIssue } from '../assertions.ts'
 import { stopsFor } from '../checks.ts'
 import { answerStops, type Despite } from '../despite.ts'
 import { totalsOf } from '../goods.ts'
 import { type Issued, issue } from '../issue.ts'
+import type { KeptAssertion } from '../kept-assertion.ts'
 import { type CertificateNumber, parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
@@ -20,6 +22,7 @@ import { refuseHeld } from './hand-over.ts'
 import { type Means, todayOf } from './means.ts'
 import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
 import { sayStatus } from './say-status.ts'
+import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
 
 export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
 type Asked = {
@@ -27,6 +30,8 @@ type Asked = {
   readonly despite: unknown
   /** The application of the same goods, if there is one. */
   readonly similar: Similar | null
+  /** What the officer's passkey said. */
+  readonly sent?: Sent | null
   readonly now: Date
 }
 type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
@@ -37,8 +42,79 @@ export async function issueCertificate(
   means: Means,
   officer: Officer,
   row: ApplicationRow,
-  { wanted, despite, similar, now }: Asked,
+  asked: Asked,
 ): Done {
+  const decided = decide(means, officer, row, asked)
+  if (!decided.ok) return decided
+  const { now, sent = null } = asked
+  const { participant } = row
+  const { wanted } = decided.value
+  const prepared = sent === null ? accept(wanted) : parseNumber(sent.prepared)
+  if (!prepared.ok || (wanted ?? prepared.value) !== prepared.value)
+    return refuse('CERTIFICATES_SIGNED_OTHER')
+  const act = actOf(means, officer, decided.value, prepared.value)
+  const assertion = await signedInPerson(means, act, { sent, at: now })
+  if (!assertion.ok) return assertion
+  const blank = await takeBlank(tx, participant, { officer, at: now, wanted: prepared.value })
+  if (blank === undefined && sent !== null && wanted === null)
+    return refuse('CERTIFICATES_SIGNED_OTHER')
+  if (blank === undefined) return whyNoBlank(tx, participant, wanted)
+  if (wanted !== null) await alarmAboutGap(tx, row, blank, now)
+  const step = { ...decided.value, assertion: assertion.value, blank, now }
+  const changed = write(tx, officer, row, step)
+  if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
+  return accept({ application: changed, number: blank.number })
+}
+
+/**
+ * What the officer's passkey has to sign before this is issued, on the number that comes next. Another
+ * officer may take that number first; then what was signed is not what would be issued, and is refused.
+ */
+export async function prepareIssue(
+  tx: Tx,
+  means: Means,
+  officer: Officer,
+  row: ApplicationRow,
+  asked: Asked,
+): Promise<Outcome<{ readonly toSign: ToSign }, CertificatesRefusal>> {
+  const decided = decide(means, officer, row, asked)
+  if (!decided.ok) return decided
+  const { wanted } = decided.value
+  tx.unread(tx.query('savepoint tried'))
+  const blank = await takeBlank(tx, row.participant, { officer, at: asked.now, wanted })
+  tx.unread(tx.query('rollback to savepoint tried'))
+  if (blank === undefined) return whyNoBlank(tx, row.participant, wanted)
+  return toSign(means, actOf(means, officer, decided.value, blank.number), blank.number)
+}
+
+function actOf(
+  { environment }: Means,
+  officer: Officer,
+  { application, issued }: Decided,
+  number: CertificateNumber | null,
+): Act {
+  const issuer = officer.participant
+  const challenge = () => {
+    if (number === null) throw new Error('nobody signs an issue without its number')
+    return challengeToIssue(environment, { application, issued, issuer, number })
+  }
+  return { officer, role: 'issue', challenge }
+}
+
+type Decided = {
+  readonly application: Application
+  readonly issued: Issued
+  readonly despite: readonly Despite[]
+  readonly wanted: CertificateNumber | null
+}
+
+/** Everything but the number, which is in the stock. */
+function decide(
+  means: Means,
+  officer: Officer,
+  row: ApplicationRow,
+  { wanted, despite, similar, now }: Asked,
+): Outcome<Decided, CertificatesRefusal> {
   const allowed = permit(APPLICATION_ACTS, row.state, 'issue', officer)
   if (!allowed.ok) return allowed
   const application = parseApplication(row.content)
@@ -69,20 +145,12 @@ export async function issueCertificate(
     }),
   )
   if (!answered.ok) return refusedUnder('despite', answered)
-  const take = { officer, at: now, wanted: asked.value }
-  const blank = await takeBlank(tx, participant, take)
-  if (blank === undefined) return whyNoBlank(tx, participant, asked.value)
-  if (asked.value !== null) await alarmAboutGap(tx, row, blank, now)
-  const step = {
+  return accept({
     application: application.value,
     issued: issued.value,
     despite: answered.value,
-    blank,
-    now,
-  }
-  const changed = write(tx, officer, row, step)
-  if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
-  return accept({ application: changed, number: blank.number })
+    wanted: asked.value,
+  })
 }
 
 /** Writes the new certificate, the application that has it, and the line of its history. */
@@ -90,15 +158,13 @@ function write(
   tx: Tx,
   officer: Officer,
   row: ApplicationRow,
-  step: {
-    readonly application: Application
-    readonly issued: Issued
-    readonly despite: readonly Despite[]
+  step: Decided & {
+    readonly assertion: KeptAssertion | null
     readonly blank: BlankRow
     readonly now: Date
   },
 ): ApplicationRow {
-  const { application, issued, despite, blank, now } = step
+  const { application, issued, despite, assertion, blank, now } = step
   const { participant } = row
   const { number, slot } = blank
   const certificate = certificateWrite({
@@ -116,6 +182,7 @@ function write(
     issued_by_name: officer.name,
     replaces: row.replaces,
     despite,
+    issue_assertion: assertion,
     ...totalsOf(application.parcels),
   })
   tx.changes.push({ thing: 'certificate', key: number, before: null, after: { state: 'issued' } })

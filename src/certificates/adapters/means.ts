@@ -1,9 +1,11 @@
+import type { InPerson } from '../../access/in-person.ts'
 import type { Signer, VerifySignature } from '../../crypto/signature.ts'
 import type { Approvals } from '../../participants/approvals.ts'
 import type { Bundle } from '../../participants/bundle.ts'
 import type { Environment, KeyUsage } from '../../participants/kinds.ts'
 import type { Profile } from '../../participants/profile.ts'
 import type { Registry } from '../../participants/registry.ts'
+import type { SigningOfficers } from '../../participants/signing-officers.ts'
 import type { Trust } from '../../participants/trust.ts'
 import type { Database } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
@@ -23,6 +25,10 @@ export type Means = {
   readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
   /** Signs a certificate that these two officers stand for; rejects with the signer's refusal. */
   readonly certificateSignerOf: (party: PartyCode, approvals: Approvals) => Signer
+  /** The signer's list of officers, a few seconds old; null where it has none. */
+  readonly officersOf: (party: PartyCode) => Promise<SigningOfficers | null>
+  /** Where officers sign an act with their own passkey. */
+  readonly inPerson: InPerson
   /** The newest trust list, opened. */
   readonly trust: () => Trust
   /** The list as a bundle with these statements; undefined where none was published yet. */

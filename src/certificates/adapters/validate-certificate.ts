@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
+import { CEREMONY_SECONDS } from '../../access/in-person.ts'
 import type { Officer } from '../../access/officer.ts'
+import { encodeClaims } from '../../crypto/statement.ts'
 import type { Tx } from '../../platform/database.ts'
+import { jobsWrite } from '../../platform/jobs.ts'
+import { leaveWritten } from '../../platform/write-together.ts'
 import { showCarats } from '../../values/carats.ts'
-import { accept, type Outcome } from '../../values/outcome.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { CERTIFICATE_ACTS, permit } from '../acts.ts'
 import { parseApplication } from '../application.ts'
+import { validationChallenge } from '../assertions.ts'
 import { type Certificate, claimsOf } from '../certificate.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
+import { approvalOf, type KeptAssertion } from '../kept-assertion.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
 import { type ApplicationRow, applicationBehind } from './applications-store.ts'
@@ -15,7 +21,9 @@ import { type CertificateKey, type CertificateRow, validatedWrite } from './cert
 import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf } from './evidence-store.ts'
 import { epochSeconds, type Means } from './means.ts'
-import { type Signing, signAndKeep } from './sign.ts'
+import { type Signed, type Signing, signAndKeep } from './sign.ts'
+import { isAway, signAwaiting } from './sign-awaiting.ts'
+import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
 
 /**
  * Validates and signs a certificate that is locked. The dossier is closed in the same step: its
@@ -26,8 +34,69 @@ export async function validateCertificate(
   means: Means,
   officer: Officer,
   row: CertificateRow,
-  { body, papers, now }: { readonly body: unknown; readonly papers: Papers; readonly now: Date },
+  { sent = null, ...asked }: Asked,
 ): Promise<Outcome<Certificate, CertificatesRefusal>> {
+  const at = sent === null ? asked.now : instantIn(sent, asked.now)
+  if (at === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
+  const decided = decide(officer, row, { ...asked, now: at })
+  if (!decided.ok) return decided
+  const { certificate } = decided.value
+  const act = actOf(means, officer, certificate)
+  const assertion = await signedInPerson(means, act, { sent, at })
+  if (!assertion.ok) return assertion
+  const closing = { ...decided.value, officer, at, now: asked.now, assertion: assertion.value }
+  await sign(tx, means, row, closing)
+  return accept(certificate)
+}
+
+/** What the officer's passkey has to sign before this is validated: the exact claims, of this instant. */
+export async function prepareValidation(
+  means: Means,
+  officer: Officer,
+  row: CertificateRow,
+  asked: Asked,
+): Promise<Outcome<{ readonly toSign: ToSign }, CertificatesRefusal>> {
+  const decided = decide(officer, row, asked)
+  if (!decided.ok) return decided
+  const act = actOf(means, officer, decided.value.certificate)
+  return toSign(means, act, asked.now.toISOString())
+}
+
+type Asked = {
+  readonly body: unknown
+  readonly papers: Papers
+  /** What the officer's passkey said. */
+  readonly sent?: Sent | null
+  readonly now: Date
+}
+
+/** The browser waits that long for the passkey, and the answer is a moment on its way. */
+const PREPARED_MS = (CEREMONY_SECONDS + 30) * 1000
+
+/** When it was prepared: the time of the validation, because that is what the passkey signed. */
+function instantIn({ prepared }: Sent, now: Date): Date | undefined {
+  const at = new Date(prepared)
+  const age = now.getTime() - at.getTime()
+  // Of a time that is none the age is none either.
+  return age >= 0 && age <= PREPARED_MS ? at : undefined
+}
+
+function actOf({ environment }: Means, officer: Officer, certificate: Certificate): Act {
+  const challenge = () => validationChallenge(environment, claimsOf(certificate))
+  return { officer, role: 'validate', challenge }
+}
+
+type Decided = {
+  readonly certificate: Certificate
+  readonly validation: Validation
+  readonly record: Buffer
+}
+
+function decide(
+  officer: Officer,
+  row: CertificateRow,
+  { body, papers, now }: Asked,
+): Outcome<Decided, CertificatesRefusal> {
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'validate', officer)
   if (!allowed.ok) return allowed
   const validation = parseValidation(body)
@@ -50,28 +119,23 @@ export async function validateCertificate(
     now: epochSeconds(now),
   })
   if (!certificate.ok) return certificate
-  await sign(tx, means, row, certificate.value, {
-    officer,
-    now,
-    validation: validation.value,
-    record,
-  })
-  return accept(certificate.value)
+  return accept({ certificate: certificate.value, validation: validation.value, record })
 }
 
-type Closing = {
+type Closing = Decided & {
   readonly officer: Officer
+  readonly assertion: KeptAssertion | null
+  /** When it was validated, and when it was sent. */
+  readonly at: Date
   readonly now: Date
-  readonly validation: Validation
-  readonly record: Buffer
 }
 
+/** With the signer away the claims wait as they are, and a job signs them when it is back. */
 async function sign(
   tx: Tx,
   means: Means,
   row: CertificateRow,
-  certificate: Certificate,
-  { officer, now, validation, record }: Closing,
+  { certificate, officer, at, now, assertion, validation, record }: Closing,
 ): Promise<void> {
   const { participant, number } = row
   const { iat, exp, cti } = claimsOf(certificate)
@@ -85,30 +149,37 @@ async function sign(
     // The message that goes before the goods (Annex II, 19): the certificate itself.
     to: [certificate.destination, ...certificate.transit],
     approvals: {
-      issued: { officer: row.issued_by, assertion: null },
-      validated: { officer: officer.id, assertion: null },
+      issued: approvalOf(row.issued_by, row.issue_assertion),
+      validated: approvalOf(officer.id, assertion),
     },
   }
-  tx.changes.push({
-    thing: 'certificate',
-    key: number,
-    before: { state: row.state },
-    after: { state: 'validated' },
-  })
   const by = { officer, role: 'validating_officer' } as const
-  await signAndKeep(tx, means, signing, (signed) => [
-    validatedWrite(row, {
-      at: now,
-      by: officer.id,
-      byName: officer.name,
-      containers: validation.containers,
-      record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
-      dossierDigest: certificate.dossierDigest,
-      statement: signed.bytes,
-      digest: signed.digest,
-    }),
-    eventsWrite([{ participant, subject: number, at: now, act: 'validate', by }]),
-  ])
+  const writes = (signed: Signed | null) => {
+    const state = signed === null ? 'awaiting_signature' : 'validated'
+    const act = signed === null ? 'validate-unsigned' : 'validate'
+    const change = { before: { state: row.state }, after: { state } }
+    tx.changes.push({ thing: 'certificate', key: number, ...change })
+    return [
+      validatedWrite(row, {
+        at,
+        by: officer.id,
+        byName: officer.name,
+        containers: validation.containers,
+        assertion,
+        record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
+        dossierDigest: certificate.dossierDigest,
+        signed,
+        toSign: signed === null ? encodeClaims(claimsOf(certificate)) : null,
+      }),
+      eventsWrite([{ participant, subject: number, at: now, act, by }]),
+    ] as const
+  }
+  try {
+    await signAndKeep(tx, means, signing, writes)
+  } catch (error) {
+    if (!isAway(error)) throw error
+    leaveWritten(tx, [...writes(null), jobsWrite([signAwaiting(participant)])])
+  }
 }
 
 /** The full record of the certificate, as it was when it was signed. */
@@ -123,6 +194,8 @@ function recordOf(
     issuedOn: row.issued_on,
     expiresOn: row.expires_on,
     issuedBy: row.issued_by_name,
+    // What the other officer signed comes after this file is closed, and stands beside it.
+    issueAssertion: row.issue_assertion,
     validatedBy: officer.name,
     validatedAt: now.toISOString(),
     applicant: { name: application.applicant_name, firm: application.firm },

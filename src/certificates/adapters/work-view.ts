@@ -40,6 +40,7 @@ const APPLICATIONS: Waits<ApplicationState> = [
 ]
 const CERTIFICATES: Waits<CertificateState> = [
   { role: 'validating_officer', states: ['issued'], act: 'validate' },
+  { role: 'validating_officer', states: ['awaiting_signature'], act: 'open' },
   { role: 'issuing_officer', states: ['validated'], act: 'export' },
 ]
 const ARRIVALS: Waits<ArrivalState> = [

@@ -197,7 +197,15 @@ export type Certificate = {
   readonly certificate: CertificateFace
   readonly applicationId: string
   readonly issuedBy: string
+  readonly issuedAt: string
   readonly validatedBy: string | null
+  readonly validatedAt: string | null
+  /** Whether each signed with a passkey, and whether the reader may have what they signed. */
+  readonly issuedInPerson: boolean
+  readonly validatedInPerson: boolean
+  readonly assertions: boolean
+  /** Validated and not signed yet: null for every other. The signer's refusal, where it was not just away. */
+  readonly waiting: { readonly refused: string | null } | null
   readonly qr: string | null
   readonly specimen: boolean
   readonly replaces: string | null

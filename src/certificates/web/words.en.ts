@@ -7,6 +7,7 @@ export const en = {
   state_returned: 'Returned',
   state_withdrawn: 'Withdrawn',
   state_issued: 'Issued',
+  state_awaiting_signature: 'Waiting for the signature',
   state_validated: 'Validated',
   state_exported: 'Exported',
   state_confirmed: 'Confirmed',

@@ -6,6 +6,7 @@ export const fr = {
   state_returned: 'Renvoyée',
   state_withdrawn: 'Retirée',
   state_issued: 'Émis',
+  state_awaiting_signature: 'En attente de la signature',
   state_validated: 'Validé',
   state_exported: 'Exporté',
   state_confirmed: 'Confirmé',

@@ -1,4 +1,5 @@
 import type { RefusalBook } from '../../platform/http/problem.ts'
+import { RefusedError } from '../../platform/refused-error.ts'
 import type { SignerRefusal, SignerStartRefusal } from '../signer-refusals.ts'
 import { en } from '../signer-words.en.ts'
 import { fr } from '../signer-words.fr.ts'
@@ -49,4 +50,9 @@ export const signerBook: RefusalBook<SignerRefusal | SignerStartRefusal> = {
     PARTICIPANTS_PKCS11_FAILED: OURS,
   },
   words: { en, fr },
+}
+
+/** Whether nobody answered because the signer is away: the same can be asked again, unchanged. */
+export function isAway(error: unknown): boolean {
+  return error instanceof RefusedError && error.refusal.code === 'PARTICIPANTS_SIGNER_AWAY'
 }

@@ -13,6 +13,7 @@ import { AlarmsPanel, ConfirmationPanel, CorrectionsPanel, DespitePanel } from '
 import { DownloadsPanel } from './downloads.tsx'
 import { useCertificateSay } from './say.ts'
 import { SheetView } from './sheet-view.tsx'
+import { SignaturesPanel, WaitingNote } from './signatures.tsx'
 
 /** The sheet left, in the paper's order; status, acts, alarms and the time line right. */
 export function CertificatePage() {
@@ -33,6 +34,7 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
       <div className="sheet-beside sheet-after">
         <div className="stack beside-first">
           <ProposalsPanel thing={certificate.number} />
+          <WaitingNote certificate={certificate} />
           <ActsPanel certificate={certificate} />
           <AlarmsPanel alarms={certificate.alarms} />
           <DespitePanel despite={certificate.despite} />
@@ -48,6 +50,7 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
         <div className="stack">
           <ConfirmationPanel certificate={certificate} />
           <CorrectionsPanel corrections={certificate.corrections} />
+          <SignaturesPanel certificate={certificate} />
           <History entries={certificate.history} />
           <DownloadsPanel certificate={certificate} />
         </div>

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useSignedAct } from '../../../access/web/sign-act.ts'
+import { SignActNote } from '../../../access/web/sign-act-note.tsx'
 import { useNames } from '../../../participants/web/names.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -10,7 +12,6 @@ import { TextField } from '../../../ui/inputs.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useUiSay } from '../../../ui/say.ts'
 import { useToast } from '../../../ui/toast.tsx'
-import { useClick } from '../../../ui/use-click.ts'
 import type { Application } from '../answers.ts'
 import { applicationPath, CERTIFICATES } from '../queries.ts'
 import { useCertificatesSay, useWordFor } from '../say.ts'
@@ -69,6 +70,7 @@ export function IssueDialog({ application, despite, open, onClose }: Props) {
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
         />
+        <SignActNote />
         <ProblemNote error={issue.error} />
         <div className="row">
           <Button type="submit" kind="primary" busy={issue.isPending}>
@@ -86,7 +88,7 @@ function useIssue() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const toast = useToast()
-  return useClick<{ number: string }>(({ number }) => {
+  return useSignedAct<{ number: string }>(({ number }) => {
     void client.invalidateQueries({ queryKey: CERTIFICATES })
     toast(say('issued', { number }))
     void navigate({ to: '/' })

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useSignedAct } from '../../../access/web/sign-act.ts'
+import { SignActNote } from '../../../access/web/sign-act-note.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import { useClick } from '../../../ui/use-click.ts'
 import type { Certificate } from '../answers.ts'
 import { FaceFacts } from '../face-facts.tsx'
 import { compareLines, type Found, weighedLines } from '../found.ts'
@@ -36,6 +37,7 @@ export function SignPanel({ certificate, found, parcels, containers }: Props) {
         {needs.length > 0 ? (
           <p className="strong">{say('signNeeds', { needs: needs.join(', ') })}</p>
         ) : null}
+        <SignActNote />
         <ProblemNote error={validate.error} />
         <div>
           <Button
@@ -70,10 +72,10 @@ function useValidate(number: string) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const toast = useToast()
-  return useClick<Certificate>((validated) => {
+  return useSignedAct<Certificate>((validated) => {
     client.setQueryData(certificateQuery(number).queryKey, validated)
     void client.invalidateQueries({ queryKey: CERTIFICATES })
-    toast(say('signed', { number }))
+    toast(say(validated.waiting === null ? 'signed' : 'signedLater', { number }))
     void navigate({ to: `/certificates/${number}` })
   })
 }

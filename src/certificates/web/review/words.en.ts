@@ -78,6 +78,7 @@ export const en = {
   needContents: 'enter what you found',
   needMatch: 'what you found must agree with the declaration',
   needSeals: 'enter at least one seal',
+  signedLater: '{number} is validated. The signature follows when the signer is back.',
   signed: '{number} is validated and signed.',
   sendBack: 'The contents do not agree: send back',
   sendBackTitle: 'Send back to the firm',

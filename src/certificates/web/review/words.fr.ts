@@ -82,6 +82,7 @@ export const fr = {
   needContents: 'saisir ce que vous avez trouvé',
   needMatch: 'ce que vous avez trouvé doit concorder avec la déclaration',
   needSeals: 'saisir au moins un scellé',
+  signedLater: '{number} est validé. La signature suit au retour du signataire.',
   signed: '{number} est validé et signé.',
   sendBack: 'Le contenu ne concorde pas : renvoyer',
   sendBackTitle: 'Renvoyer à l’entreprise',

@@ -1,0 +1,124 @@
+import { decodeClaims } from '../../crypto/statement.ts'
+import { type Tx, transaction } from '../../platform/database.ts'
+import { type Job, type JobTask, jobsWrite } from '../../platform/jobs.ts'
+import { RefusedError } from '../../platform/refused-error.ts'
+import { leaveWritten } from '../../platform/write-together.ts'
+import { isPartyCode, type PartyCode } from '../../values/codes.ts'
+import { type Refusal, refusal } from '../../values/outcome.ts'
+import { type Certificate, certificateOf } from '../certificate.ts'
+import { approvalOf } from '../kept-assertion.ts'
+import {
+  type AwaitingRow,
+  isAnyAwaiting,
+  nextAwaiting,
+  noteRefused,
+  signedWrite,
+} from './awaiting-store.ts'
+import { eventsWrite } from './events-store.ts'
+import { epochSeconds, type Means } from './means.ts'
+import { signAndKeep } from './sign.ts'
+
+export const SIGN_AWAITING = 'certificates.sign-awaiting'
+
+/** The signer is asked again so soon. */
+const AWAY_MS = 5_000
+/** What it refuses it will refuse again, unless somebody changes its list of officers. */
+const REFUSED_MS = 60_000
+
+/** Asks for the signatures of a Participant that wait: queued with each validation that found no signer. */
+export function signAwaiting(participant: PartyCode, runAt?: Date): Job {
+  const queue = `certificates sign ${participant}`
+  // One such job waits at a time: it signs all that there are.
+  const options = { queue, jobKey: queue, ...(runAt !== undefined && { runAt }) }
+  return { name: SIGN_AWAITING, payload: { participant }, options }
+}
+
+/**
+ * Signs what was validated while the signer was away, each in a transaction of its own. What is still
+ * away or refused is asked for again later; a voiding meanwhile takes a certificate out of the row.
+ */
+export function signAwaitingTask(means: Means): JobTask {
+  return async (payload) => {
+    const { participant } = payload as { readonly participant?: unknown }
+    if (!isPartyCode(participant)) throw new Error('a job names no Participant')
+    const scoped = <T>(work: (tx: Tx) => Promise<T>) =>
+      transaction(means.database, work, { scope: participant })
+    let after = ''
+    let isAway = false
+    while (!isAway) {
+      const step = await scoped((tx) => signNext(tx, means, participant, after))
+      if (step === undefined) break
+      after = step.number
+      isAway = step.isAway
+    }
+    await scoped(async (tx) => {
+      if (!(await isAnyAwaiting(tx, participant))) return
+      const pause = isAway ? AWAY_MS : REFUSED_MS
+      leaveWritten(tx, [jobsWrite([signAwaiting(participant, new Date(Date.now() + pause))])])
+    })
+  }
+}
+
+async function signNext(tx: Tx, means: Means, participant: PartyCode, after: string) {
+  const row = await nextAwaiting(tx, participant, after)
+  if (row === undefined) return undefined
+  const { number } = row
+  const refused = await signRow(tx, means, row)
+  if (isAwayRefusal(refused)) return { number, isAway: true }
+  if (refused !== undefined) await noteRefused(tx, row, refused)
+  return { number, isAway: false }
+}
+
+/** Signs exactly the claims that were validated; the refusal where nobody signed. */
+async function signRow(tx: Tx, means: Means, row: AwaitingRow): Promise<Refusal | undefined> {
+  const now = means.clock()
+  const certificate = certificateIn(row)
+  if (certificate === undefined) return refusal('PARTICIPANTS_SIGN_MEANING')
+  if (epochSeconds(now) >= certificate.exp) return refusal('CERTIFICATES_EXPIRED')
+  const claims = decodeClaims(new Uint8Array(row.to_sign))
+  if (!claims.ok) return refusal('PARTICIPANTS_SIGN_MEANING')
+  const { participant, number } = row
+  const signing = {
+    kind: 'certificate',
+    author: participant,
+    number,
+    slot: Number(row.slot),
+    subject: null,
+    claims: claims.value,
+    to: [certificate.destination, ...certificate.transit],
+    approvals: {
+      issued: approvalOf(row.issued_by, row.issue_assertion),
+      validated: approvalOf(row.validated_by, row.validate_assertion),
+    },
+  } as const
+  const event = { participant, subject: number, at: now, act: 'signed-later', by: null }
+  try {
+    await signAndKeep(tx, means, signing, (signed) => [
+      signedWrite(row, signed),
+      eventsWrite([event]),
+    ])
+    return undefined
+  } catch (error) {
+    if (error instanceof RefusedError) return error.refusal
+    throw error
+  }
+}
+
+/** What the claims of a row say, where they are about that row. */
+function certificateIn({ participant, number, to_sign }: AwaitingRow): Certificate | undefined {
+  const claims = decodeClaims(new Uint8Array(to_sign))
+  const meaning = claims.ok ? certificateOf(claims.value) : undefined
+  if (meaning === undefined || 'fault' in meaning) return undefined
+  const { certificate } = meaning
+  const isOwn = certificate.number === number && certificate.issuer === participant
+  return isOwn ? certificate : undefined
+}
+
+/** Whether nobody signed because there is nobody to ask: the same is asked again, unchanged. */
+export function isAway(error: unknown): boolean {
+  return error instanceof RefusedError && isAwayRefusal(error.refusal)
+}
+
+function isAwayRefusal(refused: Refusal | undefined): boolean {
+  return refused?.code === 'PARTICIPANTS_SIGNER_AWAY'
+}

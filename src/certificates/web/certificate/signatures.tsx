@@ -1,0 +1,63 @@
+import { Facts } from '../../../ui/facts.tsx'
+import { useFormat } from '../../../ui/format.ts'
+import { Panel } from '../../../ui/panel.tsx'
+import type { Certificate } from '../answers.ts'
+import { certificatePath } from '../queries.ts'
+import { useCertificateSay } from './say.ts'
+
+type Props = { readonly certificate: Certificate }
+
+/** The two officers who stand for it, each with or without a passkey, and what they signed. */
+export function SignaturesPanel({ certificate }: Props) {
+  const say = useCertificateSay()
+  const format = useFormat()
+  const { issuedBy, issuedAt, issuedInPerson, number } = certificate
+  const { validatedBy, validatedAt, validatedInPerson, assertions } = certificate
+  const line = (name: string, at: string, isInPerson: boolean) => (
+    <>
+      {say('signedBy', { name, moment: format.moment(at) })}
+      <br />
+      <span className="small soft">{say(isInPerson ? 'inPerson' : 'notInPerson')}</span>
+    </>
+  )
+  const isValidated = validatedBy !== null && validatedAt !== null
+  return (
+    <Panel title={say('signatures')}>
+      <div className="stack stack-tight">
+        <Facts
+          facts={[
+            { label: say('issuedWord'), value: line(issuedBy, issuedAt, issuedInPerson) },
+            ...(isValidated
+              ? [
+                  {
+                    label: say('validatedWord'),
+                    value: line(validatedBy, validatedAt, validatedInPerson),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        {assertions ? (
+          <a href={`${certificatePath(number)}/assertions`} download={`${number}-signatures.json`}>
+            {say('assertionsFile')}
+          </a>
+        ) : null}
+      </div>
+    </Panel>
+  )
+}
+
+/** Validated, and not signed yet: what that means, and whether somebody has to do something. */
+export function WaitingNote({ certificate: { waiting } }: Props) {
+  const say = useCertificateSay()
+  if (waiting === null) return null
+  const { refused } = waiting
+  return (
+    <Panel title={say('waiting')} important>
+      <div className="stack stack-tight">
+        <p>{say(refused === null ? 'waitingAway' : 'waitingRefused')}</p>
+        {refused === null ? null : <p className="strong">{refused}</p>}
+      </div>
+    </Panel>
+  )
+}

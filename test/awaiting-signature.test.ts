@@ -1,0 +1,142 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { parseStatement } from '../src/crypto/statement.ts'
+import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
+import { VALIDATION } from './shipment.ts'
+
+/** The signer is away: what is validated waits with its exact claims, and is signed when it is back. */
+
+let scene: InPersonScene
+beforeAll(async () => {
+  scene = await inPersonScene('required')
+  await scene.office.hire('Otto', 'CD', 'validating_officer')
+})
+afterAll(() => scene.close())
+afterEach(async () => {
+  await scene.signer.kill9()
+  await scene.signer.start()
+  await scene.keys.reached(10_000)
+})
+
+const read = (number: string) => scene.office.ask('validating@cd', 'GET', `/${number}`)
+const stateOf = async (number: string) => String((await read(number)).state)
+const statements = (number: string) =>
+  scene.office.rows(
+    `select kind from certificates.statement where number = $1 and participant = 'CD' and kind = 'certificate'`,
+    [number],
+  )
+/** Validated by Vera, with her passkey, while nobody signs. */
+async function waiting() {
+  const number = await scene.issued()
+  const path = `/${number}/validate`
+  const toSign = await scene.prepared('Vera', path, VALIDATION)
+  await scene.signer.kill9()
+  const body = { ...VALIDATION, assertion: scene.signed('Vera', toSign) }
+  const press = (click: string) =>
+    scene.office.call('Vera', 'POST', `/api/certificates${path}`, body, {
+      'idempotency-key': click,
+    })
+  return { number, press, at: String(toSign.prepared), answer: await press(number) }
+}
+
+test('it is kept, shown, and signed once with the time and the claims of the validation', async () => {
+  const { number, press, at, answer } = await waiting()
+  expect([answer.status, answer.body.state]).toEqual([200, 'awaiting_signature'])
+  expect(answer.body).toMatchObject({
+    validatedInPerson: true,
+    waiting: { refused: null },
+    qr: null,
+  })
+  expect((await press(number)).body).toEqual(answer.body)
+  expect((await press('another')).body.code).toBe('CERTIFICATES_STATE')
+  const { waiting: list } = await scene.office.ask('Vera', 'GET', '/work')
+  expect([...(list ?? [])].map((each) => `${each.number} ${each.state}`)).toContain(
+    `${number} awaiting_signature`,
+  )
+
+  await scene.signer.start()
+  await expect.poll(() => stateOf(number), { timeout: 30_000 }).toBe('validated')
+  await scene.office.settled()
+  expect(await statements(number)).toEqual([{ kind: 'certificate' }])
+  const bytes = await scene.office.file('validating@cd', `/${number}/statement.cose`)
+  const parsed = parseStatement(bytes)
+  expect(parsed.ok && parsed.value.iat).toBe(Math.floor(Date.parse(at) / 1000))
+  const { history, validatedAt } = await read(number)
+  expect(validatedAt).toBe(at)
+  expect([...(history ?? [])].map(({ act }) => act)).toEqual(
+    expect.arrayContaining(['validate-unsigned', 'signed-later']),
+  )
+  const arrival = await scene.office.ask('inspector@eu', 'GET', `/arrivals/CD/${number}`)
+  expect(arrival.state).toBe('expected')
+})
+
+describe('while it waits', () => {
+  test('nothing but stopping it can be done', async () => {
+    const { number } = await waiting()
+    expect((await read(number)).acts).toEqual(['send-back', 'void'])
+    const exported = await scene.act('issuing@cd', `/${number}/export`, {})
+    expect(exported.body.code).toBe('CERTIFICATES_STATE')
+    const png = { name: 'a.png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
+    const added = await scene.office.upload('Vera', `/${number}/attachments`, png)
+    expect(added.body.code).toBe('CERTIFICATES_DOSSIER_CLOSED')
+  })
+
+  test('a voiding ends it, whoever comes first, and nothing is signed after it', async () => {
+    const { number } = await waiting()
+    const { rows } = scene.office
+    // As a voiding would, in the moment between the return of the signer and the job.
+    await rows(`update certificates.certificate set state = 'voided' where number = $1`, [number])
+    await scene.signer.start()
+    await scene.keys.reached(10_000)
+    await scene.office.settled()
+    expect(await statements(number)).toEqual([])
+    expect(await stateOf(number)).toBe('voided')
+  })
+
+  test('an administrator who changes who stands for it gets no signature, and the page says why', async () => {
+    const { number } = await waiting()
+    const [otto] = await scene.office.rows<{ id: string }>(
+      `select id from access.officer where name = 'Otto'`,
+    )
+    await scene.office.rows(
+      'update certificates.certificate set validated_by = $2 where number = $1',
+      [number, otto?.id],
+    )
+    await scene.signer.start()
+    const why = async () => String((await read(number)).waiting?.refused)
+    await expect.poll(why, { timeout: 30_000 }).toContain('officer')
+    expect(await stateOf(number)).toBe('awaiting_signature')
+    expect(await statements(number)).toEqual([])
+    await scene.office.rows(
+      `update certificates.certificate set state = 'voided' where number = $1`,
+      [number],
+    )
+  })
+
+  test('an administrator who writes the row himself gets nothing either', async () => {
+    const { number: signed } = await waiting()
+    await scene.signer.start()
+    await expect.poll(() => stateOf(signed), { timeout: 30_000 }).toBe('validated')
+    const number = await scene.issued()
+    const statement = parseStatement(
+      await scene.office.file('validating@cd', `/${signed}/statement.cose`),
+    )
+    if (!statement.ok) throw new Error('the statement is not read')
+    const claims = Buffer.from(statement.value.sign1.payload)
+    // The claims of the one, and then the same with the number of the other: of one length.
+    const other = Buffer.from(claims.toString('latin1').replace(signed, number), 'latin1')
+    for (const forged of [claims, other]) {
+      await scene.office.rows(
+        `update certificates.certificate c set state = 'awaiting_signature', to_sign = $2, sign_refused = null,
+           validated_by = s.validated_by, validate_assertion = s.validate_assertion
+         from certificates.certificate s where c.number = $1 and s.number = $3`,
+        [number, forged, signed],
+      )
+      await scene.office.rows(
+        `select platform.add_job('certificates.sign-awaiting', '{"participant":"CD"}', null, null, null, null)`,
+      )
+      const why = async () => (await read(number)).waiting?.refused
+      await expect.poll(why, { timeout: 30_000 }).not.toBeNull()
+      expect(await statements(number)).toEqual([])
+    }
+  })
+})
