@@ -117,9 +117,7 @@ test(
       const { state, waiting } = await stage.caller.ask('validating@bw', 'GET', `/${number}`)
       return `${state} ${waiting?.refused}`
     }
-    try {
     await expect.poll(said, { timeout: 30_000 }).toBe('validated undefined')
-    } catch (e) { console.log(stage.node.output().split('\n').filter((l) => !l.includes('"level":30')).slice(-20).join('\n')); throw e }
     await page.goto(`/certificates/${number}`)
     await page.getByText('Signed for the authority: the signer was back.').waitFor()
     await expectAccessible(page)
