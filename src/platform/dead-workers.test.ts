@@ -60,3 +60,18 @@ test('what another living process has locked stays locked, for minutes', async (
   held.release()
   await other.end()
 })
+
+test('what this process itself does, however long it takes, is not begun a second time', async () => {
+  let begun = 0
+  const long = async () => {
+    begun += 1
+    // The look for dead workers comes every five seconds.
+    await sleep(6_500)
+  }
+  const { database } = fresh
+  const logger = createLogger('silent')
+  const jobs = await startJobs({ database, logger, tasks: { 'test.note': long } })
+  await sleep(7_000)
+  await jobs.stop()
+  expect(begun).toBe(1)
+})

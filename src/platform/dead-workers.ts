@@ -12,7 +12,7 @@ const LOCK_MINUTES = 5
  * our own workers is such a one; beside other processes it is one after some minutes.
  *
  * @param own the name of this process's connections, `JOBS_NAME` and an id
- * @param workers the workers of this process
+ * @param workers whom the jobs of this process are locked by
  * @returns how many dead workers were found
  */
 export async function unlockDeadWorkers(

@@ -101,8 +101,9 @@ export async function startJobs(options: StartJobsOptions): Promise<RunningJobs>
   const own = `${JOBS_NAME} ${randomUUID()}`
   const pgPool = ownPool(database, concurrency + 2, own)
   const events = new EventEmitter() as WorkerEvents
+  // Jobs are locked by the pool of the workers, not by the one that does them.
   const workers: string[] = []
-  events.on('worker:create', ({ worker }) => workers.push(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => workers.push(workerPool.id))
   const runner = await run({
     events,
     pgPool,

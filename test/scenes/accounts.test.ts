@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { authenticatorApp } from '../authenticator-app.ts'
+import { giveAuthenticator } from '../virtual-authenticator.ts'
 import { DESK, expectHeading, openStage, picture, SCENE_MS, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -8,22 +9,6 @@ beforeAll(async () => {
   stage = await openStage()
 })
 afterAll(() => stage.close())
-
-/** A telephone that keeps passkeys and is opened with a finger, by the protocol of the developer tools. */
-async function giveAuthenticator(page: Page): Promise<void> {
-  const client = await page.context().newCDPSession(page)
-  await client.send('WebAuthn.enable')
-  await client.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-}
 
 async function signOut(page: Page): Promise<void> {
   await page.locator('.person summary').click()

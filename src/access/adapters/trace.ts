@@ -9,6 +9,7 @@ import { rolesTold } from '../standing-in.ts'
 import type { AccessDoor } from './door.ts'
 import { journalWrite } from './journal-store.ts'
 import { officerOfEmail } from './officers.ts'
+import { thingOf } from './thing-of.ts'
 
 /** These write their own entry, in the transaction of what they do. */
 const OWN: readonly Act[] = [
@@ -19,6 +20,8 @@ const OWN: readonly Act[] = [
   'access:break-glass',
   'access:review-break-glass',
 ]
+/** Longer than any name of ours: a guard's entry holds what a stranger wrote into the address. */
+const MAX_THING = 200
 const READS = ['GET', 'HEAD']
 
 /** Who was let in by the guard, for as long as the request lives. */
@@ -72,10 +75,10 @@ export async function enterTrace(
   { ip, params }: FastifyRequest,
   { officer, act, by, refusals }: Trace,
 ): Promise<void> {
-  const { id = '' } = (params ?? {}) as { readonly id?: string }
+  const thing = thingOf((params ?? {}) as Record<string, string>).slice(0, MAX_THING)
   const { sql, values } = journalWrite(officer.participant, {
     ...{ at: Date.now(), act, officerId: officer.id, roles: rolesTold(officer) },
-    ...{ by, from: ip, thing: id, refusals, changes: [] },
+    ...{ by, from: ip, thing, refusals, changes: [] },
   })
   await database.query(sql, [...values])
 }

@@ -59,7 +59,8 @@ export function useAccessClick<T = unknown>(said?: string, done?: (answer: T) =>
   const client = useQueryClient()
   const toast = useToast()
   return useClick<T>((answer) => {
-    for (const name of ['account', 'tokens', 'officers', 'proposals', 'standing', 'taken'])
+    // `me` says whether there is a passkey, and with it whether acts are signed.
+    for (const name of ['account', 'tokens', 'officers', 'proposals', 'standing', 'taken', 'me'])
       void client.invalidateQueries({ queryKey: ['access', name] })
     if (said !== undefined) toast(said)
     done?.(answer)

@@ -81,6 +81,7 @@ function NewPasskey() {
       ),
     onSuccess: () => {
       setName('')
+      void client.invalidateQueries({ queryKey: ['access', 'me'] })
       return client.invalidateQueries({ queryKey: accountQuery.queryKey })
     },
   })

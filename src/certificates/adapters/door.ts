@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { journalWrite } from '../../access/adapters/journal-store.ts'
 import type { Runners } from '../../access/adapters/proposals-store.ts'
+import { thingOf } from '../../access/adapters/thing-of.ts'
 import { type Act, GRANTS, type Grant } from '../../access/grant-table.ts'
 import { inRoleFor } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
@@ -81,7 +82,7 @@ export function addAct(
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
       const answer = await inScope(doors, call.value, (whole) =>
         withClick(whole.tx, clickOf(request, whole), async () => {
-          const proposed = { door, thing: thingOf(whole.params) }
+          const proposed = { door, thing: named(whole.params) }
           const outcome = await (isOfTwo ? propose(whole, act, proposed) : act(whole))
           leaveWritten(whole.tx, [entryOf(request, whole, outcome)])
           return answerOf(outcome, whole.language, isOfTwo ? PROPOSED : status)
@@ -164,7 +165,8 @@ function entryOf(
     roles: rolesTold(officer),
     by: headers.authorization === undefined ? 'cookie' : 'token',
     from: ip,
-    thing: thingOf(params),
+    // What begins has no address yet.
+    thing: named(params) || (tx.changes[0]?.key ?? ''),
     refusals: outcome.ok ? [] : outcome.refusals.map(({ code }) => code),
     changes: tx.changes,
   })
@@ -176,11 +178,9 @@ function spelt(typed: string): string {
   return number.ok ? number.value : typed
 }
 
-/** What the address names; a file's name may be a person's. */
-function thingOf(params: Call['params']): string {
-  return Object.entries(params)
-    .flatMap(([name, value]) => (name === 'name' ? [] : [name === 'number' ? spelt(value) : value]))
-    .join('/')
+function named(params: Call['params']): string {
+  const { number } = params
+  return thingOf(number === undefined ? params : { ...params, number: spelt(number) })
 }
 
 function inScope<T>(

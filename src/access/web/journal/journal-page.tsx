@@ -23,7 +23,6 @@ export function JournalPage() {
   return (
     <Page title={say('title')} lead={say('lead')}>
       <div className="stack">
-        <SignedEnds />
         <Panel title={say('entries')} flush end={<Narrowed wanted={wanted} want={want} />}>
           {isPending ? <Skeleton /> : null}
           <ProblemNote error={error} retry={() => void refetch()} loading />
@@ -41,6 +40,7 @@ export function JournalPage() {
             </div>
           ) : null}
         </Panel>
+        <SignedEnds />
       </div>
     </Page>
   )
