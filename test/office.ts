@@ -16,6 +16,7 @@ import { DELIVER } from '../src/certificates/adapters/sign.ts'
 import { addRoutes } from '../src/main/routes.ts'
 import {
   ensureDemonstration,
+  readDemonstration,
   refreshDemonstration,
 } from '../src/participants/adapters/demonstration.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
@@ -71,7 +72,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const logger = createLogger('silent')
   const clock = createClock(options.at)
   const acting = openDatabase(databaseUrl, { role: 'openkp_app' })
-  const { means, turnClock } = await meansIn(folder, acting, options, clock)
+  const { means, turnClock, ring } = await meansIn(folder, acting, options, clock)
   const { accounts } = await ensureDemonstrationAccounts(database, folder, { baseUrl: 'http://x' })
   const access = await openAccess({
     ...{ database, databaseUrl, dataFolder: folder, baseUrl: 'http://localhost', tls: false },
@@ -84,7 +85,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const jobs = await startJobs({ database, logger, tasks: { [DELIVER]: deliverTask(means) } })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
-  addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database })
+  addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database, ring })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
@@ -201,7 +202,11 @@ async function meansIn(folder: string, database: Database, options: OfficeOption
     clock.turn(instant)
     trust = await refreshDemonstration(folder, seconds())
   }
-  return { means, turnClock }
+  const look = async () => {
+    trust = (await readDemonstration(folder, seconds())) ?? trust
+  }
+  keys.follow({ keysOf: (party) => trust.keys.get(party) ?? [], now: seconds })
+  return { means, turnClock, ring: { dataFolder: folder, keys, look } }
 }
 
 type Hired = {

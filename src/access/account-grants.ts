@@ -65,7 +65,7 @@ export const FOUR_EYES = {
   'access:take-back': {
     thing: 'Four eyes',
     does: 'take back what one has proposed oneself',
-    who: { ...SEALING, ...CUSTODIAN, ...ADMINISTRATOR },
+    who: { ...SEALING, ...CUSTODIAN, ...SECOND },
   },
 } as const
 

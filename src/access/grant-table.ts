@@ -1,4 +1,5 @@
 import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
+import { KEYS } from './key-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -74,6 +75,8 @@ export const GRANTS = {
     does: 'fetch the lists with which certificates are verified',
     who: 'anybody',
   },
+
+  ...KEYS,
 
   'access:sign-in': { thing: 'The own account', does: 'sign in', who: 'anybody' },
   'access:sign-out': { thing: 'The own account', does: 'sign out', who: 'anybody' },

@@ -53,7 +53,7 @@ export function openCounter(client: Client, accounts: Accounts, clients: number)
     async delivered() {
       for (const number of last.values()) await isExpected(importing, number)
     },
-    stock: (needed) => stock(custodian, needed),
+    stock: (needed) => stock({ custodian, second: validating }, needed),
   }
 }
 
@@ -81,8 +81,10 @@ async function isExpected(importing: Person, number: string): Promise<void> {
 
 const SPARE = 1000
 
+type TwoOfStock = { readonly custodian: Person; readonly second: Person }
+
 /** Announces a block behind the last one when there are too few numbers left. */
-async function stock(custodian: Person, needed: number): Promise<void> {
+async function stock({ custodian, second }: TwoOfStock, needed: number): Promise<void> {
   const { blocks } = await custodian.get('/api/certificates/numbers')
   const known = blocks as readonly Json[]
   const inStock = known.reduce((sum, each) => sum + Number(each.inStock), 0)
@@ -90,5 +92,6 @@ async function stock(custodian: Person, needed: number): Promise<void> {
   const ends = known.map((each) => Number(String(each.last).slice(String(each.series).length)))
   const first = Math.max(0, ...ends) + 1
   const block = { first, last: first + needed + SPARE, stationery: `BENCH-${first}` }
-  await custodian.post('/api/certificates/number-blocks', block)
+  const { proposal } = await custodian.post('/api/certificates/number-blocks', block)
+  await second.post(`/api/access/proposals/${(proposal as Json).id}/approve`)
 }

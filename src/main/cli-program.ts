@@ -4,7 +4,8 @@ import { Command, CommanderError } from 'commander'
 import type { Outcome } from '../values/outcome.ts'
 import type { Answer } from './cli-answer.ts'
 import { PACKAGE_ROOT } from './cli-files.ts'
-import { addVerbs, type Every } from './cli-verbs.ts'
+import type { Every } from './cli-verb.ts'
+import { addVerbs } from './cli-verbs.ts'
 import { type CliCode, refusalText } from './cli-words.ts'
 
 const EXIT_REFUSED = 1

@@ -1,19 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
-import { LANGUAGES, type Language } from '../platform/words.ts'
-import type { Outcome } from '../values/outcome.ts'
-import type { Answer } from './cli-answer.ts'
+import { type Command, InvalidArgumentError } from 'commander'
 import { dataFolderOf } from './cli-files.ts'
+import { keysVerbs } from './cli-keys-verbs.ts'
 import { parseFingerprint } from './cli-pins.ts'
-import { parseInstant } from './cli-time.ts'
-import type { CliCode } from './cli-words.ts'
+import { type Every, epochSeconds, instant, type Surroundings, verb } from './cli-verb.ts'
 import { signerFolderOf } from './signer-config.ts'
-
-/** Options that every command takes. */
-export type Every = { readonly json?: boolean; readonly language: Language }
-export type Surroundings = {
-  readonly env: NodeJS.ProcessEnv
-  readonly tell: (every: Every, outcome: Outcome<Answer, CliCode>) => void
-}
 
 /** Every command of `openkp`. What each needs is loaded when it runs: verifying opens no database. */
 export function addVerbs(program: Command, surroundings: Surroundings): void {
@@ -27,18 +17,10 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
   auditVerb(program.command('audit').description('The audit journal.'), surroundings)
   const signer = program.command('signer').description('The process that holds the keys.')
   officersVerb(signer, surroundings)
+  keysVerbs(program.command('keys').description('The keys that a party signs with.'), surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
   benchVerbs(bench, surroundings)
-}
-
-function verb(parent: Command, usage: string, about: string): Command {
-  const language = new Option('--language <language>', 'of reasons and refusals')
-  return parent
-    .command(usage)
-    .description(about)
-    .option('--json', 'print one JSON value')
-    .addOption(language.choices(LANGUAGES).default('en'))
 }
 
 type VerifyOptions = Every & {
@@ -202,16 +184,6 @@ type BenchIssueOptions = {
   readonly accounts?: string
   readonly certificates: number
   readonly clients: number
-}
-
-function epochSeconds(): number {
-  return Math.floor(Date.now() / 1000)
-}
-
-function instant(text: string): number {
-  const seconds = parseInstant(text)
-  if (seconds !== undefined) return seconds
-  throw new InvalidArgumentError('Write it as 2026-03-04T09:00:00Z or as epoch seconds.')
 }
 
 function fingerprint(text: string): string {

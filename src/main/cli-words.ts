@@ -1,7 +1,10 @@
 import type { BundleRefusal } from '../participants/bundle.ts'
+import type { KeyRefusal } from '../participants/key-refusals.ts'
+import { en as keyEn } from '../participants/key-words.en.ts'
+import { fr as keyFr } from '../participants/key-words.fr.ts'
+import type { SignerRefusal, SignerStartRefusal } from '../participants/signer-refusals.ts'
 import { en as signerEn } from '../participants/signer-words.en.ts'
 import { fr as signerFr } from '../participants/signer-words.fr.ts'
-import type { OfficersRefusal } from '../participants/signing-officers.ts'
 import type { TrustRefusal } from '../participants/trust.ts'
 import { en as trustEn } from '../participants/trust-words.en.ts'
 import { fr as trustFr } from '../participants/trust-words.fr.ts'
@@ -20,12 +23,13 @@ export type CliCode =
   | TrustRefusal
   | 'PARTICIPANTS_CODE_UNKNOWN'
   | 'PARTICIPANTS_DAY'
-  | OfficersRefusal
-  | 'PARTICIPANTS_OFFICERS_OUTDATED'
+  | KeyRefusal
+  | SignerRefusal
+  | SignerStartRefusal
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
-  en: { ...participantsEn, ...trustEn, ...signerEn, ...en },
-  fr: { ...participantsFr, ...trustFr, ...signerFr, ...fr },
+  en: { ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...en },
+  fr: { ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...fr },
 }
 
 export function refusalText({ code, detail }: Refusal<CliCode>, language: Language): string {

@@ -13,10 +13,6 @@ import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
 import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
-import {
-  ensureDemonstration,
-  refreshDemonstration,
-} from '../participants/adapters/demonstration.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
@@ -30,6 +26,7 @@ import { startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
+import { followTrust } from './follow-trust.ts'
 import { addRoutes } from './routes.ts'
 
 export type NodeOptions = {
@@ -49,7 +46,6 @@ export type Node = {
   readonly close: () => Promise<void>
 }
 
-const HOUR_MS = 3_600_000
 const FORGET_CLICKS = 'platform:forget-clicks'
 const SWEEP_ACCESS = 'access:sweep'
 const SIGN_JOURNALS = 'access:sign-journals'
@@ -59,7 +55,7 @@ const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * *
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
   const files = loadRegistryFiles()
-  const trust = await followTrust(options, files)
+  const trust = await followTrust(options, files.registry)
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
   const means = await meansOf(options, acting, files, trust.newest)
@@ -89,9 +85,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await sweepAccess(database, means.clock())
     },
   }
+  const ring = { dataFolder, keys: options.keys, look: trust.look }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
-    routes: (app) => addRoutes(app, { access, files, means, owner: database }),
+    routes: (app) => addRoutes(app, { access, files, means, owner: database, ring }),
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
@@ -122,21 +119,6 @@ function headSigning(means: Means, database: Database): HeadSigning {
         ...{ slot: null, iat, exp: null, subject: null, digest: sha256(bytes) },
       }),
   }
-}
-
-/** The trust list in force, signed again in time for as long as the node runs. */
-async function followTrust({ dataFolder, logger, keys }: NodeOptions, { registry }: RegistryFiles) {
-  const now = () => Math.floor(Date.now() / 1000)
-  let newest = await ensureDemonstration(dataFolder, registry, now(), keys.ensure)
-  const timer = setInterval(() => {
-    refreshDemonstration(dataFolder, now()).then(
-      (trust) => {
-        newest = trust
-      },
-      (error: unknown) => logger.error(describeError(error), 'the trust list was not signed again'),
-    )
-  }, HOUR_MS).unref()
-  return { newest: () => newest, stop: () => clearInterval(timer) }
 }
 
 async function meansOf(

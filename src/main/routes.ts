@@ -10,23 +10,28 @@ import { participantRoutes } from '../participants/adapters/http.ts'
 import type { RegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
+import type { KeyRing } from './key-acts.ts'
+import { keyRoutes } from './key-doors.ts'
 
 export type Behind = {
   readonly access: Access
   readonly files: RegistryFiles
   readonly means: Means
+  /** The keys that sign, and the list that names them. */
+  readonly ring: KeyRing
   /** As the node itself, for what is everybody's. */
   readonly owner: Database
 }
 
 /** Every door of every module, those of access first: they guard all that come after them. */
-export function addRoutes(app: Http, { access, files, means, owner }: Behind): void {
+export function addRoutes(app: Http, { access, files, means, owner, ring }: Behind): void {
   access.routes(app)
   journalRoutes(app, { acting: means.database, owner, who: access.who, clock: means.clock })
   const { who, runners } = access
   proposalRoutes(app, { acting: means.database, owner, who, runners, clock: means.clock })
   const doors = { app, means, whoIs: who.whoIs, runners }
   participantRoutes(app, files)
+  keyRoutes({ app, acting: means.database, who, runners, clock: means.clock, ring })
   trustRoutes(app, means)
   applicationRoutes(doors)
   arrivalRoutes(doors)

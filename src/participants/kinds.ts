@@ -10,6 +10,13 @@ export const KEY_USAGES = [
 ] as const
 export type KeyUsage = (typeof KEY_USAGES)[number]
 
+/** The usages of the keys that sign statements today; the others are for later versions. */
+export const SIGNING_USAGES = [
+  'certificate',
+  'status',
+  'confirm',
+] as const satisfies readonly KeyUsage[]
+
 /** Every kind of statement that this version knows, and the usage of the key that signs it. */
 export const KINDS = {
   certificate: 'certificate',

@@ -13,7 +13,7 @@ import { type DelegatedKey, delegatedKey } from './keys.ts'
 import { KEY_USAGES, type KeyUsage } from './kinds.ts'
 
 /** Seven usages, one key rotated every year: nine years before retired keys need a second thought. */
-const MAX_KEYS = 64
+export const MAX_KEYS_LISTED = 64
 const FORMAT = 'openkp-keys'
 
 /** Members of the file, and of one key in it; nothing else may stand there. */
@@ -59,7 +59,7 @@ export function parsePartyKeys(
   if (member(json, 'format') !== FORMAT || member(json, 'version') !== 1) return bad(path, 'format')
   if (member(json, 'party') !== party) return refuse('TRUST_DELEGATION', path, { path })
   const entries = member(json, 'keys')
-  if (!Array.isArray(entries) || entries.length > MAX_KEYS) return bad(path, 'keys')
+  if (!Array.isArray(entries) || entries.length > MAX_KEYS_LISTED) return bad(path, 'keys')
   const keys: DelegatedKey[] = []
   for (const [index, entry] of (entries as unknown[]).entries()) {
     const key = parseEntry(party, entry)

@@ -15,10 +15,21 @@ const MAX_PLACES = 512
 /** Nobody has more than a version of this program to say of a refusal. */
 const MAX_APPROVALS = 8
 
+/** Where keys are kept: in an encrypted file, or on a PKCS#11 token that gives none out. */
+export type KeptIn = 'file' | 'token'
+
+export function keptInOf(value: CborValue): KeptIn | undefined {
+  return value === 'file' || value === 'token' ? value : undefined
+}
+
 /** What a signer is asked. A key is named by its thumbprint, 32 bytes. */
 export type SignerRequest =
   | { readonly verb: 'keys' }
   | { readonly verb: 'make'; readonly places: readonly KeyPlace[] }
+  /** One more key for a place that has some: the first step of a rotation. */
+  | { readonly verb: 'another'; readonly place: KeyPlace }
+  /** Where the keys are kept. */
+  | { readonly verb: 'kept' }
   | { readonly verb: 'sign'; readonly key: Uint8Array; readonly message: Uint8Array }
   | {
       readonly verb: 'certificate'
@@ -42,9 +53,12 @@ export function encodeRequest({ id, body }: Numbered<SignerRequest>): Uint8Array
 function argumentOf(body: SignerRequest): CborValue {
   switch (body.verb) {
     case 'keys':
+    case 'kept':
       return null
     case 'make':
       return body.places.map(({ party, usage }) => [party, usage])
+    case 'another':
+      return [body.place.party, body.place.usage]
     case 'sign':
       return [body.key, body.message]
     case 'certificate':
@@ -80,7 +94,10 @@ function requestOf(verb: CborValue, argument: CborValue): SignerRequest | undefi
   const items = Array.isArray(argument) ? (argument as CborValue[]) : []
   switch (verb) {
     case 'keys':
+    case 'kept':
       return argument === null ? { verb } : undefined
+    case 'another':
+      return anotherOf(argument)
     case 'make':
       return makeOf(items)
     case 'sign':
@@ -99,6 +116,11 @@ function requestOf(verb: CborValue, argument: CborValue): SignerRequest | undefi
 function makeOf(items: readonly CborValue[]): SignerRequest | undefined {
   const places = items.length <= MAX_PLACES ? items.map(placeOf) : [undefined]
   return places.every((each) => each !== undefined) ? { verb: 'make', places } : undefined
+}
+
+function anotherOf(argument: CborValue): SignerRequest | undefined {
+  const place = placeOf(argument)
+  return place === undefined ? undefined : { verb: 'another', place }
 }
 
 function placeOf(value: CborValue): KeyPlace | undefined {

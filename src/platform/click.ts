@@ -53,12 +53,13 @@ async function claim(
   tx: Tx,
   { participant, officer, key, requestDigest }: Click,
 ): Promise<boolean> {
-  const claimed = await tx.query(
+  const claimed = await rowsOf(
+    tx,
     `insert into platform.click (participant, officer, key, request_digest) values ($1, $2, $3, $4)
-     on conflict do nothing`,
+     on conflict do nothing returning 1`,
     [participant, officer, key, requestDigest],
   )
-  return claimed.rowCount === 1
+  return claimed.length === 1
 }
 
 async function recall(tx: Tx, click: Click): Promise<Outcome<Answer, ClickRefusal>> {

@@ -17,10 +17,12 @@ export function packetSocket(): Socket {
       socket.uncork()
     })
   }
-  return Object.assign(socket, {
+  const held = {
     write: (...sent: Parameters<Socket['write']>) => {
       hold()
       return write(...sent)
     },
-  })
+  }
+  // Not before: connecting puts the method of the class back.
+  return socket.once('connect', () => Object.assign(socket, held))
 }

@@ -142,7 +142,7 @@ test(
     await page
       .getByLabel('Last day')
       .fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
-    await page.getByLabel('certificates:search').check()
+    await page.getByLabel('Search', { exact: true }).check()
     await picture(page, 'account-token', { sizes: [DESK] })
     await page.getByRole('button', { name: 'Make the token' }).click()
     const token = await page.getByLabel(/^Copy it now/).inputValue()

@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../ui/http.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useClick } from '../../ui/use-click.ts'
+import type { Act } from '../grant-table.ts'
 
 export type Passkey = {
   readonly id: string
@@ -47,7 +48,7 @@ export const accountQuery = queryOptions({
 export const tokensQuery = queryOptions({
   queryKey: ['access', 'tokens'],
   queryFn: ({ signal }) =>
-    call<{ readonly tokens: readonly Token[]; readonly scope: readonly string[] }>(
+    call<{ readonly tokens: readonly Token[]; readonly scope: readonly Act[] }>(
       '/api/access/tokens',
       { signal },
     ),

@@ -5,14 +5,16 @@ import { DateField } from '../../ui/date-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Act } from '../grant-table.ts'
 import { useAccessClick } from './account-query.ts'
+import { useActSay } from './act-say.ts'
 import { GivenSecret } from './given-secret.tsx'
 import { useAccessSay } from './say.ts'
 
 type Props = {
   readonly open: boolean
   /** The acts that a token of this person may have. */
-  readonly scope: readonly string[]
+  readonly scope: readonly Act[]
   readonly close: () => void
 }
 
@@ -39,6 +41,7 @@ type FormProps = Pick<Props, 'scope'> & {
 }
 
 function TokenForm({ scope, click }: FormProps) {
+  const sayAct = useActSay()
   const say = useAccessSay()
   const [name, setName] = useState('')
   const [until, setUntil] = useState('')
@@ -77,7 +80,7 @@ function TokenForm({ scope, click }: FormProps) {
             <CheckField
               key={act}
               path={`act-${act}`}
-              label={act}
+              label={sayAct(act)}
               checked={chosen.includes(act)}
               onCheck={(on) => check(act, on)}
             />

@@ -76,10 +76,12 @@ export async function receive(
   if (!authentic.ok || number === undefined) return 'refused'
   if (!maySay(named.kind, statement, number)) return 'refused'
   const { iss: author, iat } = statement
-  const kept = await keepStatement(tx, me, { kind: named.kind, author, number, iat, bytes })
+  const kept = keepStatement(tx, me, { kind: named.kind, author, number, iat, bytes })
+  const incoming = { tx, means, me, statement, number, now: means.clock() }
   // A certificate that was presented first is kept already; that it was announced is news even so.
-  if (!kept.isNew && named.kind !== 'certificate') return 'duplicate'
-  await actOn(named.kind, { tx, means, me, statement, number, now: means.clock() })
+  if (named.kind === 'certificate') await Promise.all([kept, announced(incoming)])
+  else if ((await kept).isNew) await actOn(named.kind, incoming)
+  else return 'duplicate'
   return 'received'
 }
 
@@ -104,7 +106,6 @@ function maySay(kind: Kind, { iss }: Statement, number: CertificateNumber): bool
 }
 
 async function actOn(kind: Kind, incoming: Incoming): Promise<void> {
-  if (kind === 'certificate') await announced(incoming)
   if (kind === 'certificate-status') await statusSaid(incoming)
   if (kind === 'correction') await corrected(incoming)
   if (kind === 'import-confirmation') await confirmedAbroad(incoming)
@@ -123,15 +124,12 @@ async function announced({ tx, means, me, statement, now }: Incoming): Promise<v
     await ringTwin({ tx, means, me, statement, number: certificate.number, now }, known)
     if (known.announced_at !== null) return
   }
-  await Promise.all([
-    putArrival(
-      tx,
-      known ? { ...known, announced_at: now } : expected(key, statement, certificate, now),
-    ),
-    note({ tx, me, number: certificate.number, now }, 'pre-alert', {
-      party: certificate.issuer,
-    }),
-  ])
+  const arrival = known
+    ? { ...known, announced_at: now }
+    : expected(key, statement, certificate, now)
+  tx.unread(putArrival(tx, arrival))
+  const about = { tx, me, number: certificate.number, now }
+  tx.unread(note(about, 'pre-alert', { party: certificate.issuer }))
 }
 
 function expected(

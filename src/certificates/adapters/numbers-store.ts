@@ -119,20 +119,31 @@ export async function takeBlank(
     readonly wanted: CertificateNumber | null
   },
 ): Promise<BlankRow | undefined> {
-  const [row] = await rowsOf<BlankRow>(
-    tx,
-    `update certificates.blank set state = 'used', since = $2, officer = $3
-     where participant = $1 and slot = coalesce(
-       (select slot from certificates.blank
-        where participant = $1 and state = 'allotted' and holder_id = $5 and ($4::text is null or number = $4)
-        order by slot limit 1 for update skip locked),
-       (select slot from certificates.blank
-        where participant = $1 and state = 'in_stock' and ($4::text is null or number = $4)
-        order by slot limit 1 for update skip locked))
-     returning ${BLANK_COLUMNS}`,
-    [participant, take.at, take.officer.name, take.wanted, take.officer.id],
-  )
+  const { officer, at, wanted } = take
+  const [row] = await rowsOf<BlankRow>(tx, wanted === null ? TAKE_NEXT : TAKE_WANTED, [
+    participant,
+    at,
+    officer.name,
+    officer.id,
+    ...(wanted === null ? [] : [wanted]),
+  ])
   return row
+}
+
+const TAKE_NEXT = takes('')
+const TAKE_WANTED = takes('and number = $5')
+
+/** One `select` around both: row security lets a plain value into the index, and no expression. */
+function takes(which: string): string {
+  return `update certificates.blank set state = 'used', since = $2, officer = $3
+    where participant = $1 and slot = (select coalesce(
+      (select slot from certificates.blank
+       where participant = $1 and state = 'allotted' and holder_id = $4 ${which}
+       order by slot limit 1 for update skip locked),
+      (select stock_slot from certificates.blank
+       where participant = $1 and stock_slot is not null ${which}
+       order by stock_slot limit 1 for update skip locked)))
+    returning ${BLANK_COLUMNS}`
 }
 
 export async function findBlank(
@@ -195,7 +206,7 @@ export async function nextInStock(
   const rows = await rowsOf<{ number: string; slot: bigint; block: number }>(
     on,
     `select number, slot, block from certificates.blank
-     where participant = $1 and state = 'in_stock' order by slot limit $2`,
+     where participant = $1 and stock_slot is not null order by stock_slot limit $2`,
     [participant, most],
   )
   const broken = rows.findIndex(

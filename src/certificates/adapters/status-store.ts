@@ -115,6 +115,19 @@ export async function freshPage(
   return row?.bytes
 }
 
+/** The last page that was signed, however old it is. */
+export async function newestPage(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<Uint8Array | undefined> {
+  const [row] = await rowsOf<{ bytes: Buffer }>(
+    on,
+    'select bytes from certificates.status_page where participant = $1 order by iat desc limit 1',
+    [participant],
+  )
+  return row && new Uint8Array(row.bytes)
+}
+
 /** Puts a newer page in the place of an older one, never the other way round. */
 export async function keepPage(
   on: Queryable,

@@ -1,12 +1,16 @@
+import { sameBytes } from '../../crypto/bytes.ts'
+import { parseSign1 } from '../../crypto/cose.ts'
+import { keyId, type Signer } from '../../crypto/signature.ts'
 import { signStatement } from '../../crypto/statement.ts'
 import { KINDS, typOf } from '../../participants/kinds.ts'
 import { type Queryable, transaction } from '../../platform/database.ts'
+import { RefusedError } from '../../platform/refused-error.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { encodePage } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { blocksOf } from './numbers-store.ts'
 import { readStatement } from './statements-store.ts'
-import { freshPage, keepPage, saidSoFar, statusesOf } from './status-store.ts'
+import { freshPage, keepPage, newestPage, saidSoFar, statusesOf } from './status-store.ts'
 
 /** A page is signed again when something changed, and otherwise after this: its age shows in verdicts. */
 const PAGE_SECONDS = 3600
@@ -30,7 +34,7 @@ export async function issuersStatements(
       scope: party,
     })
     if (said.blocks.length > 0) numberBlocks.set(party, said.blocks)
-    statusPages.set(party, said.page)
+    if (said.page !== undefined) statusPages.set(party, said.page)
   }
   return { numberBlocks, statusPages }
 }
@@ -54,20 +58,27 @@ async function blockStatements(on: Queryable, party: PartyCode) {
   return found
 }
 
-/** The signed page, signed anew when something was said after it or it is an hour old. */
+/**
+ * The signed page, signed anew when something was said after it, when it is an hour old, or when another
+ * key signs now: what a compromised key has signed counts no more. Without a key in force the last page
+ * stays, and ages; one party without a key must not take the lists of all others away.
+ */
 async function statusPage(
   on: Queryable,
   means: Means,
   party: PartyCode,
   { said, digests }: { readonly said: bigint; readonly digests: readonly Uint8Array[] },
-): Promise<Uint8Array> {
+): Promise<Uint8Array | undefined> {
   const iat = epochSeconds(means.clock())
   const fresh = await freshPage(on, party, { since: iat - PAGE_SECONDS, said })
-  if (fresh !== undefined) return new Uint8Array(fresh)
+  const signer = signerInForce(means, party)
+  if (signer === undefined) return newestPage(on, party)
+  const kept = fresh && new Uint8Array(fresh)
+  if (kept !== undefined && isBy(kept, signer)) return kept
   const entries = await statusesOf(on, party, iat - CLOSED_SECONDS)
   const body = encodePage({ entries, blocks: digests })
   const typ = typOf('status-page', means.environment)
-  const bytes = await signStatement(means.signerOf(party, KINDS['status-page']), typ, {
+  const bytes = await signStatement(signer, typ, {
     iss: party,
     iat,
     exp: null,
@@ -76,4 +87,19 @@ async function statusPage(
   })
   await keepPage(on, party, { iat, bytes, said })
   return bytes
+}
+
+function signerInForce(means: Means, party: PartyCode): Signer | undefined {
+  try {
+    return means.signerOf(party, KINDS['status-page'])
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal.code === 'PARTICIPANTS_KEY_NONE')
+      return undefined
+    throw error
+  }
+}
+
+function isBy(page: Uint8Array, { key }: Signer): boolean {
+  const parsed = parseSign1(page)
+  return parsed.ok && sameBytes(parsed.value.kid, keyId(key))
 }

@@ -18,7 +18,7 @@ export async function verifierOf(tx: Tx, means: Means, issuer: PartyCode): Promi
     roots: [],
     parts: new Map(),
     numberBlocks: new Map(said === undefined ? [] : [[issuer, said.blocks]]),
-    statusPages: new Map(said === undefined ? [] : [[issuer, said.page]]),
+    statusPages: new Map(said?.page === undefined ? [] : [[issuer, said.page]]),
   }
   return createVerifier({ trust, bundle }, means.verify)
 }

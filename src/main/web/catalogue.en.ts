@@ -1,3 +1,5 @@
+import { en as acts } from '../../access/act-words.en.ts'
+import { en as journal } from '../../access/web/journal/words.en.ts'
 import { en as second } from '../../access/web/second/words.en.ts'
 import { en as standing } from '../../access/web/standing/words.en.ts'
 import { en as access } from '../../access/web/words.en.ts'
@@ -11,6 +13,7 @@ import { en as certificates } from '../../certificates/web/words.en.ts'
 import { en as work } from '../../certificates/web/work/words.en.ts'
 import { named } from '../../ui/say.ts'
 import { en as ui } from '../../ui/words.en.ts'
+import { en as keys } from './keys/words.en.ts'
 import { en as app } from './words.en.ts'
 
 /** All words of the app in one language, loaded when somebody reads it. */
@@ -19,6 +22,8 @@ export const catalogue = {
   ...named('app', app),
   ...named('access', access),
   ...named('second', second),
+  ...named('journal', journal),
+  ...named('acts', acts),
   ...named('standing', standing),
   ...named('certificates', certificates),
   ...named('work', work),
@@ -28,4 +33,5 @@ export const catalogue = {
   ...named('certificate', certificate),
   ...named('arrival', arrival),
   ...named('numbers', numbers),
+  ...named('keys', keys),
 }

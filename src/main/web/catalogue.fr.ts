@@ -1,3 +1,5 @@
+import { fr as acts } from '../../access/act-words.fr.ts'
+import { fr as journal } from '../../access/web/journal/words.fr.ts'
 import { fr as second } from '../../access/web/second/words.fr.ts'
 import { fr as standing } from '../../access/web/standing/words.fr.ts'
 import { fr as access } from '../../access/web/words.fr.ts'
@@ -11,6 +13,7 @@ import { fr as certificates } from '../../certificates/web/words.fr.ts'
 import { fr as work } from '../../certificates/web/work/words.fr.ts'
 import { named } from '../../ui/say.ts'
 import { fr as ui } from '../../ui/words.fr.ts'
+import { fr as keys } from './keys/words.fr.ts'
 import { fr as app } from './words.fr.ts'
 
 /** All words of the app in one language, loaded when somebody reads it. */
@@ -19,6 +22,8 @@ export const catalogue = {
   ...named('app', app),
   ...named('access', access),
   ...named('second', second),
+  ...named('journal', journal),
+  ...named('acts', acts),
   ...named('standing', standing),
   ...named('certificates', certificates),
   ...named('work', work),
@@ -28,4 +33,5 @@ export const catalogue = {
   ...named('certificate', certificate),
   ...named('arrival', arrival),
   ...named('numbers', numbers),
+  ...named('keys', keys),
 }

@@ -16,6 +16,8 @@ const ENTRIES: readonly Entry[] = [
   { href: '/numbers', word: 'numbers', act: 'certificates:read-numbers' },
   { href: '/alarms', word: 'alarms', act: 'certificates:read-alarms' },
   { href: '/officers', word: 'officers', act: 'access:officers' },
+  { href: '/journal', word: 'journal', act: 'access:read-journal' },
+  { href: '/keys', word: 'keys', act: 'participants:read-keys' },
   { href: '/administration', word: 'administration', act: 'access:administer' },
 ]
 

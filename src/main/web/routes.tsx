@@ -26,7 +26,9 @@ const numbers = () => import('../../certificates/web/numbers/numbers-page.tsx')
 const alarms = () => import('../../certificates/web/arrival/alarms-page.tsx')
 const account = () => import('../../access/web/account-page.tsx')
 const officers = () => import('../../access/web/officers-page.tsx')
+const journal = () => import('../../access/web/journal/journal-page.tsx')
 const welcome = () => import('../../access/web/welcome-page.tsx')
+const keys = () => import('./keys/keys-page.tsx')
 const administration = () => import('./administration.tsx')
 
 const tree = root.addChildren([
@@ -42,7 +44,9 @@ const tree = root.addChildren([
   at('/alarms', lazyRouteComponent(alarms, 'AlarmsPage')),
   at('/account', lazyRouteComponent(account, 'AccountPage')),
   at('/officers', lazyRouteComponent(officers, 'OfficersPage')),
+  at('/journal', lazyRouteComponent(journal, 'JournalPage')),
   at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
+  at('/keys', lazyRouteComponent(keys, 'KeysPage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
 

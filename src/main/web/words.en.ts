@@ -5,6 +5,8 @@ export const en = {
   numbers: 'Numbers',
   alarms: 'Alarms',
   officers: 'Officers',
+  journal: 'Journal',
+  keys: 'Keys',
   administration: 'Administration',
   verifier: 'Verifier',
   administrationLead: 'What runs this node and who looks after what.',

@@ -7,6 +7,8 @@ export const fr = {
   numbers: 'Numéros',
   alarms: 'Alertes',
   officers: 'Agents',
+  journal: 'Journal',
+  keys: 'Clés',
   administration: 'Administration',
   verifier: 'Vérificateur',
   administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',

@@ -140,6 +140,7 @@ function storeOf({ path }: FileStorePlace, { head, secret, keys: found }: Opened
     return done
   }
   return {
+    kind: 'file',
     list: () => keys.map(withoutPrivate),
     signerOf(own) {
       const id = toHex(thumbprint(own.key))

@@ -33,6 +33,7 @@ export async function openPkcs11Store(
   const sessions = opened.value
   let keys = sessions.within((session) => readKeys(session, environment))
   return accept({
+    kind: 'token',
     list: () => keys.map(withoutId),
     signerOf(own) {
       const id = toHex(thumbprint(own.key))

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Signer } from '../../crypto/signature.ts'
 import { type KeyPlace, newestKey, type OwnKey } from '../keys.ts'
+import type { KeptIn } from '../signer-messages.ts'
 
 /** A key that was made elsewhere, with its private half. */
 export type BroughtKey = OwnKey & { readonly privateKey: KeyObject }
@@ -10,6 +11,7 @@ export type BroughtKey = OwnKey & { readonly privateKey: KeyObject }
  * two that there are.
  */
 export type KeyStore = {
+  readonly kind: KeptIn
   /** Every key that it holds. */
   readonly list: () => readonly OwnKey[]
   /** Signs whatever it is given: who asks has to look at it first. Throws for a key not in `list`. */
@@ -21,8 +23,8 @@ export type KeyStore = {
   readonly close: () => Promise<void>
 }
 
-/** Sixty Participants with three usages, each made anew twenty times. */
-export const MAX_KEYS = 4096
+/** Sixty Participants with three usages, each made anew ten times: what one answer can list. */
+export const MAX_KEYS = 2048
 
 /** The key in force for each of `places`; makes what is missing. */
 export async function ensureKeys(

@@ -1,6 +1,6 @@
 import { member } from '../canonical-json.ts'
-import { ROOT_HOLDERS } from './demonstration.ts'
 import { readKeyFile } from './key-files.ts'
+import { ROOT_HOLDERS } from './publish-list.ts'
 import { readRepository } from './trust-files.ts'
 import { signedPart, tufKey } from './trust-metadata.ts'
 

@@ -6,10 +6,11 @@ import { RefusedError } from '../../platform/refused-error.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, type Refusal } from '../../values/outcome.ts'
 import type { Approval, Approvals, Approved } from '../approvals.ts'
-import { type KeyPlace, newestKey, type OwnKey } from '../keys.ts'
+import type { KeyPlace, OwnKey } from '../keys.ts'
 import type { KeyUsage } from '../kinds.ts'
-import { ownKeysOf, type SignerAnswer } from '../signer-messages.ts'
+import { type KeptIn, keptInOf, ownKeysOf, type SignerAnswer } from '../signer-messages.ts'
 import type { SignerRefusal } from '../signer-refusals.ts'
+import { type KeyChoice, keyChoice } from './key-choice.ts'
 import { signerBook } from './signer-book.ts'
 import { type ClientOptions, connectSigner } from './signer-client.ts'
 import type { Ask } from './signer-connection.ts'
@@ -20,10 +21,18 @@ export type Keys = {
   readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
   /** Signs certificates that these two officers stand for; rejects with the refusal where they do not. */
   readonly certificateSignerOf: (party: PartyCode, approvals: Approvals) => Signer
+  /** From now on only keys that the trust list in force names sign. */
+  readonly follow: KeyChoice['follow']
+  /** Every key that is held, prepared ones too. */
+  readonly held: () => Promise<readonly OwnKey[]>
+  /** Makes one more key for a place that may have some already. */
+  readonly another: (place: KeyPlace) => Promise<OwnKey>
+  /** Where the keys are kept. */
+  readonly keptIn: () => Promise<KeptIn>
 }
 
 export type RemoteKeys = Keys & {
-  /** The key in force for each place, made where there is none. */
+  /** Every key that is held for each place; one is made where there is none. */
   readonly ensure: (places: readonly KeyPlace[]) => Promise<readonly OwnKey[]>
   /** The certificate as a statement, and who passed without a passkey; or why it was not signed. */
   readonly signCertificate: (
@@ -49,11 +58,7 @@ export function openRemoteKeys(options: Omit<ClientOptions, 'onConnect'>): Remot
     keys = readKeys(accepted(await ask({ verb: 'keys' })))
   }
   const client = connectSigner({ ...options, onConnect: learn })
-  const keyOf = (party: PartyCode, usage: KeyUsage): OwnKey => {
-    const own = newestKey(keys, party, usage)
-    if (own === undefined) throw new Error(`this node holds no ${usage} key of ${party}`)
-    return own
-  }
+  const { follow, keyOf } = keyChoice(() => keys)
   const certify = async (own: OwnKey, message: Uint8Array, approvals: Approvals) => {
     const key = thumbprint(own.key)
     return client.ask({ verb: 'certificate', key, message, approvals })
@@ -72,10 +77,21 @@ export function openRemoteKeys(options: Omit<ClientOptions, 'onConnect'>): Remot
         signatureOf(accepted(await certify(own, message, approvals))).signature
       return { key: own.key, sign }
     },
-    async ensure(places) {
-      const made = readKeys(accepted(await client.ask({ verb: 'make', places })))
+    follow,
+    async held() {
       await learn(client.ask)
-      return made
+      return keys
+    },
+    async another(place) {
+      const made = readKeys([accepted(await client.ask({ verb: 'another', place }))])
+      await learn(client.ask)
+      return made[0] ?? unreadable()
+    },
+    keptIn: async () => keptInOf(accepted(await client.ask({ verb: 'kept' }))) ?? unreadable(),
+    async ensure(places) {
+      accepted(await client.ask({ verb: 'make', places }))
+      await learn(client.ask)
+      return keysAt(keys, places)
     },
     signCertificate: ({ typ, claims }, approvals) =>
       certified(keyOf(claims.iss, 'certificate'), { typ, claims }, (own, message) =>
@@ -124,6 +140,12 @@ function refusedBy(error: unknown) {
   const isRefusal = error instanceof RefusedError && error.book === signerBook
   if (!isRefusal || error.refusal.code === 'PARTICIPANTS_SIGNER_AWAY') throw error
   return { ok: false as const, refusals: [error.refusal as Refusal<SignerRefusal>] as const }
+}
+
+/** Those of `keys` that are for one of `places`. */
+export function keysAt(keys: readonly OwnKey[], places: readonly KeyPlace[]): readonly OwnKey[] {
+  const wanted = new Set(places.map(({ party, usage }) => `${party} ${usage}`))
+  return keys.filter(({ party, usage }) => wanted.has(`${party} ${usage}`))
 }
 
 function readKeys(value: CborValue): readonly OwnKey[] {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../../platform/logger.ts'
+import type { SignerRequest } from '../signer-messages.ts'
 import {
   type Ask,
   away,
@@ -29,6 +30,8 @@ export type ClientOptions = {
 const PATIENCE_MS = 2_000
 const RETRY_MS = { first: 25, most: 1_000 } as const
 
+const ONCE: ReadonlySet<SignerRequest['verb']> = new Set(['change', 'another'])
+
 /** A connection to the signer that is made again for as long as it takes. */
 export function connectSigner(options: ClientOptions): SignerClient {
   const closing = new AbortController()
@@ -52,8 +55,8 @@ export function connectSigner(options: ClientOptions): SignerClient {
         if (!(error instanceof ConnectionEnded)) throw error
         // Who asked may hear of the end before the door does, and must not be sent the same way again.
         door.leave(connection)
-        // To sign or to make sure of keys twice does no harm; what changes a list is asked once.
-        return request.verb === 'change' ? Promise.reject(away()) : askAgain(request)
+        // To sign or to make sure of keys twice does no harm; what changes a list or adds a key is asked once.
+        return ONCE.has(request.verb) ? Promise.reject(away()) : askAgain(request)
       }
     },
     reached: async (milliseconds) => (await reached(milliseconds)) !== undefined,

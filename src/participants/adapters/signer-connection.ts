@@ -72,7 +72,7 @@ function talk(socket: Socket): Connection {
     last += 1
     const id = last
     // One that does not answer any more is as good as none.
-    const patience = body.verb === 'make' ? MAKE_MS : ANSWER_MS
+    const patience = body.verb === 'make' || body.verb === 'another' ? MAKE_MS : ANSWER_MS
     const late = setTimeout(() => socket.destroy(), patience)
     try {
       return await new Promise<SignerAnswer>((done, failed) => {

@@ -38,6 +38,10 @@ export function signerService(parts: SignerParts): SignerService {
           return accept(work.store.list().map(ownKeyItems))
         case 'make':
           return make(work, request.places)
+        case 'another':
+          return another(work, request.place)
+        case 'kept':
+          return accept(work.store.kind)
         case 'sign':
           return sign(work, request)
         case 'certificate':
@@ -69,6 +73,15 @@ async function make({ store }: Work, places: readonly KeyPlace[]): Promise<Signe
   if (store.list().length + places.length > MAX_KEYS)
     return refuse('PARTICIPANTS_KEYS_TOO_MANY', undefined, { max: MAX_KEYS })
   return accept((await ensureKeys(store, places)).map(ownKeyItems))
+}
+
+/** A web server that was taken over can fill the store so, and no more: what signs is what the list names. */
+async function another({ store }: Work, place: KeyPlace): Promise<SignerAnswer> {
+  if (store.list().length >= MAX_KEYS)
+    return refuse('PARTICIPANTS_KEYS_TOO_MANY', undefined, { max: MAX_KEYS })
+  const [made] = await store.create([place])
+  if (made === undefined) throw new Error('a store that made no key')
+  return accept(ownKeyItems(made))
 }
 
 async function sign(work: Work, { key, message }: Of<'sign'>): Promise<SignerAnswer> {

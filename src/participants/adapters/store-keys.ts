@@ -1,10 +1,11 @@
 import type { PartyCode } from '../../values/codes.ts'
-import { newestKey } from '../keys.ts'
+import type { OwnKey } from '../keys.ts'
 import type { KeyUsage } from '../kinds.ts'
 import type { EnsureKeys } from './demonstration.ts'
+import { keyChoice } from './key-choice.ts'
 import { ensureKeys } from './key-store.ts'
 import { openKeyStore } from './open-key-store.ts'
-import type { Keys } from './remote-keys.ts'
+import { type Keys, keysAt } from './remote-keys.ts'
 
 export type StoreKeys = Keys & { readonly ensure: EnsureKeys }
 
@@ -17,14 +18,18 @@ export async function openStoreKeys(folder: string): Promise<StoreKeys> {
   const opened = await openKeyStore({ ...place, passphraseFile: undefined })
   if (!opened.ok) throw new Error(opened.refusals[0].code)
   const store = opened.value
-  const signerOf = (party: PartyCode, usage: KeyUsage) => {
-    const own = newestKey(store.list(), party, usage)
-    if (own === undefined) throw new Error(`this node holds no ${usage} key of ${party}`)
-    return store.signerOf(own)
-  }
+  const { follow, keyOf } = keyChoice(store.list)
+  const signerOf = (party: PartyCode, usage: KeyUsage) => store.signerOf(keyOf(party, usage))
   return {
     signerOf,
     certificateSignerOf: (party) => signerOf(party, 'certificate'),
-    ensure: (places) => ensureKeys(store, places),
+    follow,
+    held: async () => store.list(),
+    another: async (place) => (await store.create([place]))[0] as OwnKey,
+    keptIn: async () => store.kind,
+    async ensure(places) {
+      await ensureKeys(store, places)
+      return keysAt(store.list(), places)
+    },
   }
 }

@@ -44,6 +44,7 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
         <Waiting proposal={proposal} />
       )}
       {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
+      {linked && act.startsWith('participants:') ? <Go href="/keys">{say('openKeys')}</Go> : null}
     </div>
   )
 }

@@ -1,0 +1,59 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../../../ui/http.ts'
+import type { Change } from '../../../values/change.ts'
+import type { Act } from '../../grant-table.ts'
+
+export type JournalEntry = { readonly seq: number; readonly hash: string } & (
+  | { readonly erased: true }
+  | {
+      readonly erased?: undefined
+      readonly at: string
+      readonly act: Act
+      readonly officer: { readonly id: string | null; readonly name: string | null }
+      readonly by: 'token' | 'cookie' | 'none'
+      readonly from: string
+      readonly thing: string
+      readonly refusals: readonly string[]
+      readonly changes: readonly Change[]
+    }
+)
+export type Told = Extract<JournalEntry, { at: string }>
+
+/** Whose entries, and about what; null is all. */
+export type Wanted = {
+  readonly officer: { readonly id: string; readonly name: string } | null
+  readonly thing: string | null
+}
+type Page = { readonly entries: readonly JournalEntry[]; readonly more: boolean }
+
+export function journalQuery({ officer, thing }: Wanted) {
+  return infiniteQueryOptions({
+    queryKey: ['access', 'journal', officer?.id ?? null, thing],
+    initialPageParam: null as number | null,
+    queryFn: ({ signal, pageParam }) => {
+      const asked = new URLSearchParams({
+        ...(pageParam !== null && { before: String(pageParam) }),
+        ...(officer !== null && { officer: officer.id }),
+        ...(thing !== null && { thing }),
+      })
+      return call<Page>(`/api/access/journal?${asked}`, { signal })
+    },
+    getNextPageParam: ({ entries, more }: Page) => (more ? (entries.at(-1)?.seq ?? null) : null),
+    // Each reading is an entry itself: nobody asked for one by coming back to the window.
+    refetchOnWindowFocus: false,
+  })
+}
+
+export type SignedEnd = {
+  readonly participant: string
+  readonly day: string
+  readonly seq: number
+  readonly hash: string
+  readonly statement: string
+}
+
+export const endsQuery = queryOptions({
+  queryKey: ['access', 'journal-ends'],
+  queryFn: ({ signal }) =>
+    call<{ readonly heads: readonly SignedEnd[] }>('/api/access/journal/heads', { signal }),
+})

@@ -1,0 +1,150 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { useFormat } from '../../../ui/format.ts'
+import type { Change, Facts } from '../../../values/change.ts'
+import { useActSay } from '../act-say.ts'
+import type { JournalEntry, Told, Wanted } from './journal-query.ts'
+import { useJournalSay } from './say.ts'
+
+type Props = {
+  readonly entries: readonly JournalEntry[]
+  readonly wanted: Wanted
+  readonly want: (wanted: Wanted) => void
+}
+
+export function JournalTable({ entries, wanted, want }: Props) {
+  const say = useJournalSay()
+  const columns = useColumns(wanted, want)
+  return (
+    <DataTable
+      caption={say('entries')}
+      columns={columns}
+      rows={entries}
+      keyOf={({ seq }) => String(seq)}
+    />
+  )
+}
+
+function useColumns(
+  wanted: Wanted,
+  want: (wanted: Wanted) => void,
+): readonly Column<JournalEntry>[] {
+  const say = useJournalSay()
+  const sayAct = useActSay()
+  const format = useFormat()
+  const told = (show: (entry: Told) => ReactNode) => (entry: JournalEntry) =>
+    entry.erased ? null : show(entry)
+  return [
+    { key: 'seq', head: '#', amount: true, phone: 'top', cell: ({ seq }) => format.count(seq) },
+    { key: 'when', head: say('when'), phone: 'wide', cell: told(({ at }) => format.moment(at)) },
+    {
+      key: 'what',
+      head: say('what'),
+      names: true,
+      phone: 'first',
+      cell: (entry) => (entry.erased ? say('erased') : sayAct(entry.act)),
+    },
+    {
+      key: 'who',
+      head: say('who'),
+      phone: 'wide',
+      cell: told((entry) => <Who entry={entry} want={(officer) => want({ ...wanted, officer })} />),
+    },
+    {
+      key: 'about',
+      head: say('about'),
+      phone: 'wide',
+      cell: told(({ thing }) =>
+        thing === '' ? null : (
+          <Button
+            kind="quiet"
+            small
+            aria-label={say('onlyAbout', { thing })}
+            onClick={() => want({ ...wanted, thing })}
+          >
+            <span className="code">{thing}</span>
+          </Button>
+        ),
+      ),
+    },
+    {
+      key: 'outcome',
+      head: say('outcome'),
+      phone: 'wide',
+      cell: told((entry) => <Outcome entry={entry} />),
+    },
+  ]
+}
+
+type WhoProps = {
+  readonly entry: Told
+  readonly want: (officer: Wanted['officer']) => void
+}
+
+function Who({ entry: { officer, by, from }, want }: WhoProps) {
+  const say = useJournalSay()
+  const { id } = officer
+  const name = officer.name ?? (id === null ? say('nobody') : say('gone'))
+  return (
+    <>
+      {id === null ? (
+        name
+      ) : (
+        <Button
+          kind="quiet"
+          small
+          aria-label={say('onlyOf', { name })}
+          onClick={() => want({ id, name })}
+        >
+          <bdi>{name}</bdi>
+        </Button>
+      )}
+      <br />
+      <span className="soft small">
+        {say('fromAddress', { address: from })}
+        {by === 'token' ? `, ${say('byToken')}` : ''}
+      </span>
+    </>
+  )
+}
+
+function Outcome({ entry: { refusals, changes } }: { readonly entry: Told }) {
+  const say = useJournalSay()
+  if (refusals.length > 0) {
+    return <Chip tone="solid">{say('refused', { codes: refusals.join(', ') })}</Chip>
+  }
+  if (changes.length === 0) return say('done')
+  return (
+    <details>
+      <summary>
+        {say('done')}, {say('changes', { count: changes.length })}
+      </summary>
+      <ul className="small code">
+        {changes.map((change) => (
+          <li key={`${change.thing} ${change.key}`}>
+            <ChangeLine change={change} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** As it is kept, in the words of the database: what an auditor compares must not be put nicely. */
+function ChangeLine({ change: { thing, key, before, after } }: { readonly change: Change }) {
+  const say = useJournalSay()
+  return (
+    <>
+      {thing} {key}: {before === null ? say('made') : facts(before)} →{' '}
+      {after === null ? say('removed') : facts(after)}
+    </>
+  )
+}
+
+function facts(of: Facts): string {
+  return Object.entries(of)
+    .map(([name, value]) => `${name} ${value ?? '–'}`)
+    .join(', ')
+}

@@ -1,0 +1,38 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  title: 'Journal d’audit',
+  lead: 'Qui a fait quoi, à quoi, quand et d’où, le plus récent d’abord. Rien n’en est retiré ni changé, et votre lecture y est notée aussi.',
+  entries: 'Inscriptions',
+  when: 'Quand',
+  who: 'Qui',
+  what: 'Quoi',
+  about: 'Objet',
+  outcome: 'Résultat',
+  done: 'Fait',
+  refused: 'Refusé : {codes}',
+  nobody: 'Personne de connecté',
+  gone: 'Quelqu’un qui n’est plus ici',
+  byToken: 'par un programme',
+  fromAddress: 'depuis {address}',
+  erased: 'Effacée, parce que la durée de conservation est passée',
+  ofOfficer: 'Seulement de {name}',
+  ofThing: 'Seulement sur {thing}',
+  all: 'Tout montrer',
+  onlyOf: 'Seulement les inscriptions de {name}',
+  onlyAbout: 'Seulement les inscriptions sur {thing}',
+  older: 'Inscriptions plus anciennes',
+  emptyTitle: 'Aucune inscription',
+  empty:
+    'Rien de ce qui a été fait ne correspond. Montrez tout, ou regardez de nouveau dans une seconde : une inscription est enchaînée dans ce délai.',
+  changes: '{count, plural, one {# changement} other {# changements}}',
+  made: 'nouveau',
+  removed: 'retiré',
+  ends: 'Fins signées',
+  endsLead:
+    'Une fois par jour, la dernière inscription du journal est signée. Qui garde ailleurs une copie de la fin signée peut montrer plus tard que rien de ce qui précède n’a été changé : openkp audit check compare.',
+  endsEmpty: 'Aucune encore : la première est signée quand un jour est fini.',
+  endLine: '{day} : inscription {seq}',
+  keep: 'Enregistrer les fins signées',
+  fingerprint: 'Empreinte',
+} as const satisfies Record<keyof typeof en, string>

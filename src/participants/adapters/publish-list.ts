@@ -1,0 +1,149 @@
+import { namesIn, syncFolder } from '../../platform/durable-file.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { encodeBundle, parseBundle } from '../bundle.ts'
+import type { DelegatedKey } from '../keys.ts'
+import { openTrust } from '../open-trust.ts'
+import { parsePartyKeys } from '../party-keys.ts'
+import type { Trust } from '../trust.ts'
+import { ensureKeyFile, type HeldKey, type KeyFile, type KeyName, keyFolder } from './key-files.ts'
+import { nodeVerify } from './node-verify.ts'
+import { writeRepository } from './trust-files.ts'
+import {
+  type ListPlan,
+  nextRepository,
+  type PartyPlan,
+  type Repository,
+} from './trust-repository.ts'
+
+export const ROOT_HOLDERS = ['root-1', 'root-2', 'root-3'] as const
+const ROOT_THRESHOLD = 2
+/** Three operators in a real scheme; here one machine plays all of them. */
+const ONLINE_HOLDERS = ['online-1', 'online-2', 'online-3'] as const
+const LOGGING_LIMIT_HOURS = 24
+
+/** The keys of the list itself, all of them in files here. */
+export type HeldKeys = {
+  readonly root: readonly HeldKey[]
+  readonly online: readonly HeldKey[]
+  readonly parties: ReadonlyMap<PartyCode, KeyFile>
+}
+
+export async function ensureListKeys(
+  dataDir: string,
+  parties: readonly PartyCode[],
+): Promise<HeldKeys> {
+  const of = async (holders: readonly string[], name: KeyName) => {
+    const files = await Promise.all(holders.map((each) => ensureKeyFile(dataDir, each, [name])))
+    return files.map((file) => keyNamed(file, name))
+  }
+  const before = (await namesIn(keyFolder(dataDir))).length
+  const held = {
+    root: await of(ROOT_HOLDERS, 'root'),
+    online: await of(ONLINE_HOLDERS, 'online'),
+    parties: new Map(
+      await Promise.all(
+        parties.map(
+          async (party) => [party, await ensureKeyFile(dataDir, party, ['delegation'])] as const,
+        ),
+      ),
+    ),
+  }
+  const added = (await namesIn(keyFolder(dataDir))).length > before
+  if (added) await syncFolder(keyFolder(dataDir))
+  return held
+}
+
+function keyNamed(file: KeyFile, name: KeyName): HeldKey {
+  const key = file.get(name)
+  if (key === undefined) throw new Error(`a key file without its ${name} key`)
+  return key
+}
+
+export function planOf(
+  { root, online, parties }: HeldKeys,
+  registry: Uint8Array,
+  keysOf: (party: PartyCode) => Uint8Array,
+): ListPlan {
+  const plans = [...parties].map(([party, file]): [PartyCode, PartyPlan] => [
+    party,
+    { delegation: keyNamed(file, 'delegation'), keys: keysOf(party) },
+  ])
+  return {
+    environment: 'demonstration',
+    loggingLimitHours: LOGGING_LIMIT_HOURS,
+    rootKeys: root,
+    rootThreshold: ROOT_THRESHOLD,
+    onlineKeys: online,
+    registry,
+    parties: new Map(plans),
+  }
+}
+
+/**
+ * Publishes the list in force again: with the keys of the parties in `changed`, and signed anew where it is
+ * half-way to its end.
+ */
+export async function publishAgain(
+  dataDir: string,
+  inForce: Repository,
+  changed: ReadonlyMap<PartyCode, Uint8Array>,
+  now: number,
+): Promise<Trust> {
+  const { parts } = inForce
+  const held = await ensureListKeys(dataDir, listedParties(inForce))
+  const keysOf = (party: PartyCode) => changed.get(party) ?? partIn(parts, `${party}/keys.json`)
+  return publish(dataDir, inForce, planOf(held, partIn(parts, 'participants.json'), keysOf), now)
+}
+
+function partIn(parts: Repository['parts'], path: string): Uint8Array {
+  const bytes = parts.get(path)
+  if (bytes === undefined) throw new Error(`a trust list without ${path}`)
+  return bytes
+}
+
+/** Parties of the list in force: whoever leaves the scheme stays in it, for old certificates. */
+export function listedParties(inForce: Repository | undefined): PartyCode[] {
+  return [...(inForce?.parts.keys() ?? [])].flatMap((path) =>
+    path.endsWith('/keys.json') ? [path.slice(0, path.indexOf('/')) as PartyCode] : [],
+  )
+}
+
+/** What the list of this node names for a party. */
+export function listedKeys(party: PartyCode, bytes: Uint8Array): readonly DelegatedKey[] {
+  const parsed = parsePartyKeys(party, bytes)
+  return parsed.ok ? parsed.value : []
+}
+
+/** Publishes what follows `inForce`, after reading it as a stranger would. */
+export async function publish(
+  dataDir: string,
+  inForce: Repository | undefined,
+  plan: ListPlan,
+  now: number,
+): Promise<Trust> {
+  const next = nextRepository(inForce, plan, now)
+  const trust = await readAsStranger(next, now)
+  if (next.parts.get('timestamp.json') !== inForce?.parts.get('timestamp.json')) {
+    await writeRepository(dataDir, next, inForce)
+  }
+  return trust
+}
+
+/** Throws for a list that no reader would accept. */
+export async function readAsStranger({ roots, parts }: Repository, now: number): Promise<Trust> {
+  const empty = new Map<PartyCode, never>()
+  const bundle = parseBundle(
+    encodeBundle({ roots, parts, numberBlocks: empty, statusPages: empty }),
+  )
+  const trust = bundle.ok
+    ? await openTrust(bundle.value, {
+        pins: new Set(),
+        acceptDemonstration: true,
+        now,
+        verify: nodeVerify(),
+      })
+    : bundle
+  if (trust.ok) return trust.value
+  const [{ code, field }] = trust.refusals
+  throw new Error(`a trust list that no reader would accept: ${code} ${field ?? ''}`)
+}

@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { parseBundle } from '../src/participants/bundle.ts'
+import { fingerprintOf } from '../src/participants/key-ceremony.ts'
+import { openTrust } from '../src/participants/open-trust.ts'
+import type { PartyCode } from '../src/values/codes.ts'
+import { type NodeUnderTest, startNode } from './node-under-test.ts'
+
+const CLI = join(import.meta.dirname, '..', 'bin', 'openkp.mjs')
+const CD = 'CD' as PartyCode
+let node: NodeUnderTest
+let out = ''
+
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'openkp-ceremony-'))
+  node = await startNode()
+}, 120_000)
+afterAll(async () => {
+  await node?.dispose()
+  await rm(out, { recursive: true, force: true })
+})
+
+type Key = { fingerprint: string; usage: string; standing: string; signs: boolean; held: boolean }
+type Said = { code?: string; key: Key; keys: readonly Key[]; changed: boolean }
+
+function start(args: readonly string[]): ChildProcess {
+  const env = { ...process.env, OPENKP_DATA: node.dataFolder }
+  return spawn(process.execPath, [CLI, ...args, '--json'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function openkp(...args: string[]): Promise<{ exit: number; said: Said }> {
+  const child = start(args)
+  let said = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const [exit] = (await once(child, 'close')) as [number]
+  return { exit, said: JSON.parse(said) as Said }
+}
+
+const certificateKeys = async () => {
+  const { said } = await openkp('keys', 'list', 'CD')
+  return said.keys.filter(({ usage }) => usage === 'certificate')
+}
+
+/** What a verifier fetches now from the node that runs: the keys of CD for certificates. */
+async function fetched() {
+  const answer = await fetch(`${node.baseUrl}/api/participants/trust-bundle`)
+  const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
+  if (!bundle.ok) throw new Error(bundle.refusals[0].code)
+  const now = Math.floor(Date.now() / 1000)
+  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
+  const trust = await openTrust(bundle.value, options)
+  if (!trust.ok) throw new Error(trust.refusals[0].code)
+  const keys = trust.value.keys.get(CD) ?? []
+  return new Map(
+    keys
+      .filter(({ usage }) => usage === 'certificate')
+      .map((each) => [fingerprintOf(each.key), each.state]),
+  )
+}
+
+async function tour(name: string) {
+  const folder = join(out, name)
+  const done = await openkp('tour', '--out', folder)
+  expect(done.exit).toBe(0)
+  return folder
+}
+
+async function verdictOf(folder: string): Promise<{ verdict: string; codes: readonly string[] }> {
+  const bundle = join(out, 'now.bundle')
+  await openkp('trust', 'export', '--out', bundle, '--from', node.baseUrl)
+  const child = start(['verify', join(folder, 'certificate.cose'), '--trust', bundle])
+  let said = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  await once(child, 'close')
+  const { verdict, reasons } = JSON.parse(said) as { verdict: string; reasons: { code: string }[] }
+  return { verdict, codes: reasons.map(({ code }) => code) }
+}
+
+test('a key from its making to its end, beside a node that runs on', async () => {
+  const [first] = await certificateKeys()
+  if (first === undefined) throw new Error('no key')
+  expect(first).toMatchObject({ standing: 'in-force', signs: true, held: true })
+  const before = await tour('before')
+
+  const created = (await openkp('keys', 'create', 'cd', 'certificate')).said
+  expect(created).toMatchObject({ changed: true, key: { standing: 'prepared', signs: false } })
+  const again = (await openkp('keys', 'create', 'cd', 'certificate')).said
+  expect(again).toMatchObject({ changed: false, key: { fingerprint: created.key.fingerprint } })
+  expect((await fetched()).has(created.key.fingerprint)).toBe(false)
+
+  const named = ['cd', 'certificate', created.key.fingerprint] as const
+  const published = (await openkp('keys', 'publish', ...named, '--replace')).said
+  expect(published).toMatchObject({ changed: true, key: { standing: 'in-force' } })
+  expect((await openkp('keys', 'publish', ...named, '--replace')).said.changed).toBe(false)
+  expect(await fetched()).toEqual(
+    new Map([
+      [created.key.fingerprint, 'active'],
+      [first.fingerprint, 'retired'],
+    ]),
+  )
+
+  // The node noticed without a restart: the next certificate is signed with the new key.
+  await sleep(12_000)
+  const after = await tour('after')
+  const kids = await Promise.all([before, after].map(kidOf))
+  expect(kids).toEqual([first, created.key].map(({ fingerprint }) => fingerprint.slice(0, 16)))
+  // What the old key signed before its end is as good as it was: both were confirmed meanwhile.
+  const [old, fresh] = [await verdictOf(before), await verdictOf(after)]
+  expect(old.codes.filter((code) => code.startsWith('KEY_'))).toEqual([])
+  expect(fresh.codes.filter((code) => code.startsWith('KEY_'))).toEqual([])
+
+  const since = new Date(Date.now() - 60_000).toISOString()
+  const stolen = await openkp('keys', 'compromised', ...named, '--since', since)
+  expect(stolen.said.key.standing).toBe('compromised')
+  expect((await verdictOf(after)).codes).toContain('KEY_COMPROMISED')
+  expect((await verdictOf(before)).codes).not.toContain('KEY_COMPROMISED')
+}, 240_000)
+
+/** The key id in the protected header, wherever it stands: 8 bytes under label 4. */
+async function kidOf(folder: string): Promise<string> {
+  const bytes = await readFile(join(folder, 'certificate.cose'))
+  const at = bytes.indexOf(Buffer.from([0x04, 0x48]))
+  return bytes.subarray(at + 2, at + 10).toString('hex')
+}
+
+test('killed between any two steps, the same command again ends well', async () => {
+  const standing = async (fingerprint: string) =>
+    (await openkp('keys', 'list', 'CA')).said.keys.find((each) => each.fingerprint === fingerprint)
+      ?.standing
+  const killed = async (delay: number, args: readonly string[]) => {
+    const child = start(args)
+    await sleep(delay)
+    child.kill('SIGKILL')
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  }
+  const [first] = (await openkp('keys', 'list', 'CA')).said.keys
+  const wasLeft = new Set<boolean>()
+  for (const delay of [250, 400, 500, 600, 800, 1200]) {
+    await killed(delay, ['keys', 'create', 'CA', 'status'])
+    const made = (await openkp('keys', 'create', 'CA', 'status')).said
+    const named = ['CA', 'status', made.key.fingerprint]
+    await killed(delay, ['keys', 'publish', ...named, '--replace'])
+    const published = await openkp('keys', 'publish', ...named, '--replace')
+    for (const { said } of [{ said: made }, published]) wasLeft.add(said.changed)
+    expect(published).toMatchObject({ exit: 0, said: { key: { standing: 'in-force' } } })
+    await killed(delay, ['keys', 'retire', ...named, '--last'])
+    const retired = await openkp('keys', 'retire', ...named, '--last')
+    expect(retired).toMatchObject({ exit: 0, said: { key: { standing: 'retiring' } } })
+    const keys = retired.said.keys.filter(({ usage }) => usage === 'status')
+    expect(keys.filter((each) => each.standing === 'prepared')).toEqual([])
+    // Every list that was published can be read, and the node reads it too.
+    await fetched()
+  }
+  expect(await standing(first?.fingerprint ?? '')).toBe('in-force')
+  // Some were killed before they had done it and some after, or the moments say nothing.
+  expect(wasLeft.size).toBe(2)
+}, 240_000)
+
+test.each([
+  ['PARTICIPANTS_KEY_USAGE', ['keys', 'create', 'CD', 'log']],
+  ['PARTICIPANTS_CODE_UNKNOWN', ['keys', 'list', 'QQ']],
+  ['PARTICIPANTS_KEY_PARTY', ['keys', 'list', 'FR']],
+  ['PARTICIPANTS_KEY_NAME', ['keys', 'publish', 'CD', 'certificate', 'newest']],
+  ['PARTICIPANTS_KEY_UNKNOWN', ['keys', 'publish', 'CD', 'certificate', '0'.repeat(64)]],
+])('%s', async (code, args) => {
+  const { exit, said } = await openkp(...args)
+  expect([exit, said.code]).toEqual([1, code])
+})

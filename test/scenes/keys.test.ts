@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, test } from 'vitest'
+import {
+  expectAccessible,
+  expectHeading,
+  openStage,
+  picture,
+  SCENE_MS,
+  type Stage,
+} from './stage.ts'
+
+/** A key officer makes a key and proposes it, the other one reads what that means and approves it. */
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+async function keysOf(who: string): Promise<Page> {
+  const page = await stage.windowOf(who)
+  await page.getByRole('link', { name: 'Keys', exact: true }).click()
+  await expectHeading(page, 'Keys')
+  return page
+}
+
+const panel = (page: Page, title: string) => page.locator('.panel').filter({ hasText: title })
+const CERTIFICATES = 'Signs certificates, corrections'
+
+test(
+  'a rotation by two officers, and a key that was in other hands',
+  async () => {
+    const one = await keysOf('keys-1@eu')
+    await one.getByText('Whoever is root there can copy them').waitFor()
+    await expectAccessible(one)
+    await one.getByRole('button', { name: 'Make a key: Certificates' }).click()
+    await panel(one, CERTIFICATES).getByText('Prepared', { exact: true }).waitFor()
+    await picture(one, 'keys')
+
+    await panel(one, CERTIFICATES)
+      .locator('tr', { hasText: 'Prepared' })
+      .getByRole('button', { name: 'Change' })
+      .click()
+    const dialog = one.getByRole('dialog')
+    await dialog.getByLabel('Why').fill('The yearly rotation.')
+    await expectAccessible(one)
+    await dialog.getByRole('button', { name: 'Propose' }).click()
+    await panel(one, 'Waits for a second officer').getByText('Publish a key').waitFor()
+
+    const other = await keysOf('keys-2@eu')
+    const waits = panel(other, 'Waits for a second officer')
+    await waits.getByText('The yearly rotation.').waitFor()
+    await expectAccessible(other)
+    await picture(other, 'keys-second')
+    await waits.getByRole('button', { name: 'Approve' }).click()
+    await panel(other, CERTIFICATES).getByText('Retiring', { exact: true }).waitFor()
+
+    await panel(other, CERTIFICATES)
+      .locator('tr', { hasText: 'Retiring' })
+      .getByRole('button', { name: 'Change' })
+      .click()
+    const mark = other.getByRole('dialog')
+    await mark.getByLabel('In other hands since').fill('2026-01-05')
+    await mark.getByLabel('Why').fill('The laptop of the signing room is gone.')
+    await expectAccessible(other)
+    await picture(other, 'keys-compromised')
+    await mark.getByRole('button', { name: 'Propose' }).click()
+    await one.reload()
+    await panel(one, 'Waits for a second officer').getByRole('button', { name: 'Approve' }).click()
+    await panel(one, CERTIFICATES).getByText('Compromised', { exact: true }).waitFor()
+    await expectAccessible(one)
+  },
+  SCENE_MS,
+)
