@@ -161,6 +161,11 @@ test('a role taken alone rings, is in every entry, and is looked at by somebody 
   expect(textsOf(seen).at(-1)).toMatch(/In a role that was taken alone, for some hours\.$/)
   const id = String(taken.said.id)
   const acted = (await entriesOf('CD')).filter((each) => each?.act === 'certificates:void')
+  const journal = await office.call('auditor@cd', 'GET', '/api/access/journal')
+  const [newest] = Array.from(journal.body.entries as unknown as readonly Json[]).filter(
+    ({ act }) => String(act) === 'certificates:void',
+  )
+  expect(newest?.standing).toEqual([{ role: 'issuing_officer', kind: 'break_glass', of: null }])
   expect(acted.at(-1)?.roles).toContain(`issuing_officer break_glass ${id}`)
 
   const rings = async (who: string) => {

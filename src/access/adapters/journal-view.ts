@@ -28,7 +28,44 @@ export async function journalView(on: Queryable, query: JournalQuery) {
      order by journal.seq desc limit $5`,
     [query.participant, query.before, query.officer, query.thing, MAX_SHOWN],
   )
-  return { entries: rows.map(shown), more: rows.length === MAX_SHOWN }
+  const entries = rows.map(shown)
+  const away = new Set(
+    entries.flatMap((each) => ('roles' in each ? each.roles.flatMap(awayIn) : [])),
+  )
+  const names = await namesOf(on, query.participant, [...away])
+  const told = entries.map((each) =>
+    'roles' in each ? { ...each, standing: standingOf(each, names) } : each,
+  )
+  return { entries: told, more: rows.length === MAX_SHOWN }
+}
+
+const DEPUTY = /^(\w+) (deputy|break_glass) ([0-9a-f-]{36})$/
+
+/** Whose deputy somebody was, of a role as an entry has it (`rolesTold`). */
+function awayIn(role: string): string[] {
+  const [, , kind, of] = DEPUTY.exec(role) ?? []
+  return kind === 'deputy' && of !== undefined ? [of] : []
+}
+
+async function namesOf(on: Queryable, participant: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, string>()
+  const rows = await rowsOf<{ id: string; name: string }>(
+    on,
+    'select id::text as id, name from access.officer where participant = $1 and id = any($2::uuid[])',
+    [participant, ids],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The roles of an entry that were somebody else's, with the name of who was away. */
+function standingOf(
+  { roles }: { readonly roles: readonly string[] },
+  names: ReadonlyMap<string, string>,
+) {
+  return roles.flatMap((told) => {
+    const [, role, kind, of = ''] = DEPUTY.exec(told) ?? []
+    return role === undefined ? [] : [{ role, kind, of: names.get(of) ?? null }]
+  })
 }
 
 function shown(row: { seq: bigint; name: string | null; entry: Buffer | null; hash: Buffer }) {

@@ -58,7 +58,9 @@ export function createWho(options: { database: Database; secret: string; tls: bo
   const load = async (query: Query) => {
     const { rows } = await database.query<OfficerRow & { seconds_left: number | null }>(query)
     const [row] = rows
-    return row && { officer: officerOf(row), secondsLeft: row.seconds_left }
+    if (row === undefined) return undefined
+    const officer = officerOf(row)
+    return { officer, secondsLeft: soonest(row.seconds_left, officer) }
   }
   const byBearer = async (token: string) => {
     if (token.length > MAX_BEARER) return null
@@ -86,6 +88,14 @@ export function createWho(options: { database: Database; secret: string; tls: bo
     sessionToken,
     forget: cache.clear,
   }
+}
+
+/** Seconds until the session, the account or a role for a time ends. */
+function soonest(secondsLeft: number | null, { standing = [] }: Officer): number | null {
+  const ends = standing.map(({ until }) => (Date.parse(until) - Date.now()) / 1000)
+  return ends.length === 0
+    ? secondsLeft
+    : Math.min(secondsLeft ?? Number.POSITIVE_INFINITY, ...ends)
 }
 
 /** RFC 6750 2.1; the scheme is case-insensitive (RFC 9110 11.1). */

@@ -13,6 +13,8 @@ export type JournalEntry = { readonly seq: number; readonly hash: string } & (
       readonly by: 'token' | 'cookie' | 'none'
       readonly from: string
       readonly thing: string
+      /** Roles for a time: of whose deputy, or null where the role was taken alone. */
+      readonly standing: readonly { readonly role: string; readonly of: string | null }[]
       readonly refusals: readonly string[]
       readonly changes: readonly Change[]
     }

@@ -4,7 +4,9 @@ import { Chip } from '../../../ui/chip.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import type { Change, Facts } from '../../../values/change.ts'
+import { isRole } from '../../roles.ts'
 import { useActSay } from '../act-say.ts'
+import { useAccessSay } from '../say.ts'
 import type { JournalEntry, Told, Wanted } from './journal-query.ts'
 import { useJournalSay } from './say.ts'
 
@@ -83,8 +85,9 @@ type WhoProps = {
   readonly want: (officer: Wanted['officer']) => void
 }
 
-function Who({ entry: { officer, by, from }, want }: WhoProps) {
+function Who({ entry: { officer, by, from, standing }, want }: WhoProps) {
   const say = useJournalSay()
+  const sayRole = useAccessSay()
   const { id } = officer
   const name = officer.name ?? (id === null ? say('nobody') : say('gone'))
   return (
@@ -106,6 +109,15 @@ function Who({ entry: { officer, by, from }, want }: WhoProps) {
         {say('fromAddress', { address: from })}
         {by === 'token' ? `, ${say('byToken')}` : ''}
       </span>
+      {standing.map(({ role, of }) => {
+        const values = { role: isRole(role) ? sayRole(role) : role, name: of ?? '' }
+        return (
+          <span key={role} className="small strong">
+            <br />
+            {say(of === null ? 'takenAlone' : 'deputyOf', values)}
+          </span>
+        )
+      })}
     </>
   )
 }

@@ -11,6 +11,8 @@ export const en = {
   refused: 'Refused: {codes}',
   nobody: 'Nobody signed in',
   gone: 'Somebody who is no longer here',
+  deputyOf: '{role}, as deputy of {name}',
+  takenAlone: '{role}, taken alone',
   byToken: 'by a program',
   fromAddress: 'from {address}',
   erased: 'Erased, because the time for which it is kept is over',

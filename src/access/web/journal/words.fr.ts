@@ -13,6 +13,8 @@ export const fr = {
   refused: 'Refusé : {codes}',
   nobody: 'Personne de connecté',
   gone: 'Quelqu’un qui n’est plus ici',
+  deputyOf: '{role}, en suppléance de {name}',
+  takenAlone: '{role}, pris seul',
   byToken: 'par un programme',
   fromAddress: 'depuis {address}',
   erased: 'Effacée, parce que la durée de conservation est passée',
