@@ -16,7 +16,7 @@ export type Entry = {
   /** What spoke for the officer, and the network that it came from. */
   readonly by: 'token' | 'cookie' | 'none'
   readonly from: string
-  /** The thing as the address names it, such as `certificates/CD000012`. */
+  /** The thing as the address names it, such as `certificates/CD000012`; of a sign-in the way in: `passkey/sign-in`. */
   readonly thing: string
   /** Codes of the refusals; empty when it was done. */
   readonly refusals: readonly string[]

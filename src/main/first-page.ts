@@ -6,6 +6,7 @@ import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/create.ts'
 import { languageOf } from '../platform/http/language.ts'
 import type { Language } from '../platform/words.ts'
+import { languageInCookie } from '../ui/language-cookie.ts'
 
 type Named = { readonly code: string }
 type Answers = {
@@ -51,7 +52,7 @@ function isNavigation({ headers, url }: FastifyRequest): boolean {
 /** Asks the doors that the browser would ask, as the same person; null when nobody is signed in. */
 async function answersFor(app: Http, request: FastifyRequest): Promise<Answers | null> {
   const { cookie = '', 'accept-language': accepted } = request.headers
-  const chosen = /(?:^|; )openkp-language=(en|fr)(?:;|$)/.exec(cookie)?.[1]
+  const chosen = languageInCookie(cookie)
   const language = chosen === 'en' || chosen === 'fr' ? chosen : languageOf(accepted)
   const ask = async (url: string) => {
     const headers = { cookie, 'accept-language': language }

@@ -7,7 +7,7 @@ import { createHttp, type Http } from '../platform/http/create.ts'
 import { addHealth } from '../platform/http/health.ts'
 import { listen, tlsFor } from '../platform/http/listen.ts'
 import type { Pages } from '../platform/http/pages.ts'
-import type { KeyAndCertificate } from '../platform/http/tls.ts'
+import { isOwnMaking, type KeyAndCertificate } from '../platform/http/tls.ts'
 import { createLogger, type Logger } from '../platform/logger.ts'
 import type { StartRefusal } from '../platform/refusals.ts'
 import { RefusedError } from '../platform/refused-error.ts'
@@ -63,7 +63,9 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   const isSecure = tls !== undefined || config.publicUrl?.startsWith('https:') === true
   const node = await openNode({ database, databaseUrl, dataFolder, tls: isSecure, logger, keys })
   stopping.afterwards(node.close)
-  const app = await openHttp(logger, started.value, tls)
+  const isPublic = config.publicUrl?.startsWith('https:') === true
+  const strictTransport = isPublic || (tls !== undefined && !isOwnMaking(tls))
+  const app = await openHttp(logger, started.value, { tls, strictTransport })
   node.routes(app)
   await firstPageRoute(app, join(ROOT, 'dist'))
   stopping.afterwards(() => app.close())
@@ -73,15 +75,21 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   greet(address.value, config, tls, accounts)
 }
 
+type Transport = {
+  readonly tls: KeyAndCertificate | undefined
+  readonly strictTransport: boolean
+}
+
 async function openHttp(
   logger: Logger,
   { database }: StartedDatabase,
-  tls: KeyAndCertificate | undefined,
+  { tls, strictTransport }: Transport,
 ): Promise<Http> {
   const pages = builtPages()
   const app = await createHttp({
     logger,
     version: version(),
+    strictTransport,
     ...(tls !== undefined && { tls }),
     ...(pages !== undefined && { pages }),
   })

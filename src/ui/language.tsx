@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react'
 import { IntlProvider } from 'react-intl'
+import { languageCookie } from './language-cookie.ts'
 
 /** Every language that has a complete catalogue. */
 export const LANGUAGES = ['en', 'fr'] as const
@@ -32,7 +33,6 @@ function directionOf(language: string): 'ltr' | 'rtl' {
 }
 
 const KEPT_UNDER = 'openkp.language'
-const LANGUAGE_COOKIE = 'openkp-language'
 
 export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.includes(value as Language)
@@ -92,9 +92,8 @@ export function LanguageProvider({ catalogues, first, children }: Props) {
   const chosen = useMemo<Chosen>(() => {
     const apply = (next: Language) => {
       localStorage.setItem(KEPT_UNDER, next)
-      // The server makes the first page before any script runs, and wants to know too.
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain http and in older browsers.
-      document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
+      document.cookie = languageCookie(next, location.protocol)
       setLanguage(next)
     }
     return {

@@ -7,7 +7,7 @@ import { endSession, officerOfUser } from './officers.ts'
 import { type Told, tellOfRecovery } from './recoveries.ts'
 import { readCookie } from './session-cookie.ts'
 import type { SignedIn } from './sign-in.ts'
-import { enterTrace } from './trace.ts'
+import { enterTrace, noteTried } from './trace.ts'
 
 export type Entered = {
   readonly officer: Officer
@@ -58,6 +58,7 @@ export function countAttempt(
   what: 'password' | 'code',
   email: string,
 ) {
+  noteTried(request, email)
   const knownDevice = door.devices.recognise(deviceCookie(door, request), email)
   return spendAttempt(door.database, { what, email, address: request.ip, knownDevice })
 }

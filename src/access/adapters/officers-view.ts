@@ -1,4 +1,5 @@
 import { type Queryable, rowsOf } from '../../platform/database.ts'
+import { IS_LIVE } from './idle-session.ts'
 
 /** An officer as the administration sees them: with what they sign in by, and never with a secret. */
 export type Colleague = {
@@ -38,7 +39,7 @@ export function colleagues(on: Queryable, participant: string): Promise<readonly
        two_factor_enabled as "secondFactor",
        (select count(*)::int from access.passkey where user_id = person.id) as passkeys,
        (select count(*)::int from access.session
-         where user_id = person.id and expires_at > now()) as sessions
+         where user_id = person.id and ${IS_LIVE}) as sessions
      from access.officer join access.person on person.id = officer.user_id
      where participant = $1 order by officer.name collate "C", officer.id`,
     [participant],

@@ -1,5 +1,6 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import type { Officer } from '../officer.ts'
+import { IS_LIVE } from './idle-session.ts'
 import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function ownSession(on: Queryable, token: string): Promise<OwnSessi
     `select ${OFFICER_COLUMNS}, officer.user_id, session.id as session_id,
        session.created_at > now() - make_interval(mins => $2) as is_fresh
      from access.session join access.officer on officer.user_id = session.user_id
-     where session.token = $1 and session.expires_at > now() and ${IS_ACTIVE}`,
+     where session.token = $1 and ${IS_LIVE} and ${IS_ACTIVE}`,
     [token, FRESH_MINUTES],
   )
   if (row === undefined) return null

@@ -1,5 +1,6 @@
 import { type Queryable, rowsOf } from '../../platform/database.ts'
 import { type BrowserName, browserName } from '../browser-name.ts'
+import { IS_LIVE } from './idle-session.ts'
 import type { OwnSession } from './own-session.ts'
 
 export type ShownSession = BrowserName & {
@@ -17,7 +18,7 @@ export async function sessionsOf(on: Queryable, mine: OwnSession): Promise<Shown
     on,
     `select id, coalesce(ip_address, '') as address, coalesce(user_agent, '') as "userAgent",
        created_at as since, expires_at as until, id = $2 as own
-     from access.session where user_id = $1 and expires_at > now()
+     from access.session where user_id = $1 and ${IS_LIVE}
      order by own desc, created_at desc`,
     [mine.personId, mine.id],
   )

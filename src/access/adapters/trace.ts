@@ -27,15 +27,29 @@ const READS = ['GET', 'HEAD']
 /** Who was let in by the guard, for as long as the request lives. */
 const admitted = new WeakMap<FastifyRequest, Officer>()
 
+/** Whose account a sign-in is tried for, by the e-mail, for as long as the request lives. */
+const tried = new WeakMap<FastifyRequest, string>()
+/** What those who could not prove who they are were told. One that was not even looked at is no entry: a flood would fill the journal. */
+const FAILED: readonly string[] = ['ACCESS_SIGN_IN_FAILED', 'ACCESS_CODE_WRONG', 'ACCESS_CODE_USED']
+
+export function noteTried(request: FastifyRequest, email: string): void {
+  tried.set(request, email)
+}
+
 export function letIn(request: FastifyRequest, officer: Officer | null): void {
   if (officer !== null) admitted.set(request, officer)
 }
 
 /**
  * Entries of the journal for what somebody does with accounts, before the answer leaves; and for a
- * password that was wrong, after it, so that the answer takes as long for an account that there is.
+ * password or code that was wrong, after it, so that the answer takes as long for an account that there is.
  */
-export function traceAccounts({ app, database, who }: AccessDoor): void {
+export function traceAccounts(door: AccessDoor): void {
+  traceDone(door)
+  traceFailed(door)
+}
+
+function traceDone({ app, database, who }: AccessDoor): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const { act } = request.routeOptions.config
     const officer = admitted.get(request)
@@ -47,15 +61,24 @@ export function traceAccounts({ app, database, who }: AccessDoor): void {
     }
     return payload
   })
-  app.addHook('onResponse', async (request, reply) => {
+}
+
+function traceFailed({ app, database }: AccessDoor): void {
+  const codes = new WeakMap<FastifyRequest, string>()
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode >= 400 && tried.has(request)) codes.set(request, codeIn(payload))
+    return payload
+  })
+  app.addHook('onResponse', async (request) => {
     const { act } = request.routeOptions.config
-    const { email } = (request.body ?? {}) as { readonly email?: unknown }
-    if (act !== 'access:sign-in' || reply.statusCode !== 401 || typeof email !== 'string') return
+    const email = tried.get(request)
+    const code = codes.get(request)
+    if (act !== 'access:sign-in' || email === undefined || code === undefined) return
+    if (!FAILED.includes(code)) return
     try {
-      const officer = await officerOfEmail(database, email.trim().toLowerCase())
-      const refusals = ['ACCESS_SIGN_IN_FAILED']
+      const officer = await officerOfEmail(database, email)
       if (officer !== null)
-        await enterTrace(database, request, { officer, act, by: 'none', refusals })
+        await enterTrace(database, request, { officer, act, by: 'none', refusals: [code] })
     } catch (error) {
       request.log.error(describeError(error), 'a failed sign-in is not in the journal')
     }
@@ -72,15 +95,21 @@ type Trace = {
 /** One entry of its own; certificates write theirs in the transaction of the act. */
 export async function enterTrace(
   database: Database,
-  { ip, params }: FastifyRequest,
+  { ip, params, routeOptions }: FastifyRequest,
   { officer, act, by, refusals }: Trace,
 ): Promise<void> {
-  const thing = thingOf((params ?? {}) as Record<string, string>).slice(0, MAX_THING)
+  const named = thingOf((params ?? {}) as Record<string, string>).slice(0, MAX_THING)
+  const thing = act === 'access:sign-in' ? wayIn(routeOptions.url ?? '') : named
   const { sql, values } = journalWrite(officer.participant, {
     ...{ at: Date.now(), act, officerId: officer.id, roles: rolesTold(officer) },
     ...{ by, from: ip, thing, refusals, changes: [] },
   })
   await database.query(sql, [...values])
+}
+
+/** `sign-in` (the password), `sign-in/code`, `passkey/sign-in`, `provider/callback`, `link/password`, `link/passkey`. */
+function wayIn(url: string): string {
+  return url.replace('/api/access/', '')
 }
 
 /** The code of a problem (RFC 9457) that is about to leave. */

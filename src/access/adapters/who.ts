@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Database } from '../../platform/database.ts'
 import type { Officer } from '../officer.ts'
+import { IS_LIVE, NOTE_USE } from './idle-session.ts'
 import { createOfficerCache } from './officer-cache.ts'
 import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
 import { readCookie, sessionCookieName, signedToken } from './session-cookie.ts'
@@ -41,10 +42,11 @@ const BY_TOKEN = `
     and (token.expires_at is null or token.expires_at > now())`
 
 const BY_SESSION = `
+  with used as (${NOTE_USE})
   select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
-  where session.token = $1 and ${IS_ACTIVE} and session.expires_at > now()`
+  where session.token = $1 and ${IS_ACTIVE} and ${IS_LIVE}`
 
 type Query = { readonly name: string; readonly text: string; readonly values: unknown[] }
 

@@ -131,12 +131,17 @@ export function addFile(
     if (!file.ok) return sendRefusals(reply, certificatesBook, file.refusals)
     const name = encodeURIComponent(file.value.name)
     return reply
-      .type(file.value.mediaType)
+      .type(withCharset(file.value.mediaType))
       .header('content-disposition', `${file.value.as}; filename*=UTF-8''${name}`)
       .header('cache-control', 'private, no-store')
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(file.value.bytes))
   })
+}
+
+/** Text that is kept was read as UTF-8 before it was; a browser left to guess may take it for something else. */
+function withCharset(mediaType: string): string {
+  return mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
 }
 
 /** Who looks at one thing of those that the role table names leaves a line in the journal. */

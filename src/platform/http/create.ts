@@ -17,6 +17,7 @@ import { answerFault, tooManyRequests } from './faults.ts'
 import type { Http } from './http.ts'
 import { describeApi } from './openapi.ts'
 import { answerUnknown, inlineStyles, type Pages, servePages } from './pages.ts'
+import { refuseRepeated } from './repeated.ts'
 import { addRequestLog } from './request-log.ts'
 import { addSecurityHeaders, isApi } from './security-headers.ts'
 import type { KeyAndCertificate } from './tls.ts'
@@ -28,6 +29,8 @@ export type HttpOptions = {
   readonly version: string
   /** Without them plain HTTP: for this machine alone, or behind a proxy that speaks TLS. */
   readonly tls?: KeyAndCertificate
+  /** Browsers are told to come by TLS alone; see security-headers.ts. */
+  readonly strictTransport?: boolean
   readonly pages?: Pages
   /** Per address and minute, 0 for no limit. Sign-in has a stricter one of its own. */
   readonly requestsPerMinute?: number
@@ -71,7 +74,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   demandAct(app)
   addRequestLog(app)
   closeConnectionsAtTheEnd(app)
-  await addSecurityHeaders(app, options.pages === undefined ? [] : inlineStyles(options.pages))
+  await addSecurityHeaders(app, {
+    styles: options.pages === undefined ? [] : inlineStyles(options.pages),
+    strictTransport: options.strictTransport ?? false,
+  })
+  refuseRepeated(app)
   compressAnswers(app)
   await app.register(cookie)
   await addRateLimit(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE)

@@ -24,16 +24,29 @@ const CONTENT_SECURITY_POLICY = {
 const PERMISSIONS_POLICY =
   'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
 
-/** @param styles digests of the styles that our pages carry in themselves. */
-export async function addSecurityHeaders(app: Http, styles: readonly string[]): Promise<void> {
+/** A year and every name below ours (RFC 6797): OWASP ASVS 5, 3.4.1. */
+const STRICT_TRANSPORT = { maxAge: 31_536_000, includeSubDomains: true }
+
+export type Guarding = {
+  /** Digests of the styles that our pages carry in themselves. */
+  readonly styles: readonly string[]
+  /**
+   * Whether browsers are told to come by TLS alone. Never with a certificate of our own making: they
+   * would be locked out at its renewal.
+   */
+  readonly strictTransport: boolean
+}
+
+export async function addSecurityHeaders(
+  app: Http,
+  { styles, strictTransport }: Guarding,
+): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { ...CONTENT_SECURITY_POLICY, 'style-src': ["'self'", ...styles] },
     },
-    // With a certificate of our own making it would lock browsers out at its renewal. A proxy in
-    // front with a public certificate sets it.
-    strictTransportSecurity: false,
+    strictTransportSecurity: strictTransport && STRICT_TRANSPORT,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })

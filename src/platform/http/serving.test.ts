@@ -54,7 +54,7 @@ describe('pages', () => {
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   })
 
-  test.each(['/../secret', '/%2e%2e/secret', '/assets/../../secret', '/missing.js'])(
+  test.each(['/../secret', '/%2e%2e/secret', '/assets/../../secret', '/missing.js', '/assets/'])(
     '%s is nothing',
     async (url) => {
       expect((await app.inject(url)).statusCode).toBe(404)

@@ -35,10 +35,15 @@ export async function keyAndCertificate(
   return made
 }
 
+/** Whether it is one that no browser trusts by itself. */
+export function isOwnMaking({ certificate }: Pick<KeyAndCertificate, 'certificate'>): boolean {
+  return new X509Certificate(certificate).subject === OURS
+}
+
 /** Also when only one of the two files was replaced before a power cut: they no longer fit each other. */
 function mustRenew({ key, certificate }: KeyAndCertificate): boolean {
+  if (!isOwnMaking({ certificate })) return false
   const read = new X509Certificate(certificate)
-  if (read.subject !== OURS) return false
   const isOld = Date.parse(read.validTo) - Date.now() < RENEW_DAYS * DAY_MS
   return isOld || !read.checkPrivateKey(createPrivateKey(key))
 }
