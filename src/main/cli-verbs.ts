@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { dataFolderOf } from './cli-files.ts'
 import { keysVerbs } from './cli-keys-verbs.ts'
 import { parseFingerprint } from './cli-pins.ts'
+import { rootVerbs } from './cli-root-verbs.ts'
 import { type Every, epochSeconds, instant, type Surroundings, verb } from './cli-verb.ts'
 import { signerFolderOf } from './signer-config.ts'
 
@@ -18,6 +19,10 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
   const signer = program.command('signer').description('The process that holds the keys.')
   officersVerb(signer, surroundings)
   keysVerbs(program.command('keys').description('The keys that a party signs with.'), surroundings)
+  rootVerbs(
+    program.command('root').description('The root of the trust list, k of n holders.'),
+    surroundings,
+  )
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
   benchVerbs(bench, surroundings)

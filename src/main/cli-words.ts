@@ -2,6 +2,9 @@ import type { BundleRefusal } from '../participants/bundle.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { en as keyEn } from '../participants/key-words.en.ts'
 import { fr as keyFr } from '../participants/key-words.fr.ts'
+import type { RootRefusal } from '../participants/root-refusals.ts'
+import { en as rootEn } from '../participants/root-words.en.ts'
+import { fr as rootFr } from '../participants/root-words.fr.ts'
 import type { SignerRefusal, SignerStartRefusal } from '../participants/signer-refusals.ts'
 import { en as signerEn } from '../participants/signer-words.en.ts'
 import { fr as signerFr } from '../participants/signer-words.fr.ts'
@@ -24,12 +27,13 @@ export type CliCode =
   | 'PARTICIPANTS_CODE_UNKNOWN'
   | 'PARTICIPANTS_DAY'
   | KeyRefusal
+  | RootRefusal
   | SignerRefusal
   | SignerStartRefusal
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
-  en: { ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...en },
-  fr: { ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...fr },
+  en: { ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...rootEn, ...en },
+  fr: { ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...rootFr, ...fr },
 }
 
 export function refusalText({ code, detail }: Refusal<CliCode>, language: Language): string {

@@ -73,7 +73,8 @@ function parseRoots(files: readonly Uint8Array[]): Outcome<Root[], RootRefusal> 
   return accept(roots)
 }
 
-function parseRoot(path: string, bytes: Uint8Array): Outcome<Root, 'TRUST_MALFORMED'> {
+/** One root by its form, without a look at who signed it. */
+export function parseRoot(path: string, bytes: Uint8Array): Outcome<Root, 'TRUST_MALFORMED'> {
   const metadata = parseMetadata(path, bytes, 'root')
   if (!metadata.ok) return metadata
   const { signed, canonical } = metadata.value

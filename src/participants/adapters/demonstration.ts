@@ -16,7 +16,9 @@ import {
   publish,
   publishAgain,
   readAsStranger,
+  signedInForce,
 } from './publish-list.ts'
+import { isRootElsewhere } from './root-elsewhere.ts'
 import { readRepository, sweepRepository } from './trust-files.ts'
 import { withTrustLock } from './trust-lock.ts'
 
@@ -60,7 +62,9 @@ async function begin(
   const inForce = await readRepository(dataDir)
   await sweepRepository(dataDir, inForce)
   await removeDrafts(keyFolder(dataDir))
-  const parties = [...new Set([...issuingParties(registry), ...listedParties(inForce)])]
+  // Who came into the scheme since is named by whoever holds the root.
+  const came = (await isRootElsewhere(dataDir)) ? [] : issuingParties(registry)
+  const parties = [...new Set([...came, ...listedParties(inForce)])]
   const held = await ensureListKeys(dataDir, parties)
   const places = parties.flatMap((party) => SIGNING_USAGES.map((usage) => ({ party, usage })))
   const signing = await ensureKeys(places)
@@ -69,7 +73,11 @@ async function begin(
   }
   const bytes = canonicalJson(registryForVerifiers(registry))
   if (bytes === undefined) throw new Error('the registry has no canonical form')
-  return publish(dataDir, inForce, planOf(held, bytes, keysOf), now)
+  const root = signedInForce(held, inForce)
+  // The registry is signed by the holders of the root.
+  const registryBytes =
+    root === undefined ? bytes : (inForce?.parts.get('participants.json') ?? bytes)
+  return publish(dataDir, inForce, planOf(held, registryBytes, keysOf, root), now)
 }
 
 /**

@@ -9,8 +9,11 @@ import { publicKeyOf } from './node-signer.ts'
 /** Readable by the program's own user and by nobody else. */
 const PRIVATE = 0o600
 
-/** What a key in a file is for: the trust list. Keys that sign statements are the signer's. */
-export type KeyName = 'delegation' | 'root' | 'online'
+/**
+ * What a key in a file is for: the trust list. `next` is a party's delegation key that the root is yet to
+ * name. Keys that sign statements are the signer's.
+ */
+export type KeyName = 'delegation' | 'next' | 'root' | 'online'
 
 /** A key pair in a file. Loading the private half takes half a millisecond: only who signs asks. */
 export type HeldKey = { readonly key: PublicKey; readonly privateKey: () => KeyObject }

@@ -1,12 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
-import { hashRaw } from '@node-rs/argon2'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { toHex } from '../../crypto/bytes.ts'
 import { thumbprint } from '../../crypto/signature.ts'
 import { readIfThere, replaceDurably } from '../../platform/durable-file.ts'
@@ -19,13 +11,13 @@ import {
   type Head,
   headBytes,
   isAffordable,
-  type Kdf,
   keysBytes,
   parseFile,
   parseKeys,
   wholeFile,
 } from './key-store-format.ts'
 import { nodeSigner, publicKeyOf } from './node-signer.ts'
+import { derive, KDF, NONCE_BYTES, SALT_BYTES, seal, unseal } from './sealing.ts'
 
 export type FileStorePlace = {
   readonly path: string
@@ -34,12 +26,6 @@ export type FileStorePlace = {
   /** Named in a refusal; the passphrase itself never is. */
   readonly passphraseFile: string
 }
-
-/** The number by which the package knows argon2id: its enum is one that isolated modules cannot read. */
-const ARGON2ID = 2
-/** RFC 9106, 4, second choice: 64 MiB, three passes. A tenth of a second at each start. */
-const KDF: Kdf = { memoryKib: 65_536, passes: 3, lanes: 4 }
-const [SALT_BYTES, NONCE_BYTES, TAG_BYTES] = [16, 12, 16]
 
 /** Keys in one file, encrypted and authenticated as a whole under a key from a passphrase. */
 export async function openFileStore(
@@ -73,7 +59,7 @@ async function open(
     return refuse('PARTICIPANTS_KEY_STORE_DAMAGED', undefined, { store })
   const { head, sealed } = parsed
   const secret = await derive(passphrase, head)
-  const plain = unseal(secret, head, sealed)
+  const plain = unseal(secret, headBytes(head), head.nonce, sealed)
   if (plain === undefined)
     return refuse('PARTICIPANTS_PASSPHRASE_WRONG', undefined, { file, store })
   const found = head.environment
@@ -90,38 +76,6 @@ function broughtFrom({ pkcs8, ...place }: KeyPlace & { madeAt: number; pkcs8: Ui
   return { ...place, key: publicKeyOf(privateKey), privateKey }
 }
 
-function derive(
-  passphrase: Uint8Array,
-  { kdf, salt }: Pick<Head, 'kdf' | 'salt'>,
-): Promise<Buffer> {
-  return hashRaw(passphrase, {
-    algorithm: ARGON2ID,
-    memoryCost: kdf.memoryKib,
-    timeCost: kdf.passes,
-    parallelism: kdf.lanes,
-    outputLen: 32,
-    salt,
-  })
-}
-
-function seal(secret: Buffer, head: Head, plain: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', secret, head.nonce).setAAD(headBytes(head))
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-}
-
-/** Undefined where the passphrase is another one or a bit was changed: the two look the same. */
-function unseal(secret: Buffer, head: Head, sealed: Uint8Array): Uint8Array | undefined {
-  const tagAt = sealed.length - TAG_BYTES
-  const decipher = createDecipheriv('aes-256-gcm', secret, head.nonce).setAAD(headBytes(head))
-  decipher.setAuthTag(sealed.subarray(tagAt))
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, tagAt)), decipher.final()])
-  } catch {
-    // OpenSSL has no other way to say that the tag does not fit.
-    return undefined
-  }
-}
-
 function storeOf({ path }: FileStorePlace, { head, secret, keys: found }: Opened): KeyStore {
   let keys = found
   let turn: Promise<unknown> = Promise.resolve()
@@ -129,7 +83,7 @@ function storeOf({ path }: FileStorePlace, { head, secret, keys: found }: Opened
     if (keys.length + added.length > MAX_KEYS) throw new Error('more keys than a store takes')
     const whole = [...keys, ...added]
     const fresh = { ...head, nonce: randomBytes(NONCE_BYTES) }
-    const sealed = seal(secret, fresh, keysBytes(whole.map(sealable)))
+    const sealed = seal(secret, headBytes(fresh), fresh.nonce, keysBytes(whole.map(sealable)))
     await replaceDurably(path, wholeFile(fresh, sealed))
     keys = whole
   }

@@ -8,7 +8,7 @@ import { MAX_KEYS } from './key-store.ts'
 /** The file of keys, as docs/operating/signer.md says it. */
 const FORMAT = 'openkp-key-store'
 const VERSION = 1
-/** A P-256 key takes 138 bytes; there are at most 4,096. */
+/** A P-256 key takes 138 bytes; there are at most 2,048. */
 const MAX_FILE_BYTES = 1_000_000
 
 /** How the passphrase becomes a key (argon2id, RFC 9106). */
@@ -24,28 +24,30 @@ export type Head = {
 
 export type SealedKey = KeyPlace & { readonly madeAt: number; readonly pkcs8: Uint8Array }
 
-export function headBytes(head: Head): Uint8Array {
-  return encodeCbor(headItems(head))
+/** @param format what the file is: of the signer's keys, or of one root key. */
+export function headBytes(head: Head, format = FORMAT): Uint8Array {
+  return encodeCbor(headItems(head, format))
 }
 
-export function wholeFile(head: Head, sealed: Uint8Array): Uint8Array {
-  return encodeCbor([...headItems(head), sealed])
+export function wholeFile(head: Head, sealed: Uint8Array, format = FORMAT): Uint8Array {
+  return encodeCbor([...headItems(head, format), sealed])
 }
 
-function headItems({ environment, kdf, salt, nonce }: Head): readonly CborValue[] {
+function headItems({ environment, kdf, salt, nonce }: Head, format: string): readonly CborValue[] {
   const { memoryKib, passes, lanes } = kdf
-  return [FORMAT, VERSION, environment, [memoryKib, passes, lanes], salt, nonce]
+  return [format, VERSION, environment, [memoryKib, passes, lanes], salt, nonce]
 }
 
 /** Undefined for anything that `wholeFile` does not write. */
 export function parseFile(
   bytes: Uint8Array,
+  wanted = FORMAT,
 ): { readonly head: Head; readonly sealed: Uint8Array } | undefined {
   const decoded = bytes.length <= MAX_FILE_BYTES ? decodeCbor(bytes) : undefined
   if (decoded?.ok !== true || !Array.isArray(decoded.value)) return undefined
   const [format, version, environment, kdf, salt, nonce, sealed, ...more] =
     decoded.value as CborValue[]
-  if (format !== FORMAT || version !== VERSION || more.length > 0) return undefined
+  if (format !== wanted || version !== VERSION || more.length > 0) return undefined
   const known = ENVIRONMENTS.find((each) => each === environment)
   const [memoryKib, passes, lanes] = Array.isArray(kdf) ? (kdf as CborValue[]) : []
   if (known === undefined || !isCount(memoryKib) || !isCount(passes) || !isCount(lanes))

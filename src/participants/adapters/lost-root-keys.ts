@@ -1,6 +1,7 @@
 import { member } from '../canonical-json.ts'
 import { readKeyFile } from './key-files.ts'
 import { ROOT_HOLDERS } from './publish-list.ts'
+import { isRootElsewhere } from './root-elsewhere.ts'
 import { readRepository } from './trust-files.ts'
 import { signedPart, tufKey } from './trust-metadata.ts'
 
@@ -10,6 +11,7 @@ import { signedPart, tufKey } from './trust-metadata.ts'
  * root vouches for; nobody vouches for a new root.
  */
 export async function lostRootKeys(dataDir: string): Promise<readonly string[]> {
+  if (await isRootElsewhere(dataDir)) return []
   const newest = (await readRepository(dataDir))?.roots.at(-1)
   if (newest === undefined) return []
   const signed = signedPart(newest)

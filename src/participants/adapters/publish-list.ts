@@ -1,18 +1,24 @@
 import { namesIn, syncFolder } from '../../platform/durable-file.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { encodeBundle, parseBundle } from '../bundle.ts'
+import { member } from '../canonical-json.ts'
 import type { DelegatedKey } from '../keys.ts'
 import { openTrust } from '../open-trust.ts'
 import { parsePartyKeys } from '../party-keys.ts'
 import type { Trust } from '../trust.ts'
+import { parseDelegations } from '../tuf-delegations.ts'
+import { keyName } from '../tuf-signatures.ts'
 import { ensureKeyFile, type HeldKey, type KeyFile, type KeyName, keyFolder } from './key-files.ts'
 import { nodeVerify } from './node-verify.ts'
+import { isRootElsewhere } from './root-elsewhere.ts'
 import { writeRepository } from './trust-files.ts'
+import { signedPart } from './trust-metadata.ts'
 import {
   type ListPlan,
   nextRepository,
   type PartyPlan,
   type Repository,
+  type SignedRoot,
 } from './trust-repository.ts'
 
 export const ROOT_HOLDERS = ['root-1', 'root-2', 'root-3'] as const
@@ -23,7 +29,8 @@ const LOGGING_LIMIT_HOURS = 24
 
 /** The keys of the list itself, all of them in files here. */
 export type HeldKeys = {
-  readonly root: readonly HeldKey[]
+  /** Undefined where the holders of the root keep their keys themselves. */
+  readonly root: readonly HeldKey[] | undefined
   readonly online: readonly HeldKey[]
   readonly parties: ReadonlyMap<PartyCode, KeyFile>
 }
@@ -38,7 +45,7 @@ export async function ensureListKeys(
   }
   const before = (await namesIn(keyFolder(dataDir))).length
   const held = {
-    root: await of(ROOT_HOLDERS, 'root'),
+    root: (await isRootElsewhere(dataDir)) ? undefined : await of(ROOT_HOLDERS, 'root'),
     online: await of(ONLINE_HOLDERS, 'online'),
     parties: new Map(
       await Promise.all(
@@ -63,20 +70,40 @@ export function planOf(
   { root, online, parties }: HeldKeys,
   registry: Uint8Array,
   keysOf: (party: PartyCode) => Uint8Array,
+  signed: SignedRoot | undefined,
 ): ListPlan {
+  const named = delegationsIn(signed?.targets)
   const plans = [...parties].map(([party, file]): [PartyCode, PartyPlan] => [
     party,
-    { delegation: keyNamed(file, 'delegation'), keys: keysOf(party) },
+    { delegation: delegationKey(file, named.get(party)), keys: keysOf(party) },
   ])
+  if (root === undefined && signed === undefined) throw new Error('a list without its root')
   return {
     environment: 'demonstration',
     loggingLimitHours: LOGGING_LIMIT_HOURS,
-    rootKeys: root,
-    rootThreshold: ROOT_THRESHOLD,
+    root: signed ?? { keys: root ?? [], threshold: ROOT_THRESHOLD },
     onlineKeys: online,
     registry,
     parties: new Map(plans),
   }
+}
+
+/** Of the keys in a party's file the one that the root names; the other one is the next, or the last. */
+function delegationKey(file: KeyFile, named: ReadonlySet<string> | undefined): HeldKey {
+  const next = file.get('next')
+  const isNext = next !== undefined && named?.has(keyName(next.key)) === true
+  return isNext ? next : keyNamed(file, 'delegation')
+}
+
+function delegationsIn(
+  targets: Uint8Array | undefined,
+): ReadonlyMap<PartyCode, ReadonlySet<string>> {
+  const signed = targets && signedPart(targets)
+  const parsed = signed && parseDelegations(member(signed, 'delegations'))
+  if (!parsed?.ok) return new Map()
+  return new Map(
+    parsed.value.map(({ party, role }) => [party, new Set([...role.keys.values()].map(keyName))]),
+  )
 }
 
 /**
@@ -88,11 +115,23 @@ export async function publishAgain(
   inForce: Repository,
   changed: ReadonlyMap<PartyCode, Uint8Array>,
   now: number,
+  signed?: SignedRoot,
 ): Promise<Trust> {
   const { parts } = inForce
   const held = await ensureListKeys(dataDir, listedParties(inForce))
   const keysOf = (party: PartyCode) => changed.get(party) ?? partIn(parts, `${party}/keys.json`)
-  return publish(dataDir, inForce, planOf(held, partIn(parts, 'participants.json'), keysOf), now)
+  const registry = partIn(parts, 'participants.json')
+  const root = signed ?? signedInForce(held, inForce)
+  return publish(dataDir, inForce, planOf(held, registry, keysOf, root), now)
+}
+
+/** Root and delegations stay as they are where only their holders can change them. */
+export function signedInForce(
+  { root }: HeldKeys,
+  inForce: Repository | undefined,
+): SignedRoot | undefined {
+  if (root !== undefined || inForce === undefined) return undefined
+  return { root: null, targets: partIn(inForce.parts, 'targets.json') }
 }
 
 function partIn(parts: Repository['parts'], path: string): Uint8Array {

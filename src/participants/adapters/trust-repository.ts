@@ -21,14 +21,22 @@ export type Repository = {
 export type ListPlan = {
   readonly environment: Environment
   readonly loggingLimitHours: number
-  /** Of these, `rootThreshold` sign roots and targets. */
-  readonly rootKeys: readonly HeldKey[]
-  readonly rootThreshold: number
+  readonly root: HeldRoot | SignedRoot
   /** Any one of these signs snapshots and timestamps. */
   readonly onlineKeys: readonly HeldKey[]
   /** `participants.json`, canonical. */
   readonly registry: Uint8Array
   readonly parties: ReadonlyMap<PartyCode, PartyPlan>
+}
+
+/** The keys of the root are here: of `keys`, `threshold` sign roots and targets. */
+export type HeldRoot = { readonly keys: readonly HeldKey[]; readonly threshold: number }
+
+/** They are held elsewhere: what their holders signed is published as it is. */
+export type SignedRoot = {
+  /** The next root; null where the one in force stays. */
+  readonly root: Uint8Array | null
+  readonly targets: Uint8Array
 }
 
 export type PartyPlan = {
@@ -53,35 +61,40 @@ export function nextRepository(
     parts.set(`${party}/keys.json`, keys)
     parts.set(`${party}.json`, partyMetadata(party, before(`${party}.json`), delegation, keys, now))
   }
-  const signers = plan.rootKeys.slice(0, plan.rootThreshold)
   const online = plan.onlineKeys.slice(0, 1)
-  parts.set('targets.json', targets(before('targets.json'), plan, signers, now))
+  const { root } = plan
+  parts.set(
+    'targets.json',
+    'targets' in root ? root.targets : targets(before('targets.json'), plan, root, now),
+  )
   parts.set('snapshot.json', snapshot(before('snapshot.json'), parts, online, now))
   parts.set(
     'timestamp.json',
     timestamp(before('timestamp.json'), parts.get('snapshot.json') as Uint8Array, online, now),
   )
-  return { roots: rootChain(current?.roots ?? [], plan, signers, now), parts }
+  const roots = current?.roots ?? []
+  if (!('targets' in root)) return { roots: rootChain(roots, plan, root, now), parts }
+  return { roots: root.root === null ? roots : [...roots, root.root], parts }
 }
 
 function rootChain(
   roots: readonly Uint8Array[],
   plan: ListPlan,
-  signers: readonly HeldKey[],
+  held: HeldRoot,
   now: number,
 ): readonly Uint8Array[] {
-  const keys = [...plan.rootKeys, ...plan.onlineKeys].map((key) => tufKey(key.key))
+  const keys = [...held.keys, ...plan.onlineKeys].map((key) => tufKey(key.key))
   const newest = roots.at(-1)
   const next = edition(
     {
       current: newest,
       lifetimeSeconds: LIFETIME.root,
-      signers,
+      signers: signersOf(held),
       build: ({ issued: _, ...common }) =>
         new Root({
           ...common,
           keys: Object.fromEntries(keys.map((key) => [key.keyID, key])),
-          roles: rootRoles(plan),
+          roles: rootRoles(held, plan.onlineKeys),
           consistentSnapshot: true,
           unrecognizedFields: {
             environment: plan.environment,
@@ -95,8 +108,15 @@ function rootChain(
   return next === newest ? roots : [...roots, next]
 }
 
-function rootRoles({ rootKeys, rootThreshold, onlineKeys }: ListPlan): Record<string, Role> {
-  const offline = () => new Role({ keyIDs: idsOf(rootKeys), threshold: rootThreshold })
+function signersOf({ keys, threshold }: HeldRoot): readonly HeldKey[] {
+  return keys.slice(0, threshold)
+}
+
+function rootRoles(
+  { keys, threshold }: HeldRoot,
+  onlineKeys: readonly HeldKey[],
+): Record<string, Role> {
+  const offline = () => new Role({ keyIDs: idsOf(keys), threshold })
   const online = () => new Role({ keyIDs: idsOf(onlineKeys), threshold: 1 })
   return { root: offline(), targets: offline(), snapshot: online(), timestamp: online() }
 }
@@ -104,7 +124,7 @@ function rootRoles({ rootKeys, rootThreshold, onlineKeys }: ListPlan): Record<st
 function targets(
   current: Uint8Array | undefined,
   plan: ListPlan,
-  signers: readonly HeldKey[],
+  held: HeldRoot,
   now: number,
 ): Uint8Array {
   const parties = [...plan.parties].sort(([a], [b]) => (a < b ? -1 : 1))
@@ -127,7 +147,7 @@ function targets(
     {
       current,
       lifetimeSeconds: LIFETIME.targets,
-      signers,
+      signers: signersOf(held),
       build: ({ issued: _, ...common }) =>
         new Targets({
           ...common,

@@ -1,0 +1,56 @@
+import type { VerifySignature } from '../../crypto/signature.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import type { RootProposal, SignedInForce } from '../root-proposal.ts'
+import type { RootRefusal } from '../root-refusals.ts'
+import { assembleRoot, type RootInForce, type RootSignature } from '../root-signatures.ts'
+import type { Trust } from '../trust.ts'
+import { parseRoot } from '../tuf-roots.ts'
+import { ensureKeyFile } from './key-files.ts'
+import { publishAgain } from './publish-list.ts'
+import { markRootElsewhere } from './root-elsewhere.ts'
+import { readRepository } from './trust-files.ts'
+import { withTrustLock } from './trust-lock.ts'
+import { signedPart, versionOf } from './trust-metadata.ts'
+import type { Repository } from './trust-repository.ts'
+
+/** What a ceremony starts from, out of a list that was read as a stranger reads it. */
+export function rootInForce(list: Repository): RootInForce & { readonly signed: SignedInForce } {
+  const [newest, targets] = [list.roots.at(-1), list.parts.get('targets.json')]
+  const root = newest && parseRoot('root.json', newest)
+  const [rootPart, targetsPart] = [newest && signedPart(newest), targets && signedPart(targets)]
+  if (!root?.ok || rootPart === undefined || targetsPart === undefined || targets === undefined)
+    throw new Error('a list in force without root or targets')
+  const signed = { root: rootPart, targets: targetsPart }
+  return { root: root.value, targetsVersion: versionOf(targets), signed }
+}
+
+/**
+ * Publishes what enough holders have signed: the next root where there is one, the next delegations, and
+ * the list around them, in one stroke. From then on root keys are held elsewhere, and this node signs
+ * nothing in their place any more.
+ */
+export async function publishRoot(
+  dataDir: string,
+  proposal: RootProposal,
+  signatures: readonly { readonly file: string; readonly signature: RootSignature }[],
+  { now, verify }: { readonly now: number; readonly verify: VerifySignature },
+): Promise<Outcome<Trust, RootRefusal>> {
+  return withTrustLock(dataDir, async () => {
+    const list = await readRepository(dataDir)
+    if (list === undefined)
+      return refuse('PARTICIPANTS_ROOT_FORM', undefined, { file: dataDir, cause: 'no list' })
+    const assembled = await assembleRoot(proposal, signatures, rootInForce(list), { now, verify })
+    if (!assembled.ok) return assembled
+    await markRootElsewhere(dataDir)
+    return accept(await publishAgain(dataDir, list, new Map(), now, assembled.value))
+  })
+}
+
+/** The key with which a party will sign its list once the root names it; the same one until then. */
+export async function nextDelegationKey(dataDir: string, party: PartyCode) {
+  const file = await withTrustLock(dataDir, () => ensureKeyFile(dataDir, party, ['next']))
+  const next = file.get('next')
+  if (next === undefined) throw new Error('a key file without the key that was made in it')
+  return next.key
+}
