@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkJournal } from '../src/access/adapters/check-journal.ts'
-import { eraseJournal, keptFrom } from '../src/access/adapters/erase-journal.ts'
+import { keptFrom } from '../src/access/adapters/erase-journal.ts'
 import { rememberedEnds } from '../src/access/adapters/journal-ends.ts'
 import { type JournalKeeper, keepJournal } from '../src/access/adapters/keep-journal.ts'
 import { sealJournal } from '../src/access/adapters/seal-journal.ts'
@@ -63,7 +63,7 @@ const entries = async (thing: string): Promise<Json[]> => {
   const { entries: found } = body as unknown as { readonly entries: readonly Json[] }
   return [...found].reverse()
 }
-const signHeads = (instant: string, party = CD) =>
+const signHeads = (instant: string) =>
   signJournalHeads(
     {
       database: office.database,
@@ -76,7 +76,7 @@ const signHeads = (instant: string, party = CD) =>
           ...{ slot: null, iat, exp: null, subject: null, digest: bytes.slice(0, 32) },
         }),
     },
-    [party],
+    [CD],
   )
 
 test('who did what to what, from where, before and after, and what was refused', async () => {
@@ -274,42 +274,6 @@ test('an entry that nobody of ours wrote stops no chain, and is told', async () 
   const { entries: count, faults: found } = await checkJournal(office.database, 'AO', checking)
   expect(count).toBe(4)
   expect(found).toEqual([1, 2, 3].map((seq) => ({ code: 'JOURNAL_COLUMNS_CHANGED', seq })))
-})
-
-test('what is older than the profile keeps it is erased; the chain and its heads still fit, and no more is', async () => {
-  const BW = 'BW' as PartyCode
-  const start = () => office.ask('exporter@bw', 'POST', '/applications', { content: {} })
-  await start()
-  await keeper.seal()
-  const signed = new Date()
-  await signHeads(signed.toISOString(), BW)
-  await start()
-  await keeper.seal()
-  const second = Math.floor(signed.getTime() / 1000)
-  const found = async (kept: number) => {
-    const { trust, verify } = office.means
-    const checking = { trust: trust(), verify, remembered: undefined, keptFrom: kept }
-    const { faults: told } = await checkJournal(office.database, 'BW', checking)
-    return told.map(({ code, seq }) => `${code} ${seq}`)
-  }
-  // In three years less a day nothing is old enough; the day after, what the head covers is.
-  const inYears = (days: number) => keptFrom(second + (3 * 366 + days) * 86_400, 3)
-  expect(await eraseJournal(office.database, 'BW', inYears(-1))).toBe(0)
-  expect(await eraseJournal(office.database, 'BW', inYears(1))).toBe(1)
-  const rows = await office.rows<{
-    entry: Buffer | null
-    officer_id: string | null
-    thing: string
-  }>(`select entry, officer_id, thing from access.journal where participant = 'BW' order by seq`)
-  expect(rows[0]).toEqual({ entry: null, officer_id: null, thing: '' })
-  expect(rows[1]?.entry).not.toBeNull()
-  expect(await found(inYears(1))).toEqual([])
-  // Whoever erases before it is time, or more than a head covers, is told of.
-  expect(await found(inYears(-1))).toEqual(['JOURNAL_ERASED_EARLY 1'])
-  await office.database.query(
-    `update access.journal set entry = null where participant = 'BW' and seq = 2`,
-  )
-  expect(await found(inYears(1))).toEqual(['JOURNAL_ERASED_EARLY 2'])
 })
 
 test('a chain that was written anew from its beginning does not fit the head that was signed', async () => {
