@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkJournal } from '../src/access/adapters/check-journal.ts'
+import { keptFrom } from '../src/access/adapters/erase-journal.ts'
 import { rememberedEnds } from '../src/access/adapters/journal-ends.ts'
 import { type JournalKeeper, keepJournal } from '../src/access/adapters/keep-journal.ts'
 import { sealJournal } from '../src/access/adapters/seal-journal.ts'
@@ -49,6 +50,7 @@ const faults = async (remembered = true) => {
   const checking = {
     trust: office.means.trust(),
     verify: office.means.verify,
+    keptFrom: keptFrom(office.means.clock().getTime() / 1000, 3),
     remembered: remembered ? ends.get('CD') : undefined,
   }
   const { faults: found } = await checkJournal(office.database, 'CD', checking)
@@ -268,7 +270,7 @@ test('an entry that nobody of ours wrote stops no chain, and is told', async () 
   const [left] = await office.rows<{ count: bigint }>('select count(*) from access.journal_pending')
   expect(Number(left?.count)).toBe(0)
   const { trust, verify } = office.means
-  const checking = { trust: trust(), verify, remembered: undefined }
+  const checking = { trust: trust(), verify, remembered: undefined, keptFrom: 0 }
   const { entries: count, faults: found } = await checkJournal(office.database, 'AO', checking)
   expect(count).toBe(4)
   expect(found).toEqual([1, 2, 3].map((seq) => ({ code: 'JOURNAL_COLUMNS_CHANGED', seq })))

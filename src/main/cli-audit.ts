@@ -1,13 +1,16 @@
 import { checkJournal, type JournalCheck } from '../access/adapters/check-journal.ts'
+import { keptFrom } from '../access/adapters/erase-journal.ts'
 import { rememberedEnds } from '../access/adapters/journal-ends.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
+import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { parseBundle } from '../participants/bundle.ts'
 import { openTrust } from '../participants/open-trust.ts'
 import type { Trust } from '../participants/trust.ts'
 import { openDatabase, rowsOf } from '../platform/database.ts'
 import { runningUrl } from '../platform/embedded-postgres/running.ts'
+import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Command } from './cli-answer.ts'
 import type { CliCode } from './cli-words.ts'
@@ -46,9 +49,10 @@ const CHANGED =
 
 async function checkAll(
   url: string,
-  { participant, dataFolder }: AuditArguments,
+  { participant, dataFolder, now }: AuditArguments,
   trust: Trust,
 ): Promise<JournalCheck[]> {
+  const { profileOf } = loadRegistryFiles()
   const database = openDatabase(url, { max: 1 })
   try {
     const remembered = await rememberedEnds(dataFolder)
@@ -63,7 +67,9 @@ async function checkAll(
       .sort()
     const checks: JournalCheck[] = []
     for (const each of wanted) {
-      const checking = { trust, verify: nodeVerify(), remembered: remembered.get(each) }
+      const years = profileOf(each as PartyCode).retentionYears.value
+      const kept = { remembered: remembered.get(each), keptFrom: keptFrom(now, years) }
+      const checking = { trust, verify: nodeVerify(), ...kept }
       checks.push(await checkJournal(database, each, checking))
     }
     return checks

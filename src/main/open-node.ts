@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
 import { openInPerson } from '../access/adapters/in-person.ts'
+import { eraseJournal, keptFrom } from '../access/adapters/erase-journal.ts'
 import { keepJournal } from '../access/adapters/keep-journal.ts'
 import { openAccess } from '../access/adapters/open-access.ts'
 import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-journal.ts'
@@ -88,6 +89,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     [SIGN_JOURNALS]: async () => {
       await journal.seal()
       await signJournalHeads(headSigning(means, database), means.trust().keys.keys())
+      for (const party of means.trust().keys.keys()) {
+        const years = files.profileOf(party).retentionYears.value
+        await eraseJournal(database, party, keptFrom(epochSeconds(means.clock()), years))
+      }
     },
     [SWEEP_ACCESS]: async () => {
       await sweepAccess(database, means.clock())

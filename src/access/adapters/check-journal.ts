@@ -10,7 +10,12 @@ import { decodeHead } from '../journal-head.ts'
 const PAGE = 1_000
 
 export type JournalFault = {
-  readonly code: ChainFault | 'JOURNAL_HEAD_FORGED' | 'JOURNAL_HEAD_DIFFERS' | 'JOURNAL_CUT_OFF'
+  readonly code:
+    | ChainFault
+    | 'JOURNAL_HEAD_FORGED'
+    | 'JOURNAL_HEAD_DIFFERS'
+    | 'JOURNAL_CUT_OFF'
+    | 'JOURNAL_ERASED_EARLY'
   readonly seq: number
 }
 export type JournalCheck = {
@@ -25,6 +30,8 @@ export type Checking = {
   readonly verify: VerifySignature
   /** The last link that this machine remembers outside of the database. */
   readonly remembered: ChainEnd | undefined
+  /** Epoch seconds: an entry may be erased only where a head signed before then covers it. */
+  readonly keptFrom: number
 }
 
 /**
@@ -43,6 +50,8 @@ export async function checkJournal(
     for (const link of page) {
       const fault = checkLink(end, link)
       if (fault !== null) faults.push({ code: fault, seq: link.seq })
+      if (link.entry === null && link.seq > marks.erasable)
+        faults.push({ code: 'JOURNAL_ERASED_EARLY', seq: link.seq })
       for (const mark of marks.at.get(link.seq) ?? []) {
         if (!sameBytes(mark, link.hash))
           faults.push({ code: 'JOURNAL_HEAD_DIFFERS', seq: link.seq })
@@ -89,7 +98,7 @@ async function linksAfter(on: Queryable, participant: string, seq: number): Prom
 async function marksOf(
   on: Queryable,
   participant: string,
-  { trust, verify, remembered }: Checking,
+  { trust, verify, remembered, keptFrom }: Checking,
 ) {
   const rows = await rowsOf<{ seq: bigint; statement: Buffer }>(
     on,
@@ -99,22 +108,26 @@ async function marksOf(
   const at = new Map<number, Uint8Array[]>()
   const mark = ({ seq, hash }: ChainEnd) => at.set(seq, [...(at.get(seq) ?? []), hash])
   const faults: JournalFault[] = []
+  let erasable = 0
   for (const row of rows) {
     const head = await signedHead(new Uint8Array(row.statement), participant, { trust, verify })
-    if (head !== undefined && head.seq === Number(row.seq)) mark(head)
-    else faults.push({ code: 'JOURNAL_HEAD_FORGED', seq: Number(row.seq) })
+    if (head !== undefined && head.seq === Number(row.seq)) {
+      mark(head)
+      if (head.iat < keptFrom) erasable = Math.max(erasable, head.seq)
+    } else faults.push({ code: 'JOURNAL_HEAD_FORGED', seq: Number(row.seq) })
   }
   if (remembered !== undefined) mark(remembered)
-  return { at, faults, heads: rows.length }
+  return { at, faults, heads: rows.length, erasable }
 }
 
 async function signedHead(
   bytes: Uint8Array,
   participant: string,
   { trust, verify }: Pick<Checking, 'trust' | 'verify'>,
-): Promise<ChainEnd | undefined> {
+): Promise<(ChainEnd & { readonly iat: number }) | undefined> {
   const parsed = parseStatement(bytes)
   if (!parsed.ok || parsed.value.iss !== participant) return undefined
   const author = await authenticate(parsed.value, 'journal-head', trust, verify)
-  return author.ok ? decodeHead(parsed.value.body) : undefined
+  const head = author.ok ? decodeHead(parsed.value.body) : undefined
+  return head && { ...head, iat: parsed.value.iat }
 }
