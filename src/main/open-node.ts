@@ -1,9 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
-import { openInPerson } from '../access/adapters/in-person.ts'
 import { eraseJournal, keptFrom } from '../access/adapters/erase-journal.ts'
-import { keepJournal } from '../access/adapters/keep-journal.ts'
+import { openInPerson } from '../access/adapters/in-person.ts'
+import { type JournalKeeper, keepJournal } from '../access/adapters/keep-journal.ts'
 import { openAccess } from '../access/adapters/open-access.ts'
 import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-journal.ts'
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
@@ -26,7 +26,7 @@ import { closePool } from '../platform/close-pool.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
-import { startJobs } from '../platform/jobs.ts'
+import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
@@ -79,25 +79,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
   const journal = await keepJournal({ database, dataFolder, logger })
-  const tasks = {
-    [DELIVER]: deliverTask(means),
-    [SIGN_AWAITING]: signAwaitingTask(means),
-    [RING_OVERDUE]: ringOverdueTask(means),
-    [FORGET_CLICKS]: async () => {
-      await forgetClicks(database, means.clock())
-    },
-    [SIGN_JOURNALS]: async () => {
-      await journal.seal()
-      await signJournalHeads(headSigning(means, database), means.trust().keys.keys())
-      for (const party of means.trust().keys.keys()) {
-        const years = files.profileOf(party).retentionYears.value
-        await eraseJournal(database, party, keptFrom(epochSeconds(means.clock()), years))
-      }
-    },
-    [SWEEP_ACCESS]: async () => {
-      await sweepAccess(database, means.clock())
-    },
-  }
+  const tasks = tasksOf({ database, means, files, journal })
   const ring = { dataFolder, keys: options.keys, look: trust.look }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
@@ -115,6 +97,36 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await journal.stop()
       await access.close()
       await closePool(acting)
+    },
+  }
+}
+
+type Working = {
+  readonly database: Database
+  readonly means: Means
+  readonly files: RegistryFiles
+  readonly journal: JournalKeeper
+}
+
+/** What the queue does, by the name of the job. */
+function tasksOf({ database, means, files, journal }: Working): Readonly<Record<string, JobTask>> {
+  return {
+    [DELIVER]: deliverTask(means),
+    [SIGN_AWAITING]: signAwaitingTask(means),
+    [RING_OVERDUE]: ringOverdueTask(means),
+    [FORGET_CLICKS]: async () => {
+      await forgetClicks(database, means.clock())
+    },
+    [SIGN_JOURNALS]: async () => {
+      await journal.seal()
+      await signJournalHeads(headSigning(means, database), means.trust().keys.keys())
+      for (const party of means.trust().keys.keys()) {
+        const years = files.profileOf(party).retentionYears.value
+        await eraseJournal(database, party, keptFrom(epochSeconds(means.clock()), years))
+      }
+    },
+    [SWEEP_ACCESS]: async () => {
+      await sweepAccess(database, means.clock())
     },
   }
 }
