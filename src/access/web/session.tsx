@@ -5,6 +5,7 @@ import { useLanguage } from '../../ui/language.tsx'
 import { useClick } from '../../ui/use-click.ts'
 import type { Officer } from '../officer.ts'
 import type { Role } from '../roles.ts'
+import { beginAs, forgetAnswers, nobodyIsIn } from './whose-answers.ts'
 
 const KEY = ['access', 'me']
 const RECOVERED = ['access', 'recovered']
@@ -32,7 +33,7 @@ async function askWho(signal: AbortSignal): Promise<Officer | null> {
 
 /** Shows the sign-in page: the server said that the session is over. What was typed is kept. */
 export function endSession(client: QueryClient): void {
-  client.setQueryData(KEY, null)
+  nobodyIsIn(client, KEY)
 }
 
 export type Credentials = { readonly email: string; readonly password: string }
@@ -52,8 +53,8 @@ export function useEnter(): (welcome: Welcome, as?: 'oneself' | 'visitor') => vo
   const { suggest } = useLanguage()
   return ({ officer, recovered }, as = 'oneself') => {
     if (as === 'oneself') suggest(officer.language)
+    beginAs(client, KEY, officer)
     client.setQueryData(RECOVERED, recovered ?? null)
-    client.setQueryData(KEY, officer)
   }
 }
 
@@ -94,9 +95,8 @@ export function useSignOut(forget: () => void) {
   const client = useQueryClient()
   const click = useClick<void>(() => {
     forget()
-    // The frame watches this one: taken away with the others it would tell nobody.
     client.setQueryData(KEY, null)
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey.join() !== KEY.join() })
+    forgetAnswers(client, KEY)
   })
   return { ...click, signOut: () => click.mutate({ path: '/api/access/sign-out' }) }
 }
