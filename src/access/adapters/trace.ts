@@ -6,10 +6,10 @@ import { isAct } from '../grants.ts'
 import type { Officer } from '../officer.ts'
 import { needsSecond } from '../proposal.ts'
 import { rolesTold } from '../standing-in.ts'
+import { thingOf } from '../thing-of.ts'
 import type { AccessDoor } from './door.ts'
 import { journalWrite } from './journal-store.ts'
 import { officerOfEmail } from './officers.ts'
-import { thingOf } from './thing-of.ts'
 
 /** These write their own entry, in the transaction of what they do. */
 const OWN: readonly Act[] = [
