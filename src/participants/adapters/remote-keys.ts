@@ -142,10 +142,13 @@ function refusedBy(error: unknown) {
   return { ok: false as const, refusals: [error.refusal as Refusal<SignerRefusal>] as const }
 }
 
-/** Those of `keys` that are for one of `places`. */
+/** The keys for each of `places`, in their order, the oldest first: a token lists them in none. */
 export function keysAt(keys: readonly OwnKey[], places: readonly KeyPlace[]): readonly OwnKey[] {
-  const wanted = new Set(places.map(({ party, usage }) => `${party} ${usage}`))
-  return keys.filter(({ party, usage }) => wanted.has(`${party} ${usage}`))
+  return places.flatMap((place) =>
+    keys
+      .filter(({ party, usage }) => party === place.party && usage === place.usage)
+      .sort((a, b) => a.madeAt - b.madeAt),
+  )
 }
 
 function readKeys(value: CborValue): readonly OwnKey[] {
