@@ -20,10 +20,11 @@ export type Floor = {
 }
 
 const PARTICIPANT = 'CD'
-/** Bytes of what the node stores for the same application: statement less signature, record, log entry. */
+/** Bytes of what the node stores for the same application: statement less signature, record, log entry, entry of the journal. */
 const STATEMENT_BYTES = 289
 const RECORD_BYTES = 1572
 const ENTRY_BYTES = 60
+const JOURNAL_BYTES = 280
 
 export async function openFloor(url: string, connections: number): Promise<Floor> {
   const clients = await Promise.all(
@@ -122,6 +123,7 @@ async function apply(client: pg.Client, { id, officer, now }: Rows): Promise<voi
   )
   await event(client, id, officer, now, 'created')
   await event(client, id, officer, now, 'submit')
+  await journal(client)
   await client.query('commit')
 }
 
@@ -134,6 +136,7 @@ async function issue(client: pg.Client, rows: Rows): Promise<void> {
     [PARTICIPANT, serial, number, now],
   )
   await event(client, id, officer, now, 'issue')
+  await journal(client)
   await client.query('commit')
 }
 
@@ -157,6 +160,7 @@ async function validate(client: pg.Client, rows: Rows): Promise<void> {
     [DELIVER, payload],
   )
   await event(client, number, officer, now, 'validate')
+  await journal(client)
   await client.query('commit')
 }
 
@@ -197,4 +201,12 @@ async function event(
      values ($1, $2, $3, $4, $5, 'Name', 'exporter', '{}')`,
     [PARTICIPANT, subject, now, act, officer],
   )
+}
+
+/** Each act has its entry in the audit journal, in its own transaction. */
+async function journal(client: pg.Client): Promise<void> {
+  await client.query('insert into access.journal_pending (participant, entry) values ($1, $2)', [
+    PARTICIPANT,
+    randomBytes(JOURNAL_BYTES),
+  ])
 }

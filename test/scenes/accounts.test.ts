@@ -83,7 +83,7 @@ test(
     await page.getByLabel('Name', { exact: true }).fill('Marijke Vandenbroeck')
     await page.getByLabel('E-mail').fill('marijke@douane.example')
     await page.getByLabel('Verifier').check()
-    await page.getByRole('button', { name: 'Propose', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Propose', exact: true }).click()
     await page.getByText('Proposed. It is done once').first().waitFor()
     const second = await stage.windowOf('accounts@eu')
     await second.getByRole('link', { name: 'Officers' }).click()

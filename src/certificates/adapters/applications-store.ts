@@ -143,7 +143,7 @@ export function updateApplication(
 ): ApplicationRow {
   const counted = figures === undefined ? {} : inRow(figures)
   const updated = { ...row, ...change, ...counted, version: row.version + 1 }
-  leaveWritten(tx, [...also, updateOf(updated)])
+  leaveWritten(tx, [...also, updateOf(updated, change.content !== undefined)])
   tx.changes.push({
     thing: 'application',
     key: row.id,
@@ -162,16 +162,17 @@ function textOf(figure: ApplicationRow['carats']): string | null {
   return figure === null ? null : String(figure)
 }
 
-function updateOf(row: ApplicationRow): Write {
+/** What was typed is the bulk of the row, and most acts leave it as it is. */
+function updateOf(row: ApplicationRow, isContentNew: boolean): Write {
+  const content = isContentNew ? ', content = $12::jsonb' : ''
   return {
-    sql: `update certificates.application set state = $3, content = $4::jsonb, saved_at = $5, submitted_at = $6,
-       deficiency = $7::jsonb, number = $8, carats = $9, usd = $10, destination = $11, version = $12
+    sql: `update certificates.application set state = $3, saved_at = $4, submitted_at = $5,
+       deficiency = $6::jsonb, number = $7, carats = $8, usd = $9, destination = $10, version = $11${content}
      where participant = $1 and id = $2`,
     values: [
       row.participant,
       row.id,
       row.state,
-      JSON.stringify(row.content),
       row.saved_at,
       row.submitted_at,
       row.deficiency === null ? null : JSON.stringify(row.deficiency),
@@ -180,6 +181,7 @@ function updateOf(row: ApplicationRow): Write {
       row.usd,
       row.destination,
       row.version,
+      ...(isContentNew ? [JSON.stringify(row.content)] : []),
     ],
   }
 }

@@ -32,15 +32,19 @@ export async function nextAwaiting(
   return row
 }
 
-/** Whether any is left, whoever has it in hand. */
-export async function isAnyAwaiting(on: Queryable, participant: PartyCode): Promise<boolean> {
-  const rows = await rowsOf(
+/** What is left, whoever has it in hand: whether any was not refused by the signer yet; null for none. */
+export async function leftAwaiting(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<'untried' | 'refused' | null> {
+  const [row] = await rowsOf<{ untried: boolean | null }>(
     on,
-    `select from certificates.certificate
-     where participant = $1 and state = 'awaiting_signature' limit 1`,
+    `select bool_or(sign_refused is null) as untried from certificates.certificate
+     where participant = $1 and state = 'awaiting_signature'`,
     [participant],
   )
-  return rows.length > 0
+  if (row === undefined || row.untried === null) return null
+  return row.untried ? 'untried' : 'refused'
 }
 
 /** The step to `validated` of one that waited. */

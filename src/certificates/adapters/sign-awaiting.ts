@@ -9,7 +9,7 @@ import { type Certificate, certificateOf } from '../certificate.ts'
 import { approvalOf } from '../kept-assertion.ts'
 import {
   type AwaitingRow,
-  isAnyAwaiting,
+  leftAwaiting,
   nextAwaiting,
   noteRefused,
   signedWrite,
@@ -52,8 +52,10 @@ export function signAwaitingTask(means: Means): JobTask {
       isAway = step.isAway
     }
     await scoped(async (tx) => {
-      if (!(await isAnyAwaiting(tx, participant))) return
-      const pause = isAway ? AWAY_MS : REFUSED_MS
+      const left = await leftAwaiting(tx, participant)
+      if (left === null) return
+      // One that was in somebody else's hand at this moment was not asked about, and is soon.
+      const pause = isAway || left === 'untried' ? AWAY_MS : REFUSED_MS
       leaveWritten(tx, [jobsWrite([signAwaiting(participant, new Date(Date.now() + pause))])])
     })
   }
