@@ -105,12 +105,12 @@ test('a key from its making to its end, beside a node that runs on', async () =>
   const published = (await openkp('keys', 'publish', ...named, '--replace')).said
   expect(published).toMatchObject({ changed: true, key: { standing: 'in-force' } })
   expect((await openkp('keys', 'publish', ...named, '--replace')).said.changed).toBe(false)
-  expect(await fetched()).toEqual(
-    new Map([
-      [created.key.fingerprint, 'active'],
-      [first.fingerprint, 'retired'],
-    ]),
-  )
+  const replaced = new Map([
+    [created.key.fingerprint, 'active'],
+    [first.fingerprint, 'retired'],
+  ])
+  // The node looks for a new list once a second.
+  await expect.poll(fetched, { timeout: 20_000 }).toEqual(replaced)
 
   // The node noticed without a restart: the next certificate is signed with the new key.
   await sleep(12_000)
@@ -125,7 +125,8 @@ test('a key from its making to its end, beside a node that runs on', async () =>
   const since = new Date(Date.now() - 60_000).toISOString()
   const stolen = await openkp('keys', 'compromised', ...named, '--since', since)
   expect(stolen.said.key.standing).toBe('compromised')
-  expect((await verdictOf(after)).codes).toContain('KEY_COMPROMISED')
+  const codes = async () => (await verdictOf(after)).codes
+  await expect.poll(codes, { timeout: 30_000 }).toContain('KEY_COMPROMISED')
   expect((await verdictOf(before)).codes).not.toContain('KEY_COMPROMISED')
 }, 240_000)
 
