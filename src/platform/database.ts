@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Change } from '../values/change.ts'
@@ -32,7 +33,11 @@ export type DatabaseOptions = {
   readonly role?: 'openkp_app'
 }
 
-const MAX_CONNECTIONS = 20
+/**
+ * More than four for each core only take turns, and a turn costs: on two cores eight issue a tenth more
+ * than twenty. Two pools of twenty and the jobs stay below what PostgreSQL allows.
+ */
+const MAX_CONNECTIONS = Math.min(20, Math.max(8, 4 * availableParallelism()))
 const CONNECT_MS = 10_000
 /** Longer than any statement of ours, shorter than a person's patience: a runaway query ends. */
 const STATEMENT_MS = 60_000
