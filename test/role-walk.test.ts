@@ -209,7 +209,7 @@ test('every door opens to whom the table grants it, and to nobody else', async (
     }
   }
   expect(wrong).toEqual([])
-}, 120_000)
+}, 400_000)
 
 test('lists show nothing of another Participant, nor of another firm', async () => {
   const lists = doors.filter(
