@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseStatement } from '../src/crypto/statement.ts'
 import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
@@ -90,6 +91,23 @@ describe('while it waits', () => {
     await scene.office.settled()
     expect(await statements(number)).toEqual([])
     expect(await stateOf(number)).toBe('voided')
+  })
+
+  test('one that somebody has in hand at that moment is asked about soon, not in a minute', async () => {
+    const { number } = await waiting()
+    const holder = await scene.office.database.connect()
+    await holder.query('begin')
+    await holder.query('select from certificates.certificate where number = $1 for update', [
+      number,
+    ])
+    await scene.signer.start()
+    await scene.keys.reached(10_000)
+    // Longer than the pause of a signer that is away, so that the job has passed it over.
+    await sleep(9_000)
+    expect(await stateOf(number)).toBe('awaiting_signature')
+    await holder.query('rollback')
+    holder.release()
+    await expect.poll(() => stateOf(number), { timeout: 30_000 }).toBe('validated')
   })
 
   test('an administrator who changes who stands for it gets no signature, and the page says why', async () => {

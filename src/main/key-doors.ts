@@ -9,12 +9,12 @@ import type { Act } from '../access/grant-table.ts'
 import { keyBook } from '../participants/adapters/key-book.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { KEY_REQUESTS, type KeyDoorName } from '../participants/key-request.ts'
-import { type Answer, withClick } from '../platform/click.ts'
+import { withClick } from '../platform/click.ts'
 import { type Database, transaction } from '../platform/database.ts'
+import { answerOf, sendAnswer } from '../platform/http/answer.ts'
 import type { Http } from '../platform/http/http.ts'
 import { languageOf } from '../platform/http/language.ts'
-import { platformBook, problemOf, sendRefusals } from '../platform/http/problem.ts'
-import type { Language } from '../platform/words.ts'
+import { platformBook, sendRefusals } from '../platform/http/problem.ts'
 import { leaveWritten } from '../platform/write-together.ts'
 import type { Input } from '../values/input.ts'
 import { type Outcome, refusal } from '../values/outcome.ts'
@@ -58,7 +58,7 @@ export function keyRoutes(doors: KeyDoors): void {
     const { act, summary } = CHANGES[name]
     runners.set(door, async ({ tx, proposal, proposer, language, now }) => {
       const call = { ring, tx, officer: proposer, now, body: proposal.body }
-      return answerOf(await doKeyAct(call, name), language, 200)
+      return answerOf(keyBook, await doKeyAct(call, name), language, 200)
     })
     addDoor(doors, path, {
       ...{ act, summary, status: 202, input: KEY_REQUESTS[name] },
@@ -85,7 +85,10 @@ function viewed({ who, ring, clock }: KeyDoors) {
     const officer = await who.whoIs(request)
     if (officer === null) return sendRefusals(reply, accessBook, [refusal('ACCESS_NOT_SIGNED_IN')])
     const seen = await viewKeys({ ring, officer, now: clock() })
-    return send(reply, answerOf(seen, languageOf(request.headers['accept-language']), 200))
+    return sendAnswer(
+      reply,
+      answerOf(keyBook, seen, languageOf(request.headers['accept-language']), 200),
+    )
   }
 }
 
@@ -116,12 +119,12 @@ function addDoor(doors: KeyDoors, path: string, door: Door): void {
               changes: tx.changes,
             }),
           ])
-          return answerOf(outcome, language, door.status)
+          return answerOf(keyBook, outcome, language, door.status)
         }),
       { scope: officer.participant },
     )
     return answer.ok
-      ? send(reply, answer.value)
+      ? sendAnswer(reply, answer.value)
       : sendRefusals(reply, platformBook, answer.refusals)
   })
 }
@@ -130,23 +133,4 @@ function digestOf({ method, url, body }: FastifyRequest): Uint8Array {
   return createHash('sha256')
     .update(`${method} ${url}\n${JSON.stringify(body ?? null)}`)
     .digest()
-}
-
-function answerOf(
-  outcome: Outcome<unknown, KeyRefusal>,
-  language: Language,
-  status: number,
-): Answer {
-  if (outcome.ok) return { status, body: outcome.value }
-  const problem = problemOf(keyBook, outcome.refusals, language)
-  return { status: problem.status, body: problem }
-}
-
-function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
-  const type = status < 400 ? 'application/json' : 'application/problem+json'
-  reply.serializer((payload: unknown) => JSON.stringify(payload))
-  return reply
-    .code(status)
-    .type(`${type}; charset=utf-8`)
-    .send(body ?? {})
 }

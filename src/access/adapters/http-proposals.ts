@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, withClick } from '../../platform/click.ts'
 import { type Database, type Tx, transaction } from '../../platform/database.ts'
+import { answerOf, sendAnswer } from '../../platform/http/answer.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { languageOf } from '../../platform/http/language.ts'
-import { problemOf, sendRefusals } from '../../platform/http/problem.ts'
+import { sendRefusals } from '../../platform/http/problem.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
 import { accept, type Outcome, refusal, refuse } from '../../values/outcome.ts'
 import { parseNote } from '../../values/text.ts'
@@ -121,18 +122,13 @@ async function decided(
         proposal === undefined
           ? refuse('ACCESS_PROPOSAL_NOT_FOUND')
           : await decision({ tx, officer, proposal, request, now })
-      return outcome.ok ? outcome.value : refusedAnswer(request, outcome)
+      const language = languageOf(request.headers['accept-language'])
+      return outcome.ok ? outcome.value : answerOf(accessBook, outcome, language, 200)
     })
   const answer = await transaction(isOfAccounts ? owner : acting, work, { scope: participant })
   if (isOfAccounts) who.forget()
   if (!answer.ok) return sendRefusals(reply, accessBook, [refusal('ACCESS_PROPOSAL_DECIDED')])
-  const { status, body } = answer.value
-  const type = status < 400 ? 'application/json' : 'application/problem+json'
-  reply.serializer((payload: unknown) => JSON.stringify(payload))
-  return reply
-    .code(status)
-    .type(`${type}; charset=utf-8`)
-    .send(body ?? {})
+  return sendAnswer(reply, answer.value)
 }
 
 async function approve({ runners }: ProposalDoor, deciding: Deciding): Promise<Decided> {
@@ -212,13 +208,4 @@ function clickOf(
     ...{ participant, officer, key: typeof key === 'string' ? key : undefined },
     requestDigest: createHash('sha256').update(asked).digest(),
   }
-}
-
-function refusedAnswer(
-  request: FastifyRequest,
-  { refusals }: Extract<Outcome<never, AccessRefusal>, { ok: false }>,
-): Answer {
-  const language = languageOf(request.headers['accept-language'])
-  const problem = problemOf(accessBook, refusals, language)
-  return { status: problem.status, body: problem }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { journalWrite } from '../../access/adapters/journal-store.ts'
 import type { Runners } from '../../access/adapters/proposals-store.ts'
@@ -9,12 +9,12 @@ import type { Officer } from '../../access/officer.ts'
 import { needsSecond } from '../../access/proposal.ts'
 import { rolesTold } from '../../access/standing-in.ts'
 import { thingOf } from '../../access/thing-of.ts'
-import { type Answer, withClick } from '../../platform/click.ts'
+import { withClick } from '../../platform/click.ts'
 import { transaction } from '../../platform/database.ts'
+import { answerOf, sendAnswer } from '../../platform/http/answer.ts'
 import type { Http } from '../../platform/http/create.ts'
 import { languageOf } from '../../platform/http/language.ts'
-import { problemOf, sendRefusals } from '../../platform/http/problem.ts'
-import type { Language } from '../../platform/words.ts'
+import { sendRefusals } from '../../platform/http/problem.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import type { JsonSchema } from '../../values/input.ts'
 import { type Outcome, refuse } from '../../values/outcome.ts'
@@ -70,7 +70,9 @@ export function addAct(
   if (isOfTwo) {
     doors.runners.set(
       door,
-      runnerOf(doors.means, act, (outcome, { language }) => answerOf(outcome, language, status)),
+      runnerOf(doors.means, act, (outcome, { language }) =>
+        answerOf(certificatesBook, outcome, language, status),
+      ),
     )
   }
   doors.app.route({
@@ -85,11 +87,11 @@ export function addAct(
           const proposed = { door, thing: named(whole.params) }
           const outcome = await (isOfTwo ? propose(whole, act, proposed) : act(whole))
           leaveWritten(whole.tx, [entryOf(request, whole, outcome)])
-          return answerOf(outcome, whole.language, isOfTwo ? PROPOSED : status)
+          return answerOf(certificatesBook, outcome, whole.language, isOfTwo ? PROPOSED : status)
         }),
       )
       if (!answer.ok) return sendRefusals(reply, certificatesBook, answer.refusals)
-      return send(reply, answer.value)
+      return sendAnswer(reply, answer.value)
     },
   })
 }
@@ -105,7 +107,10 @@ export function addView(
     const call = await callOf(doors, about.act, request)
     if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
     const seen = await inScope(doors, call.value, traced(request, view))
-    return send(reply, answerOf(seen, call.value.language, about.status ?? 200))
+    return sendAnswer(
+      reply,
+      answerOf(certificatesBook, seen, call.value.language, about.status ?? 200),
+    )
   })
 }
 
@@ -272,23 +277,4 @@ function digestOf({ method, url }: FastifyRequest, body: unknown): Buffer {
     .update(`${method} ${url}\n${JSON.stringify(asked)}\n`)
     .update(bytes)
     .digest()
-}
-
-function answerOf(
-  outcome: Outcome<unknown, DoorRefusal>,
-  language: Language,
-  status: number,
-): Answer {
-  if (outcome.ok) return { status, body: outcome.value }
-  const problem = problemOf(certificatesBook, outcome.refusals, language)
-  return { status: problem.status, body: problem }
-}
-
-function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
-  const type = status < 400 ? 'application/json' : 'application/problem+json'
-  reply.serializer((payload: unknown) => JSON.stringify(payload))
-  return reply
-    .code(status)
-    .type(`${type}; charset=utf-8`)
-    .send(body ?? {})
 }
