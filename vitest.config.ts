@@ -19,6 +19,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
     allowOnly: false,
+    // What is waited for is asked again until a slow machine has got there.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -1,7 +1,7 @@
 import { ensureBuilt } from './dist.mjs'
 import { ensureInstalled, ensureNode, say } from './ensure.mjs'
 import { runStaticChecks } from './steps.mjs'
-import { runTests } from './vitest.mjs'
+import { runTestsTwice } from './vitest.mjs'
 
 ensureNode()
 ensureInstalled()
@@ -11,7 +11,7 @@ const checks = await runStaticChecks()
 ensureBuilt()
 const browser = await ensureBrowser(say)
 const softHsm = ensureSoftHsm(say)
-const tests = runTests(process.argv.slice(2))
+const tests = runTestsTwice(process.argv.slice(2))
 const results = [...checks.map(({ ok }) => ok), browser, softHsm]
 const passed = results.filter(Boolean).length + tests.passed
 const failed = results.filter((each) => !each).length + tests.failed

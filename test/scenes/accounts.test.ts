@@ -52,7 +52,7 @@ test(
     await page.getByLabel('The code that it shows now').fill(app.code(-1))
     await page.getByRole('button', { name: 'Turn codes on' }).click()
     await page.getByRole('heading', { name: 'Backup codes' }).waitFor()
-    expect(await page.locator('.backup-codes li').count()).toBe(10)
+    await expect.poll(() => page.locator('.backup-codes li').count()).toBe(10)
     await page.getByRole('button', { name: 'I have them' }).click()
     await page.getByText('10 backup codes are left').waitFor()
     await signOut(page)

@@ -25,7 +25,7 @@ test(
     await context.addCookies(cookies)
     await page.goto('/')
     await expectHeading(page, 'Work list')
-    expect(await page.locator('a[data-row]').count()).toBe(1)
+    await expect.poll(() => page.locator('a[data-row]').count()).toBe(1)
     await page.getByText('SPECIMEN').first().waitFor()
 
     const french = { name: 'openkp-language', value: 'fr', url: stage.node.baseUrl }

@@ -84,7 +84,7 @@ test(
     await page.getByText(/^Saved \d/).waitFor()
     await page.reload()
     await expectHeading(page, /^Application/)
-    expect(await page.getByLabel('Carats, parcel 2').inputValue()).toBe('100.00')
+    await expect.poll(() => page.getByLabel('Carats, parcel 2').inputValue()).toBe('100.00')
     await fillRest(page)
     await page
       .locator('input[type=file]')

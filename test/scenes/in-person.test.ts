@@ -79,7 +79,7 @@ test(
     await sign.click()
     await expectHeading(validating, `Certificate ${number}`)
     const panel = validating.getByRole('region', { name: 'Who stands for it' })
-    expect(await panel.getByText('Signed in person with a passkey').count()).toBe(2)
+    await expect.poll(() => panel.getByText('Signed in person with a passkey').count()).toBe(2)
     await panel.getByRole('link', { name: 'What the officers signed' }).waitFor()
     await picture(validating, 'certificate-in-person', { of: panel })
 

@@ -155,7 +155,7 @@ const HANDLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     const reason = page.getByLabel('Issue all the same because…')
     await reason.waitFor()
     await page.getByText(/A check says stop/).waitFor()
-    expect(await decide(page, 'Issue').isDisabled()).toBe(true)
+    await expect.poll(() => decide(page, 'Issue').isDisabled()).toBe(true)
     await tabTo(page, reason)
     await page.keyboard.type('Two boxes of one weight; both lay on the scale.')
     await picture(page, 'review-answered')

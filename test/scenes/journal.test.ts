@@ -54,9 +54,10 @@ test(
     const name = (await officer.innerText()).trim()
     await officer.click()
     await page.getByText(`Only of ${name}`).waitFor()
-    expect(
-      await table.getByRole('button', { name: /^Only the entries of/ }).allInnerTexts(),
-    ).toEqual(expect.arrayContaining([name]))
+    // The page says what it will show before it has it.
+    await expect
+      .poll(() => table.getByRole('button', { name: /^Only the entries of/ }).allInnerTexts())
+      .toEqual(expect.arrayContaining([name]))
     await expectAccessible(page)
   },
   SCENE_MS,

@@ -110,7 +110,9 @@ type PictureOptions = {
 
 /** Whatever a demonstration shows, nobody can mistake it for the real thing. */
 async function expectSpecimen(page: Page): Promise<void> {
-  expect(await page.locator('body').innerText(), page.url()).toMatch(/SP[EÉ]CIMEN/)
+  await expect
+    .poll(() => page.locator('body').innerText(), { message: page.url() })
+    .toMatch(/SP[EÉ]CIMEN/)
 }
 
 /** Checks the screen in each size and takes its picture: `issue-1440.png`, or `issue.png` of one size. */

@@ -46,7 +46,7 @@ test(
     await file('image.png').waitFor({ state: 'hidden' })
     await page.getByText('what you found must agree with the declaration').waitFor()
     const sign = page.getByRole('button', { name: 'Validate and sign' })
-    expect(await sign.isDisabled()).toBe(true)
+    await expect.poll(() => sign.isDisabled()).toBe(true)
     await picture(page, 'validate-differs')
 
     await page.getByRole('button', { name: 'The contents do not agree: send back' }).click()
