@@ -212,9 +212,7 @@ describe('is not signed', () => {
     await scene.office.rows(both, [ines, ['issuing_officer', 'validating_officer']])
     const number = await scene.issued('Ines')
     const act = () => scene.act('Ines', `/${number}/validate/prepare`, VALIDATION)
-    await expect
-      .poll(async () => codeOf(await act()), { timeout: 15_000 })
-      .toBe('403 CERTIFICATES_SAME_OFFICER')
+    await expect.poll(async () => codeOf(await act())).toBe('403 CERTIFICATES_SAME_OFFICER')
     await scene.office.rows(
       'update certificates.certificate set issued_by = $2 where number = $1',
       [number, await scene.idOf('issuing@cd')],

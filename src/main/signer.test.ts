@@ -254,8 +254,9 @@ describe('the signer of a node', () => {
     const third = await parent(program)
     expect(await third.ask()).toBe('signed')
     third.child.kill('SIGKILL')
-    await expect.poll(isThere, { timeout: 5000 }).toBe(false)
-    expect((await readdir(data())).sort()).toEqual(['keys.store', 'passphrase'])
+    await expect.poll(isThere).toBe(false)
+    const left = async () => (await readdir(data())).sort()
+    await expect.poll(left).toEqual(['keys.store', 'passphrase'])
   }, 120_000)
 
   test('is shared by two on one folder, and outlives the one that started it', async () => {
@@ -280,7 +281,7 @@ describe('the signer of a node', () => {
     const first = await parent(program)
     first.child.kill('SIGKILL')
     await once(first.child, 'exit')
-    await expect.poll(isThere, { timeout: 5000 }).toBe(false)
+    await expect.poll(isThere).toBe(false)
     await rm(join(data(), 'passphrase'))
     const { child, said } = run([program, folder])
     expect(await once(child, 'close')).not.toEqual([0, null])
