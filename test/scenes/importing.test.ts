@@ -39,7 +39,7 @@ test(
     await picture(page, 'arrival-seals', { sizes: [DESK] })
     await page.getByRole('button', { name: 'All intact' }).click()
     await page.getByRole('button', { name: 'Keep what I saw' }).click()
-    await page.getByText(/seals are there and intact/).waitFor()
+    await page.getByText(/there and intact/).waitFor()
     await weigh(page)
     await picture(page, 'arrival-weighing', {
       of: page.getByRole('heading', { name: '3. Weighing' }),

@@ -51,7 +51,7 @@ export const en = {
   extraAdd: 'A seal that is not on the certificate',
   sealsNote: 'What you saw',
   sealsSave: 'Keep what I saw',
-  sealsAllIntact: 'All {count} seals are there and intact.',
+  sealsAllIntact: '{count, plural, one {The seal is} other {All # seals are}} there and intact.',
   allIntact: 'All intact',
   weighLead: 'Weigh the goods of each code. The difference is computed.',
   weighAfterSeals: 'Check the seals first. Then the weights are entered here.',

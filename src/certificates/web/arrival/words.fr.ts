@@ -54,7 +54,8 @@ export const fr = {
   extraAdd: 'Un scellé qui n’est pas sur le certificat',
   sealsNote: 'Ce que vous avez vu',
   sealsSave: 'Garder ce que j’ai vu',
-  sealsAllIntact: 'Les {count} scellés sont là et intacts.',
+  sealsAllIntact:
+    '{count, plural, one {Le scellé est là et intact.} other {Les # scellés sont là et intacts.}}',
   allIntact: 'Tous intacts',
   weighLead: 'Pesez les marchandises de chaque code. L’écart est calculé.',
   weighAfterSeals: 'Contrôlez d’abord les scellés. Les poids se saisissent ensuite ici.',
