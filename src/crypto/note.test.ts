@@ -1,7 +1,6 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromBase64Url } from './base64.ts'
+import { ed25519Signer, verifyEd25519 } from '../../test/ed25519.ts'
 import {
   MAX_NOTE_BYTES,
   MAX_NOTE_SIGNATURES,
@@ -15,7 +14,7 @@ import {
   writeNote,
   writeNoteKey,
 } from './note.ts'
-import type { PublicKey, Signer } from './signature.ts'
+import type { Signer } from './signature.ts'
 import { encodeUtf8 } from './utf8.ts'
 
 /** The note and the key that the documentation of Go's sumdb/note publishes. */
@@ -25,27 +24,6 @@ then you don't know what your problem is.
 
 — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
 `
-
-const verifyEd25519 = ({ x }: PublicKey, message: Uint8Array, signature: Uint8Array): boolean => {
-  const key = createPublicKey({
-    format: 'jwk',
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(x).toString('base64url') },
-  })
-  return verify(null, message, key, signature)
-}
-
-function signerFrom(seed: number): Signer {
-  const pkcs8 = Buffer.concat([
-    Buffer.from('302e020100300506032b657004220420', 'hex'),
-    Buffer.alloc(32, seed),
-  ])
-  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-  const { x = '' } = createPublicKey(key).export({ format: 'jwk' })
-  return {
-    key: { alg: 'Ed25519', x: fromBase64Url(x) as Uint8Array },
-    sign: async (message) => new Uint8Array(sign(null, message, key)),
-  }
-}
 
 const keyOf = (name: string, signer: Signer): NoteKey => ({
   name,
@@ -87,7 +65,7 @@ test('what is written is read again, byte for byte', () => {
 })
 
 describe('a note with signatures of several', () => {
-  const [ours, theirs] = [signerFrom(1), signerFrom(2)]
+  const [ours, theirs] = [ed25519Signer(1), ed25519Signer(2)]
   const text = 'example.org/log\n1\nroot\n'
   const signed = async (...names: string[]) =>
     Promise.all(names.map((name) => signNote(text, name, name === 'theirs' ? theirs : ours)))
@@ -155,7 +133,7 @@ test.each([
 })
 
 test('the kind of key is part of its id', () => {
-  const key = keyOf('witness.example', signerFrom(3))
+  const key = keyOf('witness.example', ed25519Signer(3))
   expect(noteKeyId(key)).not.toEqual(noteKeyId({ ...key, type: 'cosignature' }))
   const cosigner = { ...key, type: 'cosignature' } as const
   expect(readNoteKey(writeNoteKey(cosigner))).toEqual(cosigner)
