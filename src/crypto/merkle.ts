@@ -40,7 +40,7 @@ export function rangeHash({ from, to }: Range, read: ReadSubtree): Uint8Array {
 }
 
 /** The full subtrees that make up `range`, from left to right and from large to small. */
-export function subtreesOf({ from, to }: Range): Subtree[] {
+function subtreesOf({ from, to }: Range): Subtree[] {
   const subtrees: Subtree[] = []
   for (let at = from; at < to; ) {
     const level = Math.min(heightBelow(to - at), heightAt(at))

@@ -20,7 +20,7 @@ export type NoteSignature = {
 }
 
 /** The two kinds of signature that are read here; each has its own bytes in the id of its key. */
-export const NOTE_TYPES = { ed25519: 0x01, cosignature: 0x04 } as const
+const NOTE_TYPES = { ed25519: 0x01, cosignature: 0x04 } as const
 export type NoteType = keyof typeof NOTE_TYPES
 
 /** Somebody who signs notes, as a reader knows them beforehand. */

@@ -23,6 +23,7 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
     program.command('root').description('The root of the trust list, k of n holders.'),
     surroundings,
   )
+  witnessVerb(program, surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
   benchVerbs(bench, surroundings)
@@ -213,4 +214,13 @@ function count(min: number, max: number) {
     if (/^\d{1,9}$/.test(text) && number >= min && number <= max) return number
     throw new InvalidArgumentError(`A whole number from ${min} to ${max}.`)
   }
+}
+
+function witnessVerb(program: Command, { tell }: Surroundings): void {
+  verb(program, 'witness', 'Cosign the checkpoints of logs, until it is stopped.')
+    .argument('<file>', 'who it is and which logs it follows: docs/operating/witness.md')
+    .action(async (file: string, options: Every) => {
+      const { witnessCommand } = await import('./cli-witness.ts')
+      tell(options, await witnessCommand(file, program.version() ?? ''))
+    })
 }

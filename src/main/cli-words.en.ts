@@ -21,6 +21,7 @@ export type CliRefusal =
   | 'CLI_SIGNER_NOT_FOUND'
   | 'CLI_SIGNER_USER'
   | 'CLI_OFFICERS_EXIST'
+  | 'CLI_WITNESS_CONFIG'
 
 export const en = {
   CLI_FILE_NOT_FOUND: 'There is no file {path}. Check the name.',
@@ -47,6 +48,8 @@ export const en = {
     'No database runs over {path}. Start the node with npm start, or set DATABASE_URL.',
   CLI_NO_TRUST_LIST:
     '{path} holds no trust list, so no signature can be checked. Check OPENKP_DATA.',
+  CLI_WITNESS_CONFIG:
+    '{path} is not what a witness is run with: {where} {cause}. docs/operating/witness.md shows one.',
   CLI_TOUR_FAILED: 'The tour stopped at “{step}”: {cause}.',
   CLI_BENCH_FAILED: 'The measurement stopped: {cause}.',
   CLI_SIGNER_NOT_FOUND:

@@ -26,6 +26,8 @@ export const fr = {
     'Aucune base de données ne tourne sur {path}. Démarrez le nœud par npm start, ou indiquez DATABASE_URL.',
   CLI_NO_TRUST_LIST:
     '{path} ne contient pas de liste de confiance ; aucune signature ne peut être vérifiée. Vérifiez OPENKP_DATA.',
+  CLI_WITNESS_CONFIG:
+    '{path} n’est pas le fichier d’un témoin : {where} {cause}. docs/operating/witness.md en montre un.',
   CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
   CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
   CLI_SIGNER_NOT_FOUND:

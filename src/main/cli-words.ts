@@ -13,11 +13,16 @@ import { en as trustEn } from '../participants/trust-words.en.ts'
 import { fr as trustFr } from '../participants/trust-words.fr.ts'
 import { en as participantsEn } from '../participants/words.en.ts'
 import { fr as participantsFr } from '../participants/words.fr.ts'
-import type { Language } from '../platform/words.ts'
+import { type Language, platformWords } from '../platform/words.ts'
 import type { Refusal } from '../values/outcome.ts'
 import { fill } from '../values/sentence.ts'
 import { type CliRefusal, en } from './cli-words.en.ts'
 import { fr } from './cli-words.fr.ts'
+
+type WitnessStartRefusal =
+  | 'PLATFORM_LISTEN'
+  | 'PLATFORM_DATA_FOLDER_IN_USE'
+  | 'PLATFORM_DATA_FOLDER_DENIED'
 
 /** Everything that a command can be refused with. */
 export type CliCode =
@@ -30,10 +35,27 @@ export type CliCode =
   | RootRefusal
   | SignerRefusal
   | SignerStartRefusal
+  | WitnessStartRefusal
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
-  en: { ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...rootEn, ...en },
-  fr: { ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...rootFr, ...fr },
+  en: {
+    ...platformWords.en,
+    ...participantsEn,
+    ...trustEn,
+    ...signerEn,
+    ...keyEn,
+    ...rootEn,
+    ...en,
+  },
+  fr: {
+    ...platformWords.fr,
+    ...participantsFr,
+    ...trustFr,
+    ...signerFr,
+    ...keyFr,
+    ...rootFr,
+    ...fr,
+  },
 }
 
 export function refusalText({ code, detail }: Refusal<CliCode>, language: Language): string {

@@ -27,7 +27,7 @@ export type Checkpoint = Head & { readonly note: Note }
 
 export type CheckpointRefusal = NoteRefusal | 'CHECKPOINT_MALFORMED' | 'CHECKPOINT_OTHER_LOG'
 
-export function headText({ origin, size, root }: Head): string {
+function headText({ origin, size, root }: Head): string {
   return `${origin}\n${size}\n${toBase64(root)}\n`
 }
 

@@ -55,7 +55,7 @@ export function tileAt({ level, index }: Omit<Tile, 'width'>, size: number): Til
 }
 
 /** The tile in which the hashes of `subtree` stand. */
-export function tileOf({ level, index }: Subtree): Omit<Tile, 'width'> {
+function tileOf({ level, index }: Subtree): Omit<Tile, 'width'> {
   const tileLevel = Math.floor(level / TILE_HEIGHT)
   const first = index * 2 ** (level % TILE_HEIGHT)
   return { level: tileLevel, index: Math.floor(first / TILE_WIDTH) }
@@ -85,10 +85,7 @@ export function perfectRoot(hashes: Uint8Array, count: number): Uint8Array {
   )
 }
 
-/** The longest entry that a bundle can hold, because its length has two bytes. */
-export const MAX_ENTRY_BYTES = 65_535
-
-/** The entries under a tile of level 0, each behind its length in two bytes. */
+/** The entries under a tile of level 0, each behind its length in two bytes; ours have under 150. */
 export function writeEntries(entries: readonly Uint8Array[]): Uint8Array {
   return concatBytes(
     ...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry]),

@@ -14,7 +14,7 @@ export async function tlsFor(config: Config): Promise<KeyAndCertificate | undefi
 /** Listens, and gives the address to print: `http://localhost:8080`. */
 export async function listen(
   app: Http,
-  config: Config,
+  config: Pick<Config, 'host' | 'port'>,
   isTls: boolean,
 ): Promise<Outcome<string, 'PLATFORM_LISTEN'>> {
   const { host, port: wanted } = config

@@ -1,0 +1,46 @@
+import { consistencyRanges, inclusionRanges, type Range, rangeHash } from '../src/crypto/merkle.ts'
+import type { NoteKey } from '../src/crypto/note.ts'
+import { signCheckpoint, writeCheckpoint } from '../src/transparency/checkpoint.ts'
+import { type Edge, EMPTY_EDGE, grow } from '../src/transparency/grow.ts'
+import { subtreesFrom, tileAt, tilePath } from '../src/transparency/tile.ts'
+import { ed25519Signer } from './ed25519.ts'
+
+/** A log of somebody else, with its key and everything that it ever published, held in memory. */
+export type LogInMemory = {
+  readonly origin: string
+  readonly key: NoteKey
+  readonly size: () => number
+  readonly append: (entries: readonly Uint8Array[]) => void
+  /** The head of the whole log, signed. */
+  readonly checkpoint: () => Promise<Uint8Array>
+  readonly consistency: (oldSize: number) => readonly Uint8Array[]
+  readonly inclusion: (index: number) => readonly Uint8Array[]
+}
+
+export function logInMemory(origin: string, seed: number): LogInMemory {
+  const signer = ed25519Signer(seed)
+  const files = new Map<string, Uint8Array>()
+  let edge: Edge = EMPTY_EDGE
+  let root = grow(EMPTY_EDGE, []).root
+  const hashes = (ranges: readonly Range[]) => {
+    const read = subtreesFrom(
+      (place) => files.get(tilePath(tileAt(place, edge.size))) as Uint8Array,
+    )
+    return ranges.map((range) => rangeHash(range, read))
+  }
+  return {
+    origin,
+    key: { name: origin, type: 'ed25519', x: signer.key.x },
+    size: () => edge.size,
+    append: (entries) => {
+      const grown = grow(edge, entries)
+      for (const tile of grown.tiles) files.set(tilePath(tile), tile.hashes)
+      edge = grown.edge
+      root = grown.root
+    },
+    checkpoint: async () =>
+      writeCheckpoint(await signCheckpoint({ origin, size: edge.size, root }, signer)),
+    consistency: (oldSize) => hashes(consistencyRanges(oldSize, edge.size)),
+    inclusion: (index) => hashes(inclusionRanges(index, edge.size)),
+  }
+}
