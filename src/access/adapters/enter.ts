@@ -7,7 +7,8 @@ import { endSession, officerOfUser } from './officers.ts'
 import { type Told, tellOfRecovery } from './recoveries.ts'
 import { readCookie } from './session-cookie.ts'
 import type { SignedIn } from './sign-in.ts'
-import { enterTrace, noteTried } from './trace.ts'
+import { completeSignIn } from './trace.ts'
+import { noteTried } from './trace-failed.ts'
 
 export type Entered = {
   readonly officer: Officer
@@ -26,8 +27,7 @@ export async function enter(
   const officer = await officerOfUser(door.database, signedIn.userId)
   if (officer === null) return refuse('ACCESS_SIGN_IN_FAILED')
   await leave(door, request)
-  const entry = { officer, act: 'access:sign-in', by: 'cookie', refusals: [] } as const
-  await enterTrace(door.database, request, entry)
+  await completeSignIn(door.database, request)
   const remembered = door.devices.remember(deviceCookie(door, request), officer.email)
   const recovered = way === 'by link' ? undefined : await tellOfRecovery(door.database, officer)
   return accept({ officer, cookies: [...signedIn.cookies, remembered], recovered })

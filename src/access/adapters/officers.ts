@@ -60,6 +60,17 @@ export async function officerOfUser(on: Queryable, userId: string): Promise<Offi
   return row === undefined ? null : officerOf(row)
 }
 
+/** Whoever a person is here, of somebody who just came in by a link, whether or not the account may be used. */
+export async function officerOfPerson(on: Queryable, personId: string): Promise<Officer> {
+  const [row] = await rowsOf<OfficerRow>(
+    on,
+    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1`,
+    [personId],
+  )
+  if (row === undefined) throw new Error('a person without an officer')
+  return officerOf(row)
+}
+
 /** The officer of an e-mail address as it is kept; null for nobody, and for who is disabled. */
 export async function officerOfEmail(on: Queryable, email: string): Promise<Officer | null> {
   const [row] = await rowsOf<OfficerRow>(

@@ -12,6 +12,7 @@ import { readProviderFile } from './provider-file.ts'
 import { sealedCookie } from './sealed-cookie.ts'
 import { sessionSecret } from './session-secret.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
+import { beginSignIn } from './trace.ts'
 import { createWho, type Who } from './who.ts'
 
 export type AccessOptions = {
@@ -45,7 +46,10 @@ export type Access = {
 export async function openAccess(options: AccessOptions): Promise<Access> {
   const { database, tls } = options
   const secret = await sessionSecret(options.dataFolder)
-  const signIn = createSignIn({ ...options, secret })
+  const signIn = createSignIn({
+    ...{ ...options, secret },
+    beforeSession: (personId) => beginSignIn(database, personId),
+  })
   const who = createWho({ database, secret, tls })
   const devices = createKnownDevice({ secret, tls })
   const provider = await readProviderFile(options.dataFolder)

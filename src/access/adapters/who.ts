@@ -84,7 +84,7 @@ export function createWho(options: { database: Database; secret: string; tls: bo
       return bearer === undefined ? bySession(request) : byBearer(bearer)
     },
     credential: (request) => {
-      if (bearerOf(request) !== undefined) return 'token'
+      if (isByToken(request)) return 'token'
       return cookieOf(request) === undefined ? 'none' : 'cookie'
     },
     sessionToken,
@@ -98,6 +98,11 @@ function soonest(secondsLeft: number | null, { standing = [] }: Officer): number
   return ends.length === 0
     ? secondsLeft
     : Math.min(secondsLeft ?? Number.POSITIVE_INFINITY, ...ends)
+}
+
+/** Whether a token speaks for this request, believed or not. */
+export function isByToken(request: Headers): boolean {
+  return bearerOf(request) !== undefined
 }
 
 /** RFC 6750 2.1; the scheme is case-insensitive (RFC 9110 11.1). */

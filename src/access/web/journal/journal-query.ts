@@ -17,6 +17,8 @@ export type JournalEntry = { readonly seq: number; readonly hash: string } & (
       readonly standing: readonly { readonly role: string; readonly of: string | null }[]
       readonly refusals: readonly string[]
       readonly changes: readonly Change[]
+      /** Begun, and the program ended before it answered. */
+      readonly outcome?: 'unknown'
     }
 )
 export type Told = Extract<JournalEntry, { at: string }>

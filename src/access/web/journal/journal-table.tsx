@@ -122,8 +122,9 @@ function Who({ entry: { officer, by, from, standing }, want }: WhoProps) {
   )
 }
 
-function Outcome({ entry: { refusals, changes } }: { readonly entry: Told }) {
+function Outcome({ entry: { refusals, changes, outcome } }: { readonly entry: Told }) {
   const say = useJournalSay()
+  if (outcome === 'unknown') return <Chip tone="solid">{say('unknown')}</Chip>
   if (refusals.length > 0) {
     return <Chip tone="solid">{say('refused', { codes: refusals.join(', ') })}</Chip>
   }

@@ -9,6 +9,7 @@ export const en = {
   outcome: 'Outcome',
   done: 'Done',
   refused: 'Refused: {codes}',
+  unknown: 'Not known: the program ended before it answered',
   nobody: 'Nobody signed in',
   gone: 'Somebody who is no longer here',
   deputyOf: '{role}, as deputy of {name}',
