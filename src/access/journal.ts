@@ -13,8 +13,8 @@ export type Entry = {
   /** Null where nobody is signed in. */
   readonly officerId: string | null
   readonly roles: readonly string[]
-  /** What spoke for the officer, and the network that it came from. */
-  readonly by: 'token' | 'cookie' | 'none'
+  /** What spoke for the officer, and the network that it came from; the console of the host has none. */
+  readonly by: 'token' | 'cookie' | 'none' | 'console'
   readonly from: string
   /** The thing as the address names it, such as `certificates/CD000012`; of a sign-in the way in: `passkey/sign-in`. */
   readonly thing: string

@@ -92,6 +92,10 @@ export const en = {
   ACCESS_REVIEWED: 'Somebody has looked at this already.',
   ACCESS_LAST_ADMINISTRATOR:
     'This is the only administrator. Let another one in first, so that somebody looks after the accounts.',
+  ACCESS_FIRST_TWO:
+    'Name two different people with two different e-mail addresses: letting somebody in takes two from then on.',
+  ACCESS_FIRST_DONE:
+    'This Participant has an administrator already. Whoever else comes in is invited there, by two people.',
   ACCESS_HERE_ALREADY:
     'Somebody with this e-mail address has an account here, or is invited already.',
   ACCESS_TOO_MANY_INVITED:

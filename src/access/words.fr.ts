@@ -98,6 +98,10 @@ export const fr = {
   ACCESS_REVIEWED: 'Quelqu’un a déjà examiné ceci.',
   ACCESS_LAST_ADMINISTRATOR:
     'C’est le seul administrateur. Faites-en d’abord entrer un autre, pour que quelqu’un s’occupe des comptes.',
+  ACCESS_FIRST_TWO:
+    'Nommez deux personnes différentes, avec deux adresses électroniques différentes : il en faut ensuite deux pour faire entrer quelqu’un.',
+  ACCESS_FIRST_DONE:
+    'Ce Participant a déjà un administrateur. Toute autre personne y est invitée, par deux personnes.',
   ACCESS_HERE_ALREADY:
     'Une personne ayant cette adresse électronique a déjà un compte ici, ou est déjà invitée.',
   ACCESS_TOO_MANY_INVITED:

@@ -1,3 +1,6 @@
+import type { FirstRefusal } from '../access/first-people.ts'
+import { en as accessEn } from '../access/words.en.ts'
+import { fr as accessFr } from '../access/words.fr.ts'
 import type { BundleRefusal } from '../participants/bundle.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { en as keyEn } from '../participants/key-words.en.ts'
@@ -30,10 +33,14 @@ export type CliCode =
   | RootRefusal
   | SignerRefusal
   | SignerStartRefusal
+  | FirstRefusal
+  | 'ACCESS_FIRST_DONE'
+  | 'ACCESS_HERE_ALREADY'
+  | 'ACCESS_TOO_MANY_INVITED'
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
-  en: { ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...rootEn, ...en },
-  fr: { ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...rootFr, ...fr },
+  en: { ...accessEn, ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...rootEn, ...en },
+  fr: { ...accessFr, ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...rootFr, ...fr },
 }
 
 export function refusalText({ code, detail }: Refusal<CliCode>, language: Language): string {

@@ -185,6 +185,7 @@ export const en = {
   recoveryLink: 'Good once, for 24 hours; not shown again',
   invitations: 'Invitations',
   invitationsEmpty: 'Nobody is invited who has not come yet.',
+  invitedOnConsole: 'invited on the console of the host, good until {at}',
   invitedBy: 'invited by {name}, good until {at}',
   invite: 'Invite somebody',
   proposed: 'Proposed. It is done once a second person approves it.',

@@ -178,6 +178,7 @@ export const fr = {
   recoveryLink: 'Valable une fois, 24 heures ; ne sera plus montré',
   invitations: 'Invitations',
   invitationsEmpty: 'Personne n’est invité sans être déjà venu.',
+  invitedOnConsole: 'invité sur la console de la machine, valable jusqu’au {at}',
   invitedBy: 'invité par {name}, valable jusqu’au {at}',
   invite: 'Inviter quelqu’un',
   proposed: 'Proposé. Ce sera fait dès qu’une deuxième personne l’approuvera.',

@@ -10,7 +10,7 @@ export type JournalEntry = { readonly seq: number; readonly hash: string } & (
       readonly at: string
       readonly act: Act
       readonly officer: { readonly id: string | null; readonly name: string | null }
-      readonly by: 'token' | 'cookie' | 'none'
+      readonly by: 'token' | 'cookie' | 'none' | 'console'
       readonly from: string
       readonly thing: string
       /** Roles for a time: of whose deputy, or null where the role was taken alone. */

@@ -10,6 +10,7 @@ export const en = {
   done: 'Done',
   refused: 'Refused: {codes}',
   unknown: 'Not known: the program ended before it answered',
+  console: 'On the console of the host',
   nobody: 'Nobody signed in',
   gone: 'Somebody who is no longer here',
   deputyOf: '{role}, as deputy of {name}',
