@@ -75,7 +75,7 @@ async function withPassword(
     await keepPassword(tx, opened.personId, hash.value)
     return accept(await enterLink(tx, call, opened))
   })
-  return used.ok ? comeIn(door, call, used.value) : used
+  return used.ok ? comeIn(door, call, used.value, {}) : used
 }
 
 async function withPasskey(door: AccessDoor, call: FormCall<z.infer<typeof passkeyShape>>): Answer {
@@ -91,7 +91,7 @@ async function withPasskey(door: AccessDoor, call: FormCall<z.infer<typeof passk
     const registered = await registerPasskey(tx, placeOf(door.address()), made)
     return registered.ok ? accept(await enterLink(tx, call, opened)) : registered
   })
-  return used.ok ? comeIn(door, call, used.value) : used
+  return used.ok ? comeIn(door, call, used.value, { withFactor: true }) : used
 }
 
 /** That a link was used, in the transaction that uses it. */
@@ -108,10 +108,11 @@ async function comeIn(
   door: AccessDoor,
   { request, reply }: FormCall<unknown>,
   { personId }: Opened,
+  how: { readonly withFactor?: boolean },
 ): Answer {
   const signedIn = await door.signIn.withoutPassword(personId, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_SIGN_IN_FAILED')
   // Whoever opens the link knows of it; its owner hears it at the next sign-in.
-  const entered = await enter(door, request, signedIn, 'by link')
+  const entered = await enter(door, request, signedIn, { ...how, byLink: true })
   return entered.ok ? welcome(reply, entered.value) : entered
 }

@@ -107,7 +107,7 @@ async function signIn(door: Met, request: FastifyRequest, account: ProviderAccou
   if (personId === undefined) return refuse('ACCESS_PROVIDER_UNKNOWN')
   const signedIn = await door.signIn.withoutPassword(personId, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_SIGN_IN_FAILED')
-  const entered = await enter(door, request, signedIn)
+  const entered = await enter(door, request, signedIn, { withFactor: true })
   return entered.ok ? accept(entered.value.cookies) : entered
 }
 

@@ -19,6 +19,9 @@ export type OfficerRow = {
   readonly standing: readonly StandingIn[]
   /** Asked only where a request comes in: who acts may not look at passkeys. */
   readonly has_passkey?: boolean
+  /** Asked only of a session. */
+  readonly has_code?: boolean
+  readonly with_factor?: boolean
 }
 
 export const OFFICER_COLUMNS = `officer.id, officer.participant, officer.name, officer.email, officer.roles,
