@@ -6,6 +6,7 @@ import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstratio
 import type { DemonstrationAccount } from '../src/access/adapters/demonstration-file.ts'
 import { proposalRoutes } from '../src/access/adapters/http-proposals.ts'
 import { type Access, openAccess } from '../src/access/adapters/open-access.ts'
+import type { SecondFactorOf } from '../src/participants/profile.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
 import { createLogger } from '../src/platform/logger.ts'
@@ -60,6 +61,8 @@ export const cookiesOf = (response: Response) =>
 export async function accessScene(
   prepare: (folder: string) => Promise<void> = async () => undefined,
   wanted = 0,
+  /** Of whom a second factor is asked: of those who are not of the demonstration. */
+  asked: SecondFactorOf = 'nobody',
 ): Promise<AccessScene> {
   const fresh = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'openkp-access-'))
@@ -75,6 +78,7 @@ export async function accessScene(
     tls: false,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    secondFactorOf: () => asked,
     address: () => address,
     demonstration: () => (shown ? file.accounts : null),
     onError: () => undefined,

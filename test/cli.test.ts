@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeEntry } from '../src/access/journal.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { type NodeUnderTest, startNode } from './node-under-test.ts'
@@ -181,11 +182,73 @@ test.each<[string, number, string | undefined]>([
   ['verify x --pin zz', 64, 'CLI_USAGE'],
   ['verify x --language de', 64, 'CLI_USAGE'],
   ['verify /nowhere/x', 1, 'CLI_FILE_NOT_FOUND'],
+  ['people first --participant QQ', 1, 'PARTICIPANTS_CODE_UNKNOWN'],
+  ['people first', 64, 'CLI_USAGE'],
   ['bogus', 64, 'CLI_USAGE'],
 ])('%s: exit %i, and one JSON object', async (line, exit, code) => {
   const answer = await openkp([...line.split(' '), '--json'])
   expect(answer.code).toBe(exit)
   expect(JSON.parse(answer.out).code).toBe(code)
+})
+
+const ADA = 'Ada Shikongo <ada@mines.na.example>'
+const ABEL = 'Abel Nangolo <abel@mines.na.example>'
+async function first(...people: readonly string[]) {
+  const named = people.flatMap((each) => ['--administrator', each])
+  const answer = await openkp(['people', 'first', '--participant', 'na', ...named, '--json'])
+  const { code, invitations = [] } = JSON.parse(answer.out) as {
+    readonly code?: string
+    readonly invitations?: readonly { readonly email: string; readonly link: string }[]
+  }
+  const links = new Map(invitations.map(({ email, link }) => [email.slice(0, 4), link]))
+  return { exit: answer.code, code, links }
+}
+async function comeIn(link = ''): Promise<number> {
+  const token = link.split('#')[1]
+  const { status } = await fetch(`${node.baseUrl}/api/access/link/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, password: 'mango-lorry-quiet-river-88' }),
+  })
+  return status
+}
+
+test('people first lets two administrators in where there is none, and nobody afterwards', async () => {
+  for (const wrong of [[ADA], [ADA, ABEL, ABEL], [ADA, ADA.replace('Ada', 'Abel')], []])
+    expect(await first(...wrong)).toMatchObject({ exit: 1, code: 'ACCESS_FIRST_TWO' })
+  expect(await first(ADA, 'abel@mines.na.example')).toMatchObject({ code: 'ACCESS_NAME' })
+  const lost = await first(ADA, ABEL)
+  expect([lost.exit, lost.links.size]).toEqual([0, 2])
+  const invited = await first(ADA, ABEL)
+  expect(await comeIn(lost.links.get('ada@'))).toBe(404)
+  expect(await comeIn(invited.links.get('ada@'))).toBe(200)
+  // One alone could let in nobody: the other one's link can still be made anew, and nobody else's.
+  const stranger = 'Eve <eve@mines.na.example>'
+  expect(await first(ADA, stranger)).toMatchObject({ exit: 1, code: 'ACCESS_FIRST_DONE' })
+  expect(await first(stranger, ABEL)).toMatchObject({ exit: 1, code: 'ACCESS_FIRST_DONE' })
+  const again = await first(ADA, ABEL)
+  expect([...again.links.keys()]).toEqual(['abel'])
+  expect(await comeIn(invited.links.get('abel'))).toBe(404)
+  expect(await comeIn(again.links.get('abel'))).toBe(200)
+  expect(await first(ADA, ABEL)).toMatchObject({ exit: 1, code: 'ACCESS_FIRST_DONE' })
+})
+
+test('people first refuses where the demonstration has administrators, and is in the journal', async () => {
+  const people = ['--administrator', ADA, '--administrator', ABEL]
+  const asked = await openkp(['people', 'first', '--participant', 'CD', ...people])
+  expect([asked.code, asked.err]).toEqual([1, expect.stringMatching(/^ACCESS_FIRST_DONE: This/)])
+  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
+  const database = openDatabase(url, { max: 1 })
+  const told = async () => {
+    const rows = await rowsOf<{ entry: Buffer }>(
+      database,
+      `select entry from access.journal where participant = 'NA' and act = 'access:appoint'`,
+    )
+    return rows.map(({ entry }) => decodeEntry(new Uint8Array(entry))?.by)
+  }
+  // As often as links were given out.
+  await expect.poll(told, { timeout: 20_000 }).toEqual(['console', 'console', 'console'])
+  await database.end()
 })
 
 test('audit check finds the journal whole, and tells what a superuser changed in it', async () => {

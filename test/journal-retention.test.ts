@@ -30,11 +30,11 @@ const signing = (at: Date): HeadSigning => ({
 test('what is older than the profile keeps it is erased; the chain and its heads still fit, and no more is', async () => {
   const start = () => office.ask('exporter@bw', 'POST', '/applications', { content: {} })
   await start()
-  await sealJournal(office.database)
+  await sealJournal(office.database, new Date())
   const signed = new Date()
   await signJournalHeads(signing(signed), [BW])
   await start()
-  await sealJournal(office.database)
+  await sealJournal(office.database, new Date())
   const second = Math.floor(signed.getTime() / 1000)
   const found = async (kept: number) => {
     const { trust, verify } = office.means

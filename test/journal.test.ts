@@ -184,7 +184,7 @@ test('a hundred acts at once are all chained, by whichever program', async () =>
   const drafts = Array.from({ length: 60 }, () =>
     office.ask('exporter@cd', 'POST', '/applications', { content: {} }),
   )
-  const sealing = Array.from({ length: 10 }, () => sealJournal(office.database))
+  const sealing = Array.from({ length: 10 }, () => sealJournal(office.database, new Date()))
   await Promise.all([...drafts, ...sealing])
   await keeper.seal()
   const [after] = await office.rows<{ count: bigint }>('select count(*) from access.journal')
@@ -266,7 +266,7 @@ test('an entry that nobody of ours wrote stops no chain, and is told', async () 
     await office.database.query(sql, [bytes])
   }
   await office.ask('exporter@ao', 'POST', '/applications', { content: {} })
-  await sealJournal(office.database)
+  await sealJournal(office.database, new Date())
   const [left] = await office.rows<{ count: bigint }>('select count(*) from access.journal_pending')
   expect(Number(left?.count)).toBe(0)
   const { trust, verify } = office.means
@@ -287,6 +287,6 @@ test('a chain that was written anew from its beginning does not fit the head tha
       [entry],
     )
   }
-  await sealJournal(office.database)
+  await sealJournal(office.database, new Date())
   expect((await faults(false)).join()).toMatch(/JOURNAL_(HEAD_DIFFERS|CUT_OFF)/)
 })

@@ -1,15 +1,20 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
+import { sealJournal } from '../src/access/adapters/seal-journal.ts'
+import { decodeEntry } from '../src/access/journal.ts'
 import { readDocument } from '../src/certificates/document.ts'
 import { createVerifier } from '../src/certificates/verify.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { parseBundle } from '../src/participants/bundle.ts'
 import { openTrust } from '../src/participants/open-trust.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
+import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
 import { type Answered, type Caller, createCaller } from './caller.ts'
 import { INVARIANTS, WHEN_DELIVERED } from './invariants.ts'
@@ -17,6 +22,8 @@ import { type NodeUnderTest, startNode, startNodeAfterKills } from './node-under
 import { shortOf } from './office.ts'
 import { FOUND, nextGoods, SEALS, VALIDATION } from './shipment.ts'
 
+const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
+const execute = promisify(execFile)
 const ROUNDS = 8
 const CLIENTS = 4
 /** Answers between two kills, so that a slow machine does as much as a fast one, only later. */
@@ -147,6 +154,15 @@ async function withDatabase(
   await started?.value.stop()
 }
 
+/** Lets every act on an account be done, and none of their entries be completed, until it is taken away. */
+const HOLD_ENTRIES = `create function public.wait_here() returns trigger language plpgsql as
+    $$ begin perform pg_sleep(3600); return new; end $$;
+  create trigger wait_here before update on access.journal_pending
+    for each row execute function public.wait_here()`
+const LET_GO = `select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep';
+  drop function public.wait_here cascade`
+const IS_HELD = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`
+
 async function holds(node: NodeUnderTest, all: Readonly<Record<string, string>>): Promise<void> {
   await withDatabase(node, async (find) => {
     for (const [name, sql] of Object.entries(all)) {
@@ -220,6 +236,47 @@ test(
       await bundleOpens(world, [String(qr)])
       await node.stop()
       await holds(node, INVARIANTS)
+    } finally {
+      await node.dispose()
+    }
+  },
+  PATIENCE_MS,
+)
+
+test(
+  'killed between an act on an account and its entry: the journal says that the outcome is not known',
+  async () => {
+    const node = await startNode()
+    try {
+      const { accounts } = JSON.parse(
+        readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8'),
+      ) as DemonstrationFile
+      const { email, password } = accounts.find((each) => each.participant === 'CD') ?? {}
+      const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
+      const database = openDatabase(url, { max: 2 })
+      await database.query(HOLD_ENTRIES)
+      const answer = fetch(`${node.baseUrl}/api/access/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      }).catch(() => 'no answer')
+      await expect.poll(() => rowsOf(database, IS_HELD), { timeout: 20_000 }).toHaveLength(1)
+      await node.kill9()
+      expect(await answer).toBe('no answer')
+      await database.query(LET_GO)
+      // The session is there: the act was done, and nobody was told.
+      expect(await rowsOf(database, 'select 1 from access.session')).toHaveLength(1)
+      await sealJournal(database, new Date(Date.now() + 61_000))
+      const rows = await rowsOf<{ entry: Buffer }>(
+        database,
+        `select entry from access.journal where act = 'access:sign-in'`,
+      )
+      await database.end()
+      const told = rows.map(({ entry }) => decodeEntry(new Uint8Array(entry)))
+      expect(told).toMatchObject([{ thing: 'sign-in', outcome: 'unknown', from: '127.0.0.1' }])
+      const env = { ...process.env, OPENKP_DATA: node.dataFolder, DATABASE_URL: url }
+      const { stdout } = await execute(process.execPath, [CLI, 'audit', 'check'], { env })
+      expect(stdout).toContain('entry 1: it is not known whether this was done')
     } finally {
       await node.dispose()
     }

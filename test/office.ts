@@ -27,6 +27,7 @@ import { loadRegistryFiles } from '../src/participants/adapters/registry-files.t
 import type { RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
+import type { SecondFactorOf } from '../src/participants/profile.ts'
 import type { Registry } from '../src/participants/registry.ts'
 import { type Database, openDatabase, rowsOf } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
@@ -42,6 +43,8 @@ export type OfficeOptions = {
   readonly registry?: (files: Registry) => Registry
   /** Without the colleague who otherwise approves at once whatever takes two officers. */
   readonly alone?: boolean
+  /** Of whom a second factor is asked, in person; of nobody without it. */
+  readonly secondFactorOf?: (participant: string) => SecondFactorOf
   /** A signer of its own instead of keys in this process. */
   readonly keys?: RemoteKeys
 }
@@ -89,6 +92,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     demonstration: () => accounts,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    secondFactorOf: options.secondFactorOf ?? (() => 'nobody'),
     address: () => 'http://localhost',
     onError: () => undefined,
   })

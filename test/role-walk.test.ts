@@ -12,6 +12,8 @@ import { nextGoods, stepsOf } from './shipment.ts'
  */
 const HOME = 'EU'
 const ABROAD = 'CD'
+/** Whose officers must have a second factor, and of whom nobody has one. */
+const ASKING = 'BW'
 const FIRM = 'Scheldekade Diamant BV'
 const PAPER = {
   name: 'a.png',
@@ -39,7 +41,8 @@ let office: Office
 let doors: readonly Door[]
 let samples: Samples
 beforeAll(async () => {
-  office = await openOffice({ alone: true })
+  const secondFactorOf = (of: string) => (of === ASKING ? 'officers' : 'nobody')
+  office = await openOffice({ alone: true, secondFactorOf })
   for (const { of, participant, firm } of ELSEWHERE) {
     for (const role of ROLES) {
       const acts = FIRM_ROLES.includes(role)
@@ -210,6 +213,40 @@ test('every door opens to whom the table grants it, and to nobody else', async (
   }
   expect(wrong).toEqual([])
 }, 400_000)
+
+/** Somebody of the authority whom the table lets in there; null where it asks nobody to sign in. */
+function grantedTo(act: Act): Role | null {
+  const { who }: Grant = GRANTS[act]
+  if (who === 'anybody') return null
+  if (who === 'signed_in') return 'auditor'
+  return ROLES.find((role) => who[role] !== undefined && !FIRM_ROLES.includes(role)) ?? null
+}
+
+test('who lacks the second factor that is asked comes in only where it is set up; his token as ever', async () => {
+  const setUp: readonly Act[] = ['access:me', 'access:account', 'access:credentials']
+  const headers = new Map<Role, Readonly<Record<string, string>>>()
+  const wrong: string[] = []
+  let knocked = 0
+  for (const door of doors) {
+    const role = grantedTo(door.act)
+    if (role === null) continue
+    const who = `${role} unready`
+    if (!headers.has(role)) {
+      await office.hire(who, ASKING, role)
+      headers.set(role, await office.inPerson(who))
+    }
+    const body = door.method === 'GET' || door.method === 'DELETE' ? undefined : {}
+    const knock = async (as: string | null) => {
+      const own = as === null ? headers.get(role) : {}
+      const answer = await office.call(as, door.method, addressOf(door), body, own)
+      return String(answer.body.code) === 'ACCESS_SECOND_FACTOR_FIRST'
+    }
+    knocked += 1
+    const [inPerson, byToken] = [await knock(null), await knock(who)]
+    if (inPerson === setUp.includes(door.act) || byToken) wrong.push(`${door.method} ${door.path}`)
+  }
+  expect([wrong, knocked > 40]).toEqual([[], true])
+}, 100_000)
 
 test('lists show nothing of another Participant, nor of another firm', async () => {
   const lists = doors.filter(

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const wrong = await steps.validated()
   await office.ask('issuing@cd', 'POST', `/${wrong.number}/void`, { reason: 'Wrong box.' })
   await office.settled()
-  await sealJournal(office.database)
+  await sealJournal(office.database, new Date())
   await office.rows(
     `insert into access.journal_head values ('CD', '2026-01-01', 1, sha256(''), ''), ('EU', '2026-01-01', 1, sha256(''), '')`,
   )

@@ -37,7 +37,7 @@ const name = (who: string, deputyId: string, role: string) =>
 const take = (who: string, role: string, hours = 2) =>
   ask(who, 'POST', '/access/break-glass', { role, hours, reason })
 const entriesOf = async (participant: string) => {
-  await sealJournal(office.database)
+  await sealJournal(office.database, new Date())
   const rows = await office.rows<{ entry: Buffer }>(
     'select entry from access.journal where participant = $1 order by seq',
     [participant],

@@ -2,16 +2,22 @@ import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Act, GRANTS, type Grant, type Reach } from './grant-table.ts'
 import type { Officer } from './officer.ts'
+import { factorFault } from './second-factor-rules.ts'
 import { inRole } from './standing-in.ts'
 
+type AdmitRefusal =
+  | 'ACCESS_NOT_SIGNED_IN'
+  | 'ACCESS_NOT_ALLOWED'
+  | 'ACCESS_SECOND_FACTOR_FIRST'
+  | 'ACCESS_SIGN_IN_WITH_PASSKEY'
+
 /** What the table asks of whoever knocks at the door of `act`. Nobody signed in is null. */
-export function admit(
-  officer: Officer | null,
-  act: Act,
-): Outcome<void, 'ACCESS_NOT_SIGNED_IN' | 'ACCESS_NOT_ALLOWED'> {
+export function admit(officer: Officer | null, act: Act): Outcome<void, AdmitRefusal> {
   const { who }: Grant = GRANTS[act]
   if (who === 'anybody') return accept(undefined)
   if (officer === null) return refuse('ACCESS_NOT_SIGNED_IN')
+  const fault = factorFault(officer, act)
+  if (fault !== null) return refuse(fault)
   return mayDo(officer, act) ? accept(undefined) : refuse('ACCESS_NOT_ALLOWED')
 }
 
@@ -23,7 +29,8 @@ export function isForPersons(act: Act): boolean {
 
 /** Whether the table grants `act` at all: buttons and entries of the navigation ask this too. */
 export function mayDo(officer: Officer, act: Act): boolean {
-  return isInScope(officer, act) && reachOf(officer, act) !== null
+  const isIn = isInScope(officer, act) && factorFault(officer, act) === null
+  return isIn && reachOf(officer, act) !== null
 }
 
 /** Every token may ask who it speaks for. */

@@ -56,6 +56,7 @@ describe('an entry', () => {
   it.each([
     ['whole', entry()],
     ['of nobody', entry({ officerId: null, roles: [], by: 'none' })],
+    ['of an act whose outcome is not known', entry({ outcome: 'unknown' })],
     ['refused', entry({ refusals: ['CERTIFICATES_STATE'], changes: [] })],
   ])('%s is read as it was written', (_, each) => {
     expect(decodeEntry(encodeEntry(each))).toEqual(each)

@@ -13,14 +13,16 @@ export type Entry = {
   /** Null where nobody is signed in. */
   readonly officerId: string | null
   readonly roles: readonly string[]
-  /** What spoke for the officer, and the network that it came from. */
-  readonly by: 'token' | 'cookie' | 'none'
+  /** What spoke for the officer, and the network that it came from; the console of the host has none. */
+  readonly by: 'token' | 'cookie' | 'none' | 'console'
   readonly from: string
   /** The thing as the address names it, such as `certificates/CD000012`; of a sign-in the way in: `passkey/sign-in`. */
   readonly thing: string
   /** Codes of the refusals; empty when it was done. */
   readonly refusals: readonly string[]
   readonly changes: readonly Change[]
+  /** The program ended before it answered: the act was begun, and whether it was done is not told here. */
+  readonly outcome?: 'unknown'
   /** 16 random bytes: an entry that was erased cannot be found again from its digest by guessing. */
   readonly salt: Uint8Array
 }
@@ -37,8 +39,10 @@ const KEY = {
   refusals: 8,
   changes: 9,
   salt: 10,
+  outcome: 11,
 } as const
 const VERSION = 1
+const UNKNOWN = 'unknown'
 
 export function encodeEntry(entry: Entry): Uint8Array {
   return encodeCbor(
@@ -54,6 +58,7 @@ export function encodeEntry(entry: Entry): Uint8Array {
       [KEY.refusals, entry.refusals],
       [KEY.changes, entry.changes.map(encodeChange)],
       [KEY.salt, entry.salt],
+      ...(entry.outcome === undefined ? [] : [[KEY.outcome, entry.outcome] as const]),
     ]),
   )
 }
@@ -84,6 +89,7 @@ export function decodeEntry(bytes: Uint8Array): Entry | undefined {
     thing: String(map.get(KEY.thing)),
     refusals: texts(map.get(KEY.refusals)),
     changes: list(map.get(KEY.changes)).map(decodeChange),
+    ...(map.get(KEY.outcome) === UNKNOWN && { outcome: UNKNOWN }),
     salt,
   }
 }

@@ -3,6 +3,9 @@ import type { Act } from './grant-table.ts'
 import type { Role } from './roles.ts'
 import type { StandingIn } from './standing-in.ts'
 
+/** No second factor at all, or a passkey that was not used to sign in. */
+export type Lacking = 'second_factor' | 'passkey'
+
 /** Somebody signed in: an officer of an authority, or a person of a firm that it knows. */
 export type Officer = {
   readonly id: string
@@ -19,6 +22,8 @@ export type Officer = {
   readonly standing?: readonly StandingIn[]
   /** Whether there is a passkey with which acts are signed in person. */
   readonly hasPasskey: boolean
+  /** What is missing of the second factor that is asked; left out where nothing is, and for tokens. */
+  readonly lacks?: Lacking
 }
 
 export function hasRole(officer: Officer, roles: readonly Role[]): boolean {

@@ -28,6 +28,10 @@ export const en = {
   ACCESS_PROPOSAL_REASON:
     'Write why you reject this, in at most {max} characters: whoever proposed it reads it.',
   ACCESS_NOT_BY_TOKEN: 'A token cannot do this. Sign in yourself and do it in the browser.',
+  ACCESS_SECOND_FACTOR_FIRST:
+    'Your authority asks for a second factor beside the password. Open “Your account” and add a passkey, or codes of an authenticator application; then go on.',
+  ACCESS_SIGN_IN_WITH_PASSKEY:
+    'Your account has a passkey, and your authority asks for more than a password. Sign in with the passkey. If it is lost, ask an administrator to recover your account.',
   ACCESS_SIGN_IN_AGAIN:
     'You signed in more than 15 minutes ago. Sign out, sign in again, and then change how you sign in.',
   ACCESS_PASSWORD_WRONG: 'This is not your password. Type the one with which you sign in now.',
@@ -92,6 +96,10 @@ export const en = {
   ACCESS_REVIEWED: 'Somebody has looked at this already.',
   ACCESS_LAST_ADMINISTRATOR:
     'This is the only administrator. Let another one in first, so that somebody looks after the accounts.',
+  ACCESS_FIRST_TWO:
+    'Name two different people with two different e-mail addresses: letting somebody in takes two from then on.',
+  ACCESS_FIRST_DONE:
+    'This Participant has an administrator already. Whoever else comes in is invited there, by two people.',
   ACCESS_HERE_ALREADY:
     'Somebody with this e-mail address has an account here, or is invited already.',
   ACCESS_TOO_MANY_INVITED:

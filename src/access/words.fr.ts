@@ -32,6 +32,10 @@ export const fr = {
     'Écrivez pourquoi vous rejetez ceci, en {max} caractères au plus : la personne qui l’a proposé le lit.',
   ACCESS_NOT_BY_TOKEN:
     'Un jeton ne permet pas cela. Connectez-vous vous-même et faites-le dans le navigateur.',
+  ACCESS_SECOND_FACTOR_FIRST:
+    'Votre autorité demande un second facteur à côté du mot de passe. Ouvrez « Votre compte » et ajoutez une clé d’accès, ou les codes d’une application d’authentification ; puis continuez.',
+  ACCESS_SIGN_IN_WITH_PASSKEY:
+    'Votre compte a une clé d’accès, et votre autorité demande plus qu’un mot de passe. Connectez-vous avec la clé d’accès. Si elle est perdue, demandez à un administrateur de rétablir votre compte.',
   ACCESS_SIGN_IN_AGAIN:
     'Vous vous êtes connecté il y a plus de 15 minutes. Déconnectez-vous, reconnectez-vous, puis changez votre manière de vous connecter.',
   ACCESS_PASSWORD_WRONG:
@@ -98,6 +102,10 @@ export const fr = {
   ACCESS_REVIEWED: 'Quelqu’un a déjà examiné ceci.',
   ACCESS_LAST_ADMINISTRATOR:
     'C’est le seul administrateur. Faites-en d’abord entrer un autre, pour que quelqu’un s’occupe des comptes.',
+  ACCESS_FIRST_TWO:
+    'Nommez deux personnes différentes, avec deux adresses électroniques différentes : il en faut ensuite deux pour faire entrer quelqu’un.',
+  ACCESS_FIRST_DONE:
+    'Ce Participant a déjà un administrateur. Toute autre personne y est invitée, par deux personnes.',
   ACCESS_HERE_ALREADY:
     'Une personne ayant cette adresse électronique a déjà un compte ici, ou est déjà invitée.',
   ACCESS_TOO_MANY_INVITED:

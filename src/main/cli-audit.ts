@@ -47,6 +47,8 @@ const WHOLE = 'Every entry is where it was written, and every signed head fits.'
 const CHANGED =
   'A journal is not what it was when it was written. Keep a copy of the database, and call the auditor.'
 
+const UNKNOWN = 'it is not known whether this was done: the program ended before it answered'
+
 async function checkAll(
   url: string,
   { participant, dataFolder, now }: AuditArguments,
@@ -88,7 +90,8 @@ async function trustIn({ dataFolder, now }: AuditArguments): Promise<Outcome<Tru
   return openTrust(bundle.value, options)
 }
 
-function lineOf({ participant, entries, heads, faults }: JournalCheck): string {
+function lineOf({ participant, entries, heads, faults, unknown }: JournalCheck): string {
   const said = `${participant}: ${entries} entries, ${heads} signed heads`
-  return [said, ...faults.map(({ code, seq }) => `  ${code} at entry ${seq}`)].join('\n')
+  const changed = faults.map(({ code, seq }) => `  ${code} at entry ${seq}`)
+  return [said, ...changed, ...unknown.map((seq) => `  entry ${seq}: ${UNKNOWN}`)].join('\n')
 }

@@ -31,3 +31,9 @@ export function instant(text: string): number {
   if (seconds !== undefined) return seconds
   throw new InvalidArgumentError('Write it as 2026-03-04T09:00:00Z or as epoch seconds.')
 }
+
+export function address(text: string): string {
+  const isAddress = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+  if (isAddress) return text
+  throw new InvalidArgumentError('An address begins with http:// or https://.')
+}

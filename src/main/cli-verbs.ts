@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { dataFolderOf } from './cli-files.ts'
 import { keysVerbs } from './cli-keys-verbs.ts'
+import { peopleVerbs } from './cli-people-verbs.ts'
 import { parseFingerprint } from './cli-pins.ts'
 import { rootVerbs } from './cli-root-verbs.ts'
-import { type Every, epochSeconds, instant, type Surroundings, verb } from './cli-verb.ts'
+import { address, type Every, epochSeconds, instant, type Surroundings, verb } from './cli-verb.ts'
 import { signerFolderOf } from './signer-config.ts'
 
 /** Every command of `openkp`. What each needs is loaded when it runs: verifying opens no database. */
@@ -15,6 +16,7 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
   )
   const participants = program.command('participants').description('Who is in the scheme.')
   standingVerb(participants, surroundings)
+  peopleVerbs(program.command('people').description('Who may use the node.'), surroundings)
   auditVerb(program.command('audit').description('The audit journal.'), surroundings)
   const signer = program.command('signer').description('The process that holds the keys.')
   officersVerb(signer, surroundings)
@@ -200,12 +202,6 @@ function fingerprint(text: string): string {
 
 function pin(text: string, before: readonly string[]): readonly string[] {
   return [...before, fingerprint(text)]
-}
-
-function address(text: string): string {
-  const isAddress = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
-  if (isAddress) return text
-  throw new InvalidArgumentError('An address begins with http:// or https://.')
 }
 
 function count(min: number, max: number) {

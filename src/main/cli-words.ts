@@ -1,3 +1,6 @@
+import type { FirstRefusal } from '../access/first-people.ts'
+import { en as accessEn } from '../access/words.en.ts'
+import { fr as accessFr } from '../access/words.fr.ts'
 import type { BundleRefusal } from '../participants/bundle.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { en as keyEn } from '../participants/key-words.en.ts'
@@ -36,10 +39,15 @@ export type CliCode =
   | SignerRefusal
   | SignerStartRefusal
   | WitnessStartRefusal
+  | FirstRefusal
+  | 'ACCESS_FIRST_DONE'
+  | 'ACCESS_HERE_ALREADY'
+  | 'ACCESS_TOO_MANY_INVITED'
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
   en: {
     ...platformWords.en,
+    ...accessEn,
     ...participantsEn,
     ...trustEn,
     ...signerEn,
@@ -49,6 +57,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
   },
   fr: {
     ...platformWords.fr,
+    ...accessFr,
     ...participantsFr,
     ...trustFr,
     ...signerFr,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { accessBook } from '../access/adapters/book.ts'
-import { journalWrite } from '../access/adapters/journal-store.ts'
+import { entryWrite } from '../access/adapters/journal-store.ts'
 import type { Runners } from '../access/adapters/proposals-store.ts'
 import type { Who } from '../access/adapters/who.ts'
 import type { Act } from '../access/grant-table.ts'
@@ -112,9 +112,8 @@ function addDoor(doors: KeyDoors, path: string, door: Door): void {
         withClick(tx, click, async () => {
           const outcome = await door.work({ ring, tx, officer, now, body: request.body ?? {} })
           leaveWritten(tx, [
-            journalWrite(officer.participant, {
-              ...{ at: now.getTime(), act: door.act, officerId: officer.id, roles: officer.roles },
-              ...{ by: who.credential(request), from: request.ip, thing: 'keys' },
+            entryWrite(request, {
+              ...{ officer, act: door.act, at: now.getTime(), thing: 'keys' },
               refusals: outcome.ok ? [] : outcome.refusals.map(({ code }) => code),
               changes: tx.changes,
             }),

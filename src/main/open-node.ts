@@ -74,6 +74,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     address: () => address,
     offsetMinutesOf: (participant) => files.profileOf(participant).clockOffsetMinutes.value,
     reviewDaysOf: (participant) => files.profileOf(participant).breakGlassReviewDays.value,
+    secondFactorOf: (participant) => files.profileOf(participant).secondFactor.value,
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),

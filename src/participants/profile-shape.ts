@@ -80,5 +80,6 @@ export const whole = record({
   ),
   weightToleranceHundredths: ruled(integer(0, 10_000)),
   breakGlassReviewDays: ruled(integer(1, 90)),
+  secondFactor: ruled(oneOf('officers', 'everybody', 'nobody')),
   delegatedIssue: ruled(list(record({ who: text, limits: text }), 0, 10)),
 })

@@ -27,6 +27,8 @@ export type Office = {
   readonly languages?: readonly string[]
   readonly does: readonly ('export' | 'import')[]
 }
+/** Officers of the authority, those and the people of firms, or nobody. */
+export type SecondFactorOf = 'officers' | 'everybody' | 'nobody'
 export type NumberFormat = {
   readonly prefix: string
   /** Digits of the numbers that this software issues, filled up with zeros on the left. */
@@ -76,6 +78,8 @@ export type Profile = {
   readonly weightToleranceHundredths: Ruled<number>
   /** Days in which somebody else must have looked at a role that an officer took alone (break-glass). */
   readonly breakGlassReviewDays: Ruled<number>
+  /** Who has to have a passkey or a code beside the password, before anything else can be done. */
+  readonly secondFactor: Ruled<SecondFactorOf>
   readonly delegatedIssue: Ruled<readonly { readonly who: string; readonly limits: string }[]>
 }
 

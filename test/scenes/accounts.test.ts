@@ -73,7 +73,7 @@ test(
 )
 
 test(
-  'an administrator invites somebody, who comes in by the link and finds their work',
+  'an administrator invites somebody, who comes in by the link, adds a passkey and finds their work',
   async () => {
     const page = await stage.windowOf('administrator@eu')
     await page.getByRole('link', { name: 'Officers' }).click()
@@ -96,6 +96,7 @@ test(
     await page.getByText('marijke@douane.example').waitFor()
 
     const guest = await stage.window(DESK)
+    await giveAuthenticator(guest)
     await guest.goto(link)
     await expectHeading(guest, 'Welcome, Marijke Vandenbroeck')
     await picture(guest, 'welcome')
@@ -104,6 +105,15 @@ test(
     await guest.getByText('among the first that a stranger would try').waitFor()
     await guest.getByLabel('New password').fill('drie kasseien in de regen')
     await guest.getByRole('button', { name: 'Keep it and come in' }).click()
+    // The authority asks for a second factor: whatever page is asked for, it is this one.
+    await expectHeading(guest, 'Your account')
+    await guest.getByText('Your authority asks for a second factor').waitFor()
+    await picture(guest, 'account-second-factor')
+    await guest.goto('/')
+    await expectHeading(guest, 'Your account')
+    await guest.getByLabel('Name of the new passkey').fill('Telephone')
+    await guest.getByRole('button', { name: 'Add a passkey' }).click()
+    await guest.getByRole('link', { name: 'Work list' }).click()
     await expectHeading(guest, 'Work list')
     const again = await stage.window(DESK)
     await again.goto(link)

@@ -14,6 +14,8 @@ export type AuthOptions = {
   readonly secret: string
   readonly baseUrl: string
   readonly tls: boolean
+  /** Told before each session of somebody who may have one, so that none is made without an entry. */
+  readonly beforeSession: (personId: string) => Promise<void>
 }
 export type Auth = ReturnType<typeof createAuth>
 
@@ -43,7 +45,11 @@ export function settings(options: AuthOptions, pool: Pool) {
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }: { userId: string }) => isActive(pool, userId),
+          before: async ({ userId }: { userId: string }) => {
+            // False keeps better-auth from making a session, in whichever way the person proved who it is.
+            if (!(await isActive(pool, userId))) return false
+            return options.beforeSession(userId)
+          },
         },
       },
     },
@@ -129,11 +135,10 @@ const NAMES = {
   },
 } as const
 
-/** Returning false keeps better-auth from making a session, whichever way the person proved who it is. */
-async function isActive(pool: Pool, userId: string): Promise<false | undefined> {
+async function isActive(pool: Pool, userId: string): Promise<boolean> {
   const found = await pool.query(
     `select 1 from access.officer where user_id = $1 and ${IS_ACTIVE}`,
     [userId],
   )
-  return found.rowCount === 1 ? undefined : false
+  return found.rowCount === 1
 }

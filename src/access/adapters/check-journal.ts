@@ -4,7 +4,14 @@ import { parseStatement } from '../../crypto/statement.ts'
 import { authenticate } from '../../participants/authenticate.ts'
 import type { Trust } from '../../participants/trust.ts'
 import { type Queryable, rowsOf } from '../../platform/database.ts'
-import { type ChainEnd, type ChainFault, checkLink, firstHash, type Link } from '../journal.ts'
+import {
+  type ChainEnd,
+  type ChainFault,
+  checkLink,
+  decodeEntry,
+  firstHash,
+  type Link,
+} from '../journal.ts'
 import { decodeHead } from '../journal-head.ts'
 
 const PAGE = 1_000
@@ -24,6 +31,8 @@ export type JournalCheck = {
   readonly heads: number
   readonly hash: Uint8Array
   readonly faults: readonly JournalFault[]
+  /** Acts that were begun and whose outcome is not known, because the program ended before it answered. */
+  readonly unknown: readonly number[]
 }
 export type Checking = {
   readonly trust: Trust
@@ -45,6 +54,7 @@ export async function checkJournal(
 ): Promise<JournalCheck> {
   const marks = await marksOf(on, participant, checking)
   const faults: JournalFault[] = [...marks.faults]
+  const unknown: number[] = []
   let end: ChainEnd = { seq: 0, hash: firstHash(participant) }
   for (let page = await linksAfter(on, participant, 0); page.length > 0; ) {
     for (const link of page) {
@@ -56,6 +66,7 @@ export async function checkJournal(
         if (!sameBytes(mark, link.hash))
           faults.push({ code: 'JOURNAL_HEAD_DIFFERS', seq: link.seq })
       }
+      if (isUnknown(link)) unknown.push(link.seq)
       end = { seq: link.seq, hash: link.hash }
     }
     page = await linksAfter(on, participant, end.seq)
@@ -63,7 +74,11 @@ export async function checkJournal(
   const { seq } = end
   const beyond = [...marks.at.keys()].filter((marked) => marked > seq)
   faults.push(...beyond.map((marked) => ({ code: 'JOURNAL_CUT_OFF' as const, seq: marked })))
-  return { participant, entries: seq, heads: marks.heads, hash: end.hash, faults }
+  return { participant, entries: seq, heads: marks.heads, hash: end.hash, faults, unknown }
+}
+
+function isUnknown({ entry }: Link): boolean {
+  return entry !== null && decodeEntry(entry)?.outcome === 'unknown'
 }
 
 async function linksAfter(on: Queryable, participant: string, seq: number): Promise<Link[]> {

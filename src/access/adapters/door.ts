@@ -71,6 +71,7 @@ export const officerShape = z.object({
     )
     .optional(),
   hasPasskey: z.boolean(),
+  lacks: z.enum(['second_factor', 'passkey']).optional(),
 })
 
 export function shown(officer: Officer) {

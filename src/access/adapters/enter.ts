@@ -3,11 +3,13 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { Officer } from '../officer.ts'
 import { spendAttempt } from './attempts.ts'
 import { type AccessDoor, shown } from './door.ts'
-import { endSession, officerOfUser } from './officers.ts'
+import { endSession } from './officers.ts'
+import { noteFactor } from './own-session.ts'
 import { type Told, tellOfRecovery } from './recoveries.ts'
 import { readCookie } from './session-cookie.ts'
 import type { SignedIn } from './sign-in.ts'
-import { enterTrace, noteTried } from './trace.ts'
+import { completeSignIn } from './trace.ts'
+import { noteTried } from './trace-failed.ts'
 
 export type Entered = {
   readonly officer: Officer
@@ -16,21 +18,43 @@ export type Entered = {
   readonly recovered?: Told | undefined
 }
 
+type EnterRefusal = 'ACCESS_SIGN_IN_FAILED' | 'ACCESS_SIGN_IN_WITH_PASSKEY'
+type How = {
+  /** Of an invitation or of a recovery. */
+  readonly byLink?: boolean
+  /** By a passkey, or by the ministry's provider. */
+  readonly withFactor?: boolean
+}
+
 /** The last step of every way in: who it is, the session before ends, and the browser is remembered. */
 export async function enter(
   door: AccessDoor,
   request: FastifyRequest,
   signedIn: SignedIn,
-  way: 'by link' | 'as ever' = 'as ever',
-): Promise<Outcome<Entered, 'ACCESS_SIGN_IN_FAILED'>> {
-  const officer = await officerOfUser(door.database, signedIn.userId)
+  { byLink = false, withFactor = false }: How = {},
+): Promise<Outcome<Entered, EnterRefusal>> {
+  const { cookie, token } = sessionIn(door, signedIn.cookies)
+  if (withFactor) await noteFactor(door.database, token)
+  const officer = await door.who.whoIs({ headers: { cookie } })
   if (officer === null) return refuse('ACCESS_SIGN_IN_FAILED')
+  if (officer.lacks === 'passkey') {
+    await endSession(door.database, token)
+    door.who.forget()
+    return refuse('ACCESS_SIGN_IN_WITH_PASSKEY')
+  }
   await leave(door, request)
-  const entry = { officer, act: 'access:sign-in', by: 'cookie', refusals: [] } as const
-  await enterTrace(door.database, request, entry)
+  await completeSignIn(door.database, request)
   const remembered = door.devices.remember(deviceCookie(door, request), officer.email)
-  const recovered = way === 'by link' ? undefined : await tellOfRecovery(door.database, officer)
+  const recovered = byLink ? undefined : await tellOfRecovery(door.database, officer)
   return accept({ officer, cookies: [...signedIn.cookies, remembered], recovered })
+}
+
+/** The session that Set-Cookie lines give, as the browser will send it from then on. */
+export function sessionIn({ who }: AccessDoor, lines: readonly string[]) {
+  const cookie = lines.map((line) => line.split(';', 1)[0]).join('; ')
+  const token = who.sessionToken({ headers: { cookie } })
+  if (token === undefined) throw new Error('somebody signed in without a session')
+  return { cookie, token }
 }
 
 /** The cookies of a new session, and who it is. */

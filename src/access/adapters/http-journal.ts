@@ -5,9 +5,8 @@ import { sendRefusals } from '../../platform/http/problem.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
 import { refusal } from '../../values/outcome.ts'
 import type { Act } from '../grant-table.ts'
-import { rolesTold } from '../standing-in.ts'
 import { accessBook } from './book.ts'
-import { journalWrite } from './journal-store.ts'
+import { entryWrite } from './journal-store.ts'
 import { headsView, journalView } from './journal-view.ts'
 import type { Who } from './who.ts'
 
@@ -43,14 +42,8 @@ export function journalRoutes(app: Http, { acting, owner, who, clock }: JournalD
       const page = await transaction(
         acting,
         async (tx) => {
-          const read = journalWrite(participant, {
-            ...{
-              at: clock().getTime(),
-              act: reading,
-              officerId: officer.id,
-              roles: rolesTold(officer),
-            },
-            ...{ by: who.credential(request), from: request.ip, thing: thing ?? of ?? '' },
+          const read = entryWrite(request, {
+            ...{ officer, act: reading, at: clock().getTime(), thing: thing ?? of ?? '' },
             ...{ refusals: [], changes: [] },
           })
           leaveWritten(tx, [read])

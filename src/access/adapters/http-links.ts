@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { parseLine } from '../../values/text.ts'
 import { newPassword } from '../password-rules.ts'
@@ -7,6 +8,8 @@ import { type AccessDoor, addForm, type FormCall, visitorOf } from './door.ts'
 import { enter, welcome } from './enter.ts'
 import { draw, drawn } from './http-passkeys.ts'
 import { consumeLink, keepPassword, type Opened, openLink } from './links.ts'
+import { officerOfPerson } from './officers.ts'
+import { enterOwn } from './own-entry.ts'
 import { attestationShape, MAX_PASSKEY_BYTES } from './passkey-shapes.ts'
 import { placeOf, registerPasskey, registrationOptions } from './passkeys.ts'
 import { hashPassword } from './password.ts'
@@ -68,34 +71,48 @@ async function withPassword(
   if (!wanted.ok) return wanted
   const hash = await door.signIn.gate(() => hashPassword(wanted.value))
   if (!hash.ok) return hash
-  const used = await consumeLink<never>(door.database, token, async (tx, { personId }) =>
-    accept(await keepPassword(tx, personId, hash.value)),
-  )
-  return used.ok ? comeIn(door, call, used.value) : used
+  const used = await consumeLink<never>(door.database, token, async (tx, opened) => {
+    await keepPassword(tx, opened.personId, hash.value)
+    return accept(await enterLink(tx, call, opened))
+  })
+  return used.ok ? comeIn(door, call, used.value, {}) : used
 }
 
 async function withPasskey(door: AccessDoor, call: FormCall<z.infer<typeof passkeyShape>>): Answer {
   const { token, response } = call.body
   const name = parseLine(call.body.name, 60)
   if (!name.ok) return refuse('ACCESS_NAME', 'name', { limit: 60 })
-  const used = await consumeLink<AccessRefusal>(door.database, token, async (tx, { personId }) => {
+  const used = await consumeLink<AccessRefusal>(door.database, token, async (tx, opened) => {
+    const { personId } = opened
     const challenge = drawn(door, call.request, personId)
     if (challenge === null || !(await spendOnce(tx, challenge)))
       return refuse('ACCESS_PASSKEY_TOO_LATE')
     const made = { personId, name: name.value, challenge, response }
-    return registerPasskey(tx, placeOf(door.address()), made)
+    const registered = await registerPasskey(tx, placeOf(door.address()), made)
+    return registered.ok ? accept(await enterLink(tx, call, opened)) : registered
   })
-  return used.ok ? comeIn(door, call, used.value) : used
+  return used.ok ? comeIn(door, call, used.value, { withFactor: true }) : used
+}
+
+/** That a link was used, in the transaction that uses it. */
+async function enterLink(
+  tx: Tx,
+  { request }: FormCall<unknown>,
+  { kind, personId }: Opened,
+): Promise<void> {
+  const by = await officerOfPerson(tx, personId)
+  enterOwn(tx, request, { by, act, thing: kind, outcome: accept(undefined) })
 }
 
 async function comeIn(
   door: AccessDoor,
   { request, reply }: FormCall<unknown>,
   { personId }: Opened,
+  how: { readonly withFactor?: boolean },
 ): Answer {
   const signedIn = await door.signIn.withoutPassword(personId, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_SIGN_IN_FAILED')
   // Whoever opens the link knows of it; its owner hears it at the next sign-in.
-  const entered = await enter(door, request, signedIn, 'by link')
+  const entered = await enter(door, request, signedIn, { ...how, byLink: true })
   return entered.ok ? welcome(reply, entered.value) : entered
 }

@@ -16,6 +16,7 @@ import { colleagues } from './officers-view.ts'
 import { confirmRecovery, openRecoveries, openRecovery, withdrawRecovery } from './recoveries.ts'
 import { addOfTwo, idIn } from './second-person.ts'
 import { standingOpen } from './standing-store.ts'
+import { noteChanges } from './trace-entry.ts'
 
 const invitationShape = z.object({
   name: z.string(),
@@ -46,8 +47,11 @@ export function officerRoutes(door: AccessDoor): void {
       ...{ method: 'POST', act: 'access:invite', body: invitationShape },
       summary: 'Invite somebody of a firm',
     },
-    ({ mine, body }) =>
-      transaction(door.database, (tx) => inviteSomebody(door, tx, mine.officer, body, 'alone')),
+    ({ mine, body, request }) =>
+      transaction(door.database, (tx) => {
+        noteChanges(request, tx.changes)
+        return inviteSomebody(door, tx, mine.officer, body, 'alone')
+      }),
   )
   addOwn(
     door,

@@ -7,7 +7,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { waysInOf } from './account.ts'
 import { type AccessDoor, addForm, addOwn, type FormCall, type OwnCall, visitorOf } from './door.ts'
 import { enter, welcome } from './enter.ts'
-import { endOtherSessions } from './own-session.ts'
+import { endOtherSessions, noteFactor } from './own-session.ts'
 import { assertionShape, attestationShape, MAX_PASSKEY_BYTES } from './passkey-shapes.ts'
 import {
   assertionOptions,
@@ -104,7 +104,7 @@ async function signIn(
   if (!(await spendOnce(door.database, challenge))) return refuse('ACCESS_PASSKEY_TOO_LATE')
   const signedIn = await door.signIn.withoutPassword(passkey.value.personId, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_SIGN_IN_FAILED')
-  const entered = await enter(door, request, signedIn)
+  const entered = await enter(door, request, signedIn, { withFactor: true })
   if (!entered.ok) return entered
   return welcome(reply, entered.value, [door.challenges.clear])
 }
@@ -123,6 +123,7 @@ async function register(
   const registered = await registerPasskey(door.database, placeOf(door.address()), made)
   if (!registered.ok) return registered
   await endOtherSessions(door.database, personId, mine.token)
+  await noteFactor(door.database, mine.token)
   door.who.forget()
   reply.header('set-cookie', door.challenges.clear)
   return accept(undefined)

@@ -14,9 +14,9 @@ import { inRoleFor, isForPersons } from '../grants.ts'
 import type { Officer } from '../officer.ts'
 import { mayApprove, mayReject, maySecond, maySee } from '../proposal.ts'
 import type { AccessRefusal } from '../refusals.ts'
-import { inRole, rolesTold } from '../standing-in.ts'
+import { inRole } from '../standing-in.ts'
 import { accessBook } from './book.ts'
-import { journalWrite } from './journal-store.ts'
+import { entryWrite } from './journal-store.ts'
 import { activeOfficer } from './officers-store.ts'
 import { proposalView } from './proposal-view.ts'
 import {
@@ -188,10 +188,9 @@ function judged({ act, thing, state, proposed_by, proposed_at }: ProposalRow) {
 
 function enter({ tx, officer, proposal, request, now }: Deciding, act: Act): void {
   leaveWritten(tx, [
-    journalWrite(officer.participant, {
-      ...{ at: now.getTime(), act, officerId: officer.id, roles: rolesTold(officer) },
-      by: request.headers.authorization === undefined ? 'cookie' : 'token',
-      ...{ from: request.ip, thing: proposal.thing, refusals: [], changes: tx.changes },
+    entryWrite(request, {
+      ...{ officer, act, at: now.getTime(), thing: proposal.thing },
+      ...{ refusals: [], changes: tx.changes },
     }),
   ])
 }

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { transaction } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { waysInOf } from './account.ts'
 import { type AccessDoor, addForm, addOwn, admits, visitorOf } from './door.ts'
 import { enter } from './enter.ts'
+import { enterOwn } from './own-entry.ts'
 import { endOtherSessions, ownSession } from './own-session.ts'
 import type { Provider, ProviderAccount } from './provider.ts'
 import { linkAccount, personWithAccount, unlinkAccount } from './provider-accounts.ts'
@@ -105,7 +107,7 @@ async function signIn(door: Met, request: FastifyRequest, account: ProviderAccou
   if (personId === undefined) return refuse('ACCESS_PROVIDER_UNKNOWN')
   const signedIn = await door.signIn.withoutPassword(personId, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_SIGN_IN_FAILED')
-  const entered = await enter(door, request, signedIn)
+  const entered = await enter(door, request, signedIn, { withFactor: true })
   return entered.ok ? accept(entered.value.cookies) : entered
 }
 
@@ -119,8 +121,15 @@ async function link(
   const token = door.who.sessionToken(request)
   const mine = token === undefined ? null : await ownSession(door.database, token)
   if (mine === null || mine.personId !== personId) return refuse('ACCESS_PROVIDER_REFUSED')
-  if (!(await linkAccount(door.database, personId, account))) return refuse('ACCESS_PROVIDER_TAKEN')
+  const linked = await transaction(door.database, async (tx) => {
+    const done = await linkAccount(tx, personId, account)
+    const outcome = done ? accept([]) : refuse('ACCESS_PROVIDER_TAKEN')
+    const told = { by: mine.officer, thing: 'provider/callback', outcome }
+    enterOwn(tx, request, { ...told, act: 'access:credentials' })
+    return outcome
+  })
+  if (!linked.ok) return linked
   await endOtherSessions(door.database, personId, mine.token)
   door.who.forget()
-  return accept([])
+  return linked
 }

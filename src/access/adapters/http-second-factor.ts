@@ -3,7 +3,7 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { parseCode } from '../totp.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
-import { countAttempt } from './enter.ts'
+import { countAttempt, sessionIn } from './enter.ts'
 import { endOtherSessions } from './own-session.ts'
 import {
   claimCode,
@@ -76,18 +76,11 @@ async function confirm(
   const confirmed = await confirmSecondFactor(means, mine, request.headers.cookie ?? '', typed)
   if (!confirmed.ok) return confirmed
   await attempt.value.giveBack()
-  await endOtherSessions(door.database, mine.personId, tokenIn(door, confirmed.value))
+  const { token } = sessionIn(door, confirmed.value)
+  await endOtherSessions(door.database, mine.personId, token)
   door.who.forget()
   reply.header('set-cookie', [...confirmed.value])
   return accept(undefined)
-}
-
-/** The token of the session that these Set-Cookie lines give. */
-function tokenIn({ who }: AccessDoor, lines: readonly string[]): string {
-  const cookie = lines.map((line) => line.split(';', 1)[0]).join('; ')
-  const token = who.sessionToken({ headers: { cookie } })
-  if (token === undefined) throw new Error('a second factor was confirmed without a session')
-  return token
 }
 
 async function remove(

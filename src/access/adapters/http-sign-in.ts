@@ -7,6 +7,7 @@ import { type AccessDoor, addForm, type FormCall, visitorOf } from './door.ts'
 import { countAttempt, enter, welcome } from './enter.ts'
 import { claimCode, waitingPerson } from './second-factor.ts'
 import { codeCookieName, readCookie } from './session-cookie.ts'
+import { dropSignIn } from './trace.ts'
 
 const credentialsShape = z.object({ email: z.string(), password: z.string() })
 const codeShape = z.object({ code: z.string().max(40) })
@@ -44,6 +45,7 @@ async function passwordStep(door: AccessDoor, call: FormCall<Credentials>): Answ
   }
   if (checked.value === null) return refuse('ACCESS_SIGN_IN_FAILED')
   if (checked.value.userId === null) {
+    await dropSignIn(door.database, request)
     await attempt.value.giveBack()
     reply.header('set-cookie', checked.value.cookies)
     return accept({ next: 'code' })

@@ -102,6 +102,7 @@ describe('what is kept', () => {
       secret: 's'.repeat(43),
       baseUrl: scene.base,
       tls: false,
+      beforeSession: async () => undefined,
     }
     const wanted = await getMigrations(settings(options, pool))
     await pool.end()

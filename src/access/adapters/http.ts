@@ -15,7 +15,9 @@ import { secondFactorRoutes } from './http-second-factor.ts'
 import { signInRoutes } from './http-sign-in.ts'
 import { standingRoutes } from './http-standing.ts'
 import { expiredCookie } from './session-cookie.ts'
-import { enterTrace, letIn, traceAccounts } from './trace.ts'
+import { letIn, traceAccounts } from './trace.ts'
+import { enterTrace } from './trace-entry.ts'
+import { traceFailed } from './trace-failed.ts'
 import type { Who } from './who.ts'
 
 const meShape = z.object({ officer: officerShape })
@@ -38,6 +40,7 @@ const demonstrationShape = z.object({
 export function accessRoutes(door: AccessDoor): void {
   guard(door)
   traceAccounts(door)
+  traceFailed(door)
   signInRoutes(door)
   signOutRoute(door)
   secondFactorRoutes(door)
@@ -64,7 +67,7 @@ function guard({ app, database, who }: AccessDoor): void {
     if (admitted.ok) return letIn(request, officer)
     if (officer !== null) {
       const refusals = admitted.refusals.map(({ code }) => code)
-      await enterTrace(database, request, { officer, act, by, refusals })
+      await enterTrace(database, request, { officer, act, refusals })
     }
     return refused(reply, admitted)
   })

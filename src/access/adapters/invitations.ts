@@ -15,17 +15,21 @@ export type Given = { readonly id: string; readonly link: string; readonly expir
 export type Invitation = Omit<Invited, 'roles'> & {
   readonly id: string
   readonly roles: readonly string[]
-  readonly by: string
+  /** Null for who was invited on the console of the host. */
+  readonly by: string | null
   readonly expiresAt: Date
 }
 
 export type InviteRefusal = 'ACCESS_HERE_ALREADY' | 'ACCESS_TOO_MANY_INVITED'
-type Place = { readonly address: string; readonly offsetMinutes: number }
+export type Place = { readonly address: string; readonly offsetMinutes: number }
+
+/** Who invites: an officer, or nobody but who works on the console of the host. */
+type Inviting = Pick<Officer, 'participant'> & { readonly id: string | null }
 
 /** Asks somebody in, into the Participant of who invites. The answer is the only copy of the link. */
 export async function invite(
   tx: Tx,
-  by: Officer,
+  by: Inviting,
   invited: Invited,
   place: Place,
 ): Promise<Outcome<Given, InviteRefusal>> {
@@ -45,7 +49,7 @@ export async function invite(
 
 async function keep(
   tx: Tx,
-  by: Officer,
+  by: Inviting,
   { name, email, roles, firm, language, until }: Invited,
   { address, offsetMinutes }: Place,
 ): Promise<Given> {
@@ -77,7 +81,7 @@ export function openInvitations(
     on,
     `select invitation.id, invitation.name, invitation.email, invitation.roles, invitation.firm,
        invitation.language, invitation.until, invitation.expires_at as "expiresAt", officer.name as by
-     from access.invitation join access.officer
+     from access.invitation left join access.officer
        on officer.participant = invitation.participant and officer.id = invitation.invited_by
      where invitation.participant = $1 and accepted_at is null and expires_at > now()
      order by invited_at desc`,

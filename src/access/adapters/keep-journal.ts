@@ -20,12 +20,13 @@ export async function keepJournal(options: {
   readonly database: Database
   readonly dataFolder: string
   readonly logger: Logger
+  readonly clock?: () => Date
 }): Promise<JournalKeeper> {
-  const { database, dataFolder, logger } = options
+  const { database, dataFolder, logger, clock = () => new Date() } = options
   const ends = new Map(await rememberedEnds(dataFolder))
   let running: Promise<void> = Promise.resolve()
   const turn = async () => {
-    const grown = await sealJournal(database)
+    const grown = await sealJournal(database, clock())
     if (grown.length === 0) return
     for (const each of grown) {
       if (!continues(ends.get(each.participant), each)) {

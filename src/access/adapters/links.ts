@@ -1,12 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import {
-  type Database,
-  type Queryable,
-  rowsOf,
-  type Tx,
-  transaction,
-} from '../../platform/database.ts'
-import { accept, type Outcome, type Refused, refuse } from '../../values/outcome.ts'
+import { type Database, type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import { allOrNothing } from './all-or-nothing.ts'
 
 /** What an administrator hands over by hand: 32 random bytes, of which only the digest is kept. */
 export function drawLink(address: string) {
@@ -93,25 +88,6 @@ async function comeBack(tx: Tx, token: string): Promise<Outcome<void, UseRefusal
     [digestOf(token)],
   )
   return rowCount === 1 ? accept(undefined) : refuse('ACCESS_LINK_OVER')
-}
-
-/** A refusal undoes what was written before it. */
-async function allOrNothing<T, Code extends string>(
-  database: Database,
-  work: (tx: Tx) => Promise<Outcome<T, Code>>,
-): Promise<Outcome<T, Code>> {
-  let refused: Refused<Code> | undefined
-  try {
-    return await transaction(database, async (tx) => {
-      const outcome = await work(tx)
-      if (outcome.ok) return outcome
-      refused = outcome
-      throw new Error('refused, so that the transaction ends without a trace')
-    })
-  } catch (error) {
-    if (refused !== undefined) return refused
-    throw error
-  }
 }
 
 function digestOf(token: string): Buffer {

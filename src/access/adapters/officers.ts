@@ -19,6 +19,9 @@ export type OfficerRow = {
   readonly standing: readonly StandingIn[]
   /** Asked only where a request comes in: who acts may not look at passkeys. */
   readonly has_passkey?: boolean
+  /** Asked only of a session. */
+  readonly has_code?: boolean
+  readonly with_factor?: boolean
 }
 
 export const OFFICER_COLUMNS = `officer.id, officer.participant, officer.name, officer.email, officer.roles,
@@ -58,6 +61,17 @@ export async function officerOfUser(on: Queryable, userId: string): Promise<Offi
     [userId],
   )
   return row === undefined ? null : officerOf(row)
+}
+
+/** Whoever a person is here, of somebody who just came in by a link, whether or not the account may be used. */
+export async function officerOfPerson(on: Queryable, personId: string): Promise<Officer> {
+  const [row] = await rowsOf<OfficerRow>(
+    on,
+    `select ${OFFICER_COLUMNS} from access.officer where user_id = $1`,
+    [personId],
+  )
+  if (row === undefined) throw new Error('a person without an officer')
+  return officerOf(row)
 }
 
 /** The officer of an e-mail address as it is kept; null for nobody, and for who is disabled. */

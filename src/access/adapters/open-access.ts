@@ -1,7 +1,10 @@
+import type { SecondFactorOf } from '../../participants/profile.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/create.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { CEREMONY_SECONDS } from '../in-person.ts'
+import type { Officer } from '../officer.ts'
+import { isAskedOf } from '../second-factor-rules.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { Challenge } from './door.ts'
 import { accessRoutes } from './http.ts'
@@ -12,6 +15,7 @@ import { readProviderFile } from './provider-file.ts'
 import { sealedCookie } from './sealed-cookie.ts'
 import { sessionSecret } from './session-secret.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
+import { beginSignIn } from './trace.ts'
 import { createWho, type Who } from './who.ts'
 
 export type AccessOptions = {
@@ -27,6 +31,8 @@ export type AccessOptions = {
   readonly offsetMinutesOf: (participant: PartyCode) => number
   /** Days in which somebody else must have looked at a role that was taken alone. */
   readonly reviewDaysOf: (participant: PartyCode) => number
+  /** Of whom an authority asks a second factor; accounts of a demonstration are asked for none. */
+  readonly secondFactorOf: (participant: PartyCode) => SecondFactorOf
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -45,8 +51,11 @@ export type Access = {
 export async function openAccess(options: AccessOptions): Promise<Access> {
   const { database, tls } = options
   const secret = await sessionSecret(options.dataFolder)
-  const signIn = createSignIn({ ...options, secret })
-  const who = createWho({ database, secret, tls })
+  const signIn = createSignIn({
+    ...{ ...options, secret },
+    beforeSession: (personId) => beginSignIn(database, personId),
+  })
+  const who = createWho({ database, secret, tls, asksFactor: asking(options) })
   const devices = createKnownDevice({ secret, tls })
   const provider = await readProviderFile(options.dataFolder)
   if (!provider.ok) throw new Error('oidc.json was not checked at the start')
@@ -80,5 +89,13 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         demonstration: options.demonstration,
       }),
     close: signIn.close,
+  }
+}
+
+/** Everybody is shown the passwords of a demonstration: a second factor would shut out whom they are for. */
+function asking({ secondFactorOf, demonstration }: AccessOptions) {
+  return (officer: Officer): boolean => {
+    const isShown = demonstration()?.some(({ email }) => email === officer.email) === true
+    return !isShown && isAskedOf(secondFactorOf(officer.participant), officer)
   }
 }

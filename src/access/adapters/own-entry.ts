@@ -5,9 +5,8 @@ import type { Outcome } from '../../values/outcome.ts'
 import type { Act } from '../grant-table.ts'
 import type { Officer } from '../officer.ts'
 import type { AccessRefusal } from '../refusals.ts'
-import { rolesTold } from '../standing-in.ts'
 import type { AccessDoor, OwnCall } from './door.ts'
-import { journalWrite } from './journal-store.ts'
+import { entryWrite } from './journal-store.ts'
 
 type Told = {
   readonly by: Officer
@@ -20,9 +19,8 @@ type Told = {
 export function enterOwn(tx: Tx, request: FastifyRequest, { by, act, thing, outcome }: Told): void {
   const refusals = outcome.ok ? [] : outcome.refusals.map(({ code }) => code)
   leaveWritten(tx, [
-    journalWrite(by.participant, {
-      ...{ at: Date.now(), act, officerId: by.id, roles: rolesTold(by), by: 'cookie' },
-      ...{ from: request.ip, thing, refusals, changes: tx.changes },
+    entryWrite(request, {
+      ...{ officer: by, act, thing, refusals, at: Date.now(), changes: tx.changes },
     }),
   ])
 }

@@ -40,6 +40,11 @@ export async function ownSession(on: Queryable, token: string): Promise<OwnSessi
   return { officer: officerOf(row), personId, id, token, isFresh }
 }
 
+/** That more than a password stood behind a session. */
+export async function noteFactor(on: Queryable, token: string): Promise<void> {
+  await on.query('update access.session set with_factor = true where token = $1', [token])
+}
+
 /** After a password or a factor has changed: whoever got in with the old one is out. */
 export async function endOtherSessions(
   on: Queryable | Tx,

@@ -38,7 +38,7 @@ it('a role is proposed by one administrator, and given once another approves; bo
   expect(await (await scene.me({ cookie })).json()).toMatchObject({
     officer: { roles: ['verifier', 'valuer'] },
   })
-  await sealJournal(scene.fresh.database)
+  await sealJournal(scene.fresh.database, new Date())
   const rows = await rowsOf<{ entry: Buffer }>(
     scene.fresh.database,
     `select entry from access.journal where participant = 'CD' and thing = $1 order by seq`,

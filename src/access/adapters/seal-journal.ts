@@ -13,24 +13,31 @@ import {
 const MAX_SEALED = 2_000
 /** In the space of advisory locks of two numbers, in which nothing else here locks. */
 const LOCK = 51
+/** No act on an account takes as long: what was begun before then has nobody left who completes it. */
+const BEGUN_MS = 60_000
 
 /**
  * Puts the entries that wait into the chains of their Participants. One program at a time does it for a
  * Participant; a killed one leaves every entry either waiting or chained. Returns the chains that grew,
- * with where each began to grow and where it ends now.
+ * with where each began to grow and where it ends now. What was only begun waits for a minute.
  */
-export async function sealJournal(database: Database): Promise<readonly Grown[]> {
+export async function sealJournal(database: Database, now: Date): Promise<readonly Grown[]> {
+  const before = new Date(now.getTime() - BEGUN_MS)
   const waiting = await rowsOf<{ participant: string }>(
     database,
-    'select distinct participant from access.journal_pending',
+    `select distinct participant from access.journal_pending where ${IS_OVER}`,
+    [before],
   )
   const grown: Grown[] = []
   for (const { participant } of waiting) {
-    const one = await transaction(database, (tx) => sealOne(tx, participant))
+    const one = await transaction(database, (tx) => sealOne(tx, participant, before))
     if (one !== undefined) grown.push(one)
   }
   return grown
 }
+
+/** Complete, or begun before $1. Locked while it is chained, so that it is completed before or not at all. */
+const IS_OVER = '(begun_at is null or begun_at < $1)'
 
 export type Grown = {
   readonly participant: string
@@ -38,7 +45,7 @@ export type Grown = {
   readonly to: ChainEnd
 }
 
-async function sealOne(tx: Tx, participant: string): Promise<Grown | undefined> {
+async function sealOne(tx: Tx, participant: string, before: Date): Promise<Grown | undefined> {
   const [lock] = await rowsOf<{ taken: boolean }>(
     tx,
     'select pg_try_advisory_xact_lock($1, hashtext($2)) as taken',
@@ -47,8 +54,9 @@ async function sealOne(tx: Tx, participant: string): Promise<Grown | undefined> 
   if (lock?.taken !== true) return undefined
   const pending = await rowsOf<{ id: bigint; entry: Buffer }>(
     tx,
-    'select id, entry from access.journal_pending where participant = $1 order by id limit $2',
-    [participant, MAX_SEALED],
+    `select id, entry from access.journal_pending where participant = $2 and ${IS_OVER}
+     order by id limit $3 for update`,
+    [before, participant, MAX_SEALED],
   )
   if (pending.length === 0) return undefined
   const from = await endOf(tx, participant)

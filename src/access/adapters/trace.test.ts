@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AccessScene, accessScene, codeOf, cookiesOf } from '../../../test/access-scene.ts'
 import { authenticatorApp } from '../../../test/authenticator-app.ts'
-import { decodeEntry } from '../journal.ts'
+import { decodeEntry, type Entry } from '../journal.ts'
+import { beginEntry, completeEntry } from './journal-store.ts'
+import { sealJournal } from './seal-journal.ts'
 
 let scene: AccessScene
 beforeAll(async () => {
@@ -57,4 +59,55 @@ it('is not filled by whoever was only told to wait, nor by accounts that do not 
   await expect
     .poll(() => signIns('AO'))
     .toEqual(Array<string>(10).fill('sign-in ACCESS_SIGN_IN_FAILED'))
+})
+
+const FAILING = `create function pg_temp_fail() returns trigger language plpgsql as
+  $$ begin raise exception 'the program ends here'; end $$;
+  create trigger ends before update on access.journal_pending execute function pg_temp_fail()`
+
+it('tells an act that was begun and never completed as not known, after a minute', async () => {
+  const { database } = scene.fresh
+  const cookie = await scene.signedIn('administrator@eu')
+  const left = async () => {
+    const { rows } = await database.query<{ entry: Buffer }>(
+      `select entry from access.journal where participant = 'EU' order by seq`,
+    )
+    return rows.map(({ entry }) => {
+      const { act, thing, outcome, from } = decodeEntry(new Uint8Array(entry)) ?? {}
+      return [act, thing, outcome, from].join(' ')
+    })
+  }
+  await database.query(FAILING)
+  // As if the program ended after the act and before its entry.
+  const { email, password } = scene.account('accounts@eu')
+  expect((await scene.signIn({ email, password })).status).toBe(500)
+  expect((await scene.act(cookie, '/sign-out')).status).toBe(500)
+  await database.query('drop trigger ends on access.journal_pending')
+  expect((await scene.me({ cookie })).status).toBe(401)
+  const now = Date.now()
+  await sealJournal(database, new Date(now))
+  expect(await left()).toEqual(['access:sign-in sign-in  127.0.0.1'])
+  await sealJournal(database, new Date(now + 61_000))
+  const [, ...unknown] = await left()
+  expect(unknown).toEqual([
+    'access:sign-in sign-in unknown 127.0.0.1',
+    'access:sign-out  unknown 127.0.0.1',
+  ])
+})
+
+it('completes later what was chained as not known, as an entry of its own', async () => {
+  const { database } = scene.fresh
+  const entry: Omit<Entry, 'salt'> = {
+    ...{ at: 0, act: 'access:sign-out', officerId: null, roles: [], by: 'cookie', from: '' },
+    ...{ thing: '', refusals: [], changes: [] },
+  }
+  const begun = await beginEntry(database, 'US', entry)
+  await sealJournal(database, new Date())
+  await completeEntry(database, begun, entry)
+  await sealJournal(database, new Date())
+  const { rows } = await database.query<{ entry: Buffer }>(
+    `select entry from access.journal where participant = 'US' order by seq`,
+  )
+  const told = rows.map(({ entry }) => decodeEntry(new Uint8Array(entry))?.outcome)
+  expect(told).toEqual(['unknown', undefined])
 })

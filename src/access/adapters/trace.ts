@@ -1,119 +1,127 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/database.ts'
-import { describeError } from '../../platform/describe-error.ts'
 import type { Act } from '../grant-table.ts'
 import { isAct } from '../grants.ts'
+import type { Entry } from '../journal.ts'
 import type { Officer } from '../officer.ts'
 import { needsSecond } from '../proposal.ts'
-import { rolesTold } from '../standing-in.ts'
-import { thingOf } from '../thing-of.ts'
 import type { AccessDoor } from './door.ts'
-import { journalWrite } from './journal-store.ts'
-import { officerOfEmail } from './officers.ts'
+import { type Begun, beginEntry, completeEntry, dropEntry } from './journal-store.ts'
+import { officerOfUser } from './officers.ts'
+import { codeIn, enterTrace, SIGN_IN, type Trace, traceEntry } from './trace-entry.ts'
 
 /** These write their own entry, in the transaction of what they do. */
 const OWN: readonly Act[] = [
   'access:second',
   'access:take-back',
   'access:sign-in',
+  'access:link',
   'access:deputy',
   'access:break-glass',
   'access:review-break-glass',
 ]
-/** Longer than any name of ours: a guard's entry holds what a stranger wrote into the address. */
-const MAX_THING = 200
 const READS = ['GET', 'HEAD']
 
 /** Who was let in by the guard, for as long as the request lives. */
 const admitted = new WeakMap<FastifyRequest, Officer>()
-
-/** Whose account a sign-in is tried for, by the e-mail, for as long as the request lives. */
-const tried = new WeakMap<FastifyRequest, string>()
-/** What those who could not prove who they are were told. One that was not even looked at is no entry: a flood would fill the journal. */
-const FAILED: readonly string[] = ['ACCESS_SIGN_IN_FAILED', 'ACCESS_CODE_WRONG', 'ACCESS_CODE_USED']
-
-export function noteTried(request: FastifyRequest, email: string): void {
-  tried.set(request, email)
-}
 
 export function letIn(request: FastifyRequest, officer: Officer | null): void {
   if (officer !== null) admitted.set(request, officer)
 }
 
 /**
- * Entries of the journal for what somebody does with accounts, before the answer leaves; and for a
- * password or code that was wrong, after it, so that the answer takes as long for an account that there is.
+ * Entries of the journal for what somebody does with accounts: begun before the first of its commits, not all
+ * of which are ours, and completed before the answer leaves. A program that ends in between leaves what was
+ * begun, which the journal then tells of as not known (seal-journal.ts).
  */
 export function traceAccounts(door: AccessDoor): void {
-  traceDone(door)
-  traceFailed(door)
+  traceBegun(door)
+  traceCompleted(door)
 }
 
-function traceDone({ app, database, who }: AccessDoor): void {
+type Doing = Omit<Trace, 'refusals'>
+type Tracing = Doing & { readonly kept: Begun }
+
+/** What a request has begun and not completed yet. */
+const begun = new WeakMap<FastifyRequest, Tracing[]>()
+/** The request that is answered: better-auth tells of a session, and not for which request it is made. */
+const answering = new AsyncLocalStorage<FastifyRequest>()
+
+function traceBegun({ app, database }: AccessDoor): void {
+  app.addHook('preHandler', async (request) => {
+    const traced = tracedAct(request)
+    if (traced !== undefined) await begin(database, request, traced)
+  })
+  app.addHook('preHandler', (request, _reply, done) => {
+    if (request.routeOptions.config.act?.startsWith('access:')) answering.run(request, done)
+    else done()
+  })
+}
+
+/** Who does what, where the request leaves its entry here. */
+function tracedAct(request: FastifyRequest): Doing | undefined {
+  const { act } = request.routeOptions.config
+  const officer = admitted.get(request)
+  if (act === undefined || officer === undefined || !isAct(act)) return undefined
+  const isOwn = OWN.includes(act) || needsSecond(act) || !act.startsWith('access:')
+  return isOwn || READS.includes(request.method) ? undefined : { officer, act }
+}
+
+async function begin(database: Database, request: FastifyRequest, doing: Doing): Promise<void> {
+  const entry = traceEntry(request, { ...doing, refusals: [] })
+  const kept = await beginEntry(database, doing.officer.participant, entry)
+  begun.set(request, [...(begun.get(request) ?? []), { ...doing, kept }])
+}
+
+/** Begins the entry of a sign-in, before its session is made; a change of how one signs in has one already. */
+export async function beginSignIn(database: Database, personId: string): Promise<void> {
+  const request = answering.getStore()
+  if (request === undefined || request.routeOptions.config.act === 'access:credentials') return
+  const officer = await officerOfUser(database, personId)
+  if (officer !== null) await begin(database, request, { officer, act: SIGN_IN, by: 'cookie' })
+}
+
+/** Completes it, before any cookie is given. */
+export async function completeSignIn(database: Database, request: FastifyRequest): Promise<void> {
+  const tracing = begun.get(request)?.find(({ act }) => act === SIGN_IN)
+  if (tracing === undefined) throw new Error('a session was made without an entry of the journal')
+  await complete(database, request, tracing, [])
+}
+
+/** The password was right and a code is asked for: the session is gone again, and nobody is in. */
+export async function dropSignIn(database: Database, request: FastifyRequest): Promise<void> {
+  for (const { kept, act } of begun.get(request) ?? [])
+    if (act === SIGN_IN) await dropEntry(database, kept)
+  begun.delete(request)
+}
+
+function traceCompleted({ app, database }: AccessDoor): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    const { act } = request.routeOptions.config
-    const officer = admitted.get(request)
-    if (act === undefined || officer === undefined || !isAct(act)) return payload
-    const isOwn = OWN.includes(act) || needsSecond(act) || !act.startsWith('access:')
-    if (!isOwn && !READS.includes(request.method)) {
-      const refusals = reply.statusCode < 400 ? [] : [codeIn(payload)]
-      await enterTrace(database, request, { officer, act, by: who.credential(request), refusals })
-    }
+    const refusals = reply.statusCode < 400 ? [] : [codeIn(payload)]
+    const traced = tracedAct(request)
+    const open = begun.get(request)
+    // Refused before it was begun, by its form.
+    if (open === undefined && traced !== undefined)
+      await enterTrace(database, request, { ...traced, refusals })
+    // After a fault nobody knows how much of it was done.
+    const outcome = reply.statusCode === 500 ? ({ outcome: 'unknown' } as const) : {}
+    for (const tracing of open ?? []) await complete(database, request, tracing, refusals, outcome)
     return payload
   })
 }
 
-function traceFailed({ app, database }: AccessDoor): void {
-  const codes = new WeakMap<FastifyRequest, string>()
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (reply.statusCode >= 400 && tried.has(request)) codes.set(request, codeIn(payload))
-    return payload
-  })
-  app.addHook('onResponse', async (request) => {
-    const { act } = request.routeOptions.config
-    const email = tried.get(request)
-    const code = codes.get(request)
-    if (act !== 'access:sign-in' || email === undefined || code === undefined) return
-    if (!FAILED.includes(code)) return
-    try {
-      const officer = await officerOfEmail(database, email)
-      if (officer !== null)
-        await enterTrace(database, request, { officer, act, by: 'none', refusals: [code] })
-    } catch (error) {
-      request.log.error(describeError(error), 'a failed sign-in is not in the journal')
-    }
-  })
-}
-
-type Trace = {
-  readonly officer: Officer
-  readonly act: Act
-  readonly by: 'token' | 'cookie' | 'none'
-  readonly refusals: readonly string[]
-}
-
-/** One entry of its own; certificates write theirs in the transaction of the act. */
-export async function enterTrace(
+async function complete(
   database: Database,
-  { ip, params, routeOptions }: FastifyRequest,
-  { officer, act, by, refusals }: Trace,
+  request: FastifyRequest,
+  tracing: Tracing,
+  refusals: readonly string[],
+  outcome: Pick<Entry, 'outcome'> = {},
 ): Promise<void> {
-  const named = thingOf((params ?? {}) as Record<string, string>).slice(0, MAX_THING)
-  const thing = act === 'access:sign-in' ? wayIn(routeOptions.url ?? '') : named
-  const { sql, values } = journalWrite(officer.participant, {
-    ...{ at: Date.now(), act, officerId: officer.id, roles: rolesTold(officer) },
-    ...{ by, from: ip, thing, refusals, changes: [] },
-  })
-  await database.query(sql, [...values])
-}
-
-/** `sign-in` (the password), `sign-in/code`, `passkey/sign-in`, `provider/callback`, `link/password`, `link/passkey`. */
-function wayIn(url: string): string {
-  return url.replace('/api/access/', '')
-}
-
-/** The code of a problem (RFC 9457) that is about to leave. */
-function codeIn(payload: unknown): string {
-  if (typeof payload !== 'string') return 'UNKNOWN'
-  return /"code":"([A-Z_]{1,64})"/.exec(payload)?.[1] ?? 'UNKNOWN'
+  const entry = { ...traceEntry(request, { ...tracing, refusals }), ...outcome }
+  await completeEntry(database, tracing.kept, entry)
+  begun.set(
+    request,
+    (begun.get(request) ?? []).filter((each) => each !== tracing),
+  )
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Database } from '../../platform/database.ts'
 import type { Officer } from '../officer.ts'
+import { lackingIn } from '../second-factor-rules.ts'
 import { IS_LIVE, NOTE_USE } from './idle-session.ts'
 import { createOfficerCache } from './officer-cache.ts'
 import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
@@ -43,15 +44,25 @@ const BY_TOKEN = `
 
 const BY_SESSION = `
   with used as (${NOTE_USE})
-  select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
+  select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, session.with_factor,
+    exists (select from access.two_factor where user_id = officer.user_id and verified) as has_code,
+    extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
   where session.token = $1 and ${IS_ACTIVE} and ${IS_LIVE}`
 
 type Query = { readonly name: string; readonly text: string; readonly values: unknown[] }
 
-export function createWho(options: { database: Database; secret: string; tls: boolean }): Who {
-  const { database, secret } = options
+type WhoOptions = {
+  readonly database: Database
+  readonly secret: string
+  readonly tls: boolean
+  /** Whether this officer has to have a second factor. */
+  readonly asksFactor: (officer: Officer) => boolean
+}
+
+export function createWho(options: WhoOptions): Who {
+  const { database, secret, asksFactor } = options
   const cookieName = sessionCookieName(options.tls)
   const cache = createOfficerCache()
   const cookieOf = (request: Headers) => readCookie(request.headers.cookie, cookieName)
@@ -61,7 +72,9 @@ export function createWho(options: { database: Database; secret: string; tls: bo
     const { rows } = await database.query<OfficerRow & { seconds_left: number | null }>(query)
     const [row] = rows
     if (row === undefined) return undefined
-    const officer = officerOf(row)
+    const known = officerOf(row)
+    const lacks = asksFactor(known) ? lackingOf(row) : undefined
+    const officer = lacks === undefined ? known : { ...known, lacks }
     return { officer, secondsLeft: soonest(row.seconds_left, officer) }
   }
   const byBearer = async (token: string) => {
@@ -84,12 +97,18 @@ export function createWho(options: { database: Database; secret: string; tls: bo
       return bearer === undefined ? bySession(request) : byBearer(bearer)
     },
     credential: (request) => {
-      if (bearerOf(request) !== undefined) return 'token'
+      if (isByToken(request)) return 'token'
       return cookieOf(request) === undefined ? 'none' : 'cookie'
     },
     sessionToken,
     forget: cache.clear,
   }
+}
+
+/** Nothing for a token: it does what its scope has, and makes and changes no account. */
+function lackingOf({ has_passkey, has_code, with_factor: withFactor }: OfficerRow) {
+  if (withFactor === undefined) return undefined
+  return lackingIn({ hasPasskey: has_passkey === true, hasCode: has_code === true, withFactor })
 }
 
 /** Seconds until the session, the account or a role for a time ends. */
@@ -98,6 +117,11 @@ function soonest(secondsLeft: number | null, { standing = [] }: Officer): number
   return ends.length === 0
     ? secondsLeft
     : Math.min(secondsLeft ?? Number.POSITIVE_INFINITY, ...ends)
+}
+
+/** Whether a token speaks for this request, believed or not. */
+export function isByToken(request: Headers): boolean {
+  return bearerOf(request) !== undefined
 }
 
 /** RFC 6750 2.1; the scheme is case-insensitive (RFC 9110 11.1). */

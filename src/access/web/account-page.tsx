@@ -7,11 +7,13 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { AccountLanguage } from './account-language.tsx'
 import { type Account, accountQuery } from './account-query.ts'
 import { CodesPanel } from './codes-panel.tsx'
+import { LacksNote } from './lacks-note.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { ProviderPanel } from './provider-panel.tsx'
 import { RefusedNote } from './refused-note.tsx'
 import { useAccessSay } from './say.ts'
+import { useOfficer } from './session.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { StandingPanel } from './standing/standing-panel.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
@@ -31,9 +33,12 @@ export function AccountPage() {
 
 function Shown({ account }: { readonly account: Account }) {
   const say = useAccessSay()
+  // Until there is a second factor the server answers nothing else.
+  const lacks = useOfficer().lacks !== undefined
   return (
     <div className="stack">
       <RefusedNote />
+      {lacks ? <LacksNote /> : null}
       {account.isFresh ? null : <p className="note">{say('signInAgainFirst')}</p>}
       <Panel title={say('accountWho')}>
         <div className="stack">
@@ -48,13 +53,13 @@ function Shown({ account }: { readonly account: Account }) {
           </div>
         </div>
       </Panel>
-      <StandingPanel />
+      {lacks ? null : <StandingPanel />}
       <PasskeysPanel passkeys={account.passkeys} />
       <CodesPanel state={account.secondFactor} hasPassword={account.password} />
       <PasswordPanel hasPassword={account.password} />
       {account.provider === null ? null : <ProviderPanel provider={account.provider} />}
       <SessionsPanel sessions={account.sessions} />
-      <TokensPanel />
+      {lacks ? null : <TokensPanel />}
     </div>
   )
 }

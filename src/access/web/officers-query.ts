@@ -23,7 +23,7 @@ export type Invitation = {
   readonly name: string
   readonly email: string
   readonly roles: readonly Role[]
-  readonly by: string
+  readonly by: string | null
   readonly expiresAt: string
 }
 export type Recovery = {

@@ -85,7 +85,10 @@ export function InvitationsPanel({ invitations }: { readonly invitations: readon
                 <bdi className="strong">{name}</bdi> <bdi className="soft">{email}</bdi>
                 <p className="soft small">
                   {roles.map((role) => say(role)).join(', ')} ·{' '}
-                  {say('invitedBy', { name: by, at: format.moment(expiresAt) })}
+                  {say(by === null ? 'invitedOnConsole' : 'invitedBy', {
+                    name: by ?? '',
+                    at: format.moment(expiresAt),
+                  })}
                 </p>
               </div>
               <Button

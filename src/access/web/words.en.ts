@@ -185,6 +185,11 @@ export const en = {
   recoveryLink: 'Good once, for 24 hours; not shown again',
   invitations: 'Invitations',
   invitationsEmpty: 'Nobody is invited who has not come yet.',
+  lacksFactor:
+    'Your authority asks for a second factor beside the password. Add a passkey, or codes of an authenticator application, here: then everything else opens.',
+  lacksPasskey:
+    'You came in by the password alone, and your authority asks for more. Sign out, and sign in with your passkey.',
+  invitedOnConsole: 'invited on the console of the host, good until {at}',
   invitedBy: 'invited by {name}, good until {at}',
   invite: 'Invite somebody',
   proposed: 'Proposed. It is done once a second person approves it.',

@@ -178,6 +178,11 @@ export const fr = {
   recoveryLink: 'Valable une fois, 24 heures ; ne sera plus montré',
   invitations: 'Invitations',
   invitationsEmpty: 'Personne n’est invité sans être déjà venu.',
+  lacksFactor:
+    'Votre autorité demande un second facteur à côté du mot de passe. Ajoutez ici une clé d’accès, ou les codes d’une application d’authentification : tout le reste s’ouvre ensuite.',
+  lacksPasskey:
+    'Vous êtes entré par le seul mot de passe, et votre autorité demande plus. Déconnectez-vous, puis connectez-vous avec votre clé d’accès.',
+  invitedOnConsole: 'invité sur la console de la machine, valable jusqu’au {at}',
   invitedBy: 'invité par {name}, valable jusqu’au {at}',
   invite: 'Inviter quelqu’un',
   proposed: 'Proposé. Ce sera fait dès qu’une deuxième personne l’approuvera.',

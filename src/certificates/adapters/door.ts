@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { journalWrite } from '../../access/adapters/journal-store.ts'
+import { entryWrite } from '../../access/adapters/journal-store.ts'
 import type { Runners } from '../../access/adapters/proposals-store.ts'
 import { type Act, GRANTS, type Grant } from '../../access/grant-table.ts'
 import { inRoleFor } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
 import { needsSecond } from '../../access/proposal.ts'
-import { rolesTold } from '../../access/standing-in.ts'
 import { thingOf } from '../../access/thing-of.ts'
 import { withClick } from '../../platform/click.ts'
 import { transaction } from '../../platform/database.ts'
@@ -164,17 +163,12 @@ function traced<T>(
 }
 
 function entryOf(
-  { ip, headers }: FastifyRequest,
+  request: FastifyRequest,
   { officer, act, now, params, tx }: Call,
   outcome: Outcome<unknown, DoorRefusal>,
 ): Write {
-  return journalWrite(officer.participant, {
-    at: now.getTime(),
-    act,
-    officerId: officer.id,
-    roles: rolesTold(officer),
-    by: headers.authorization === undefined ? 'cookie' : 'token',
-    from: ip,
+  return entryWrite(request, {
+    ...{ officer, act, at: now.getTime() },
     // What begins has no address yet.
     thing: named(params) || (tx.changes[0]?.key ?? ''),
     refusals: outcome.ok ? [] : outcome.refusals.map(({ code }) => code),

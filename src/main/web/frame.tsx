@@ -1,6 +1,7 @@
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
+import { LacksNote } from '../../access/web/lacks-note.tsx'
 import { RecoveredNote } from '../../access/web/recovered-note.tsx'
 import { useAccessSay } from '../../access/web/say.ts'
 import { OfficerProvider, useSession, useSignOut, useSpecimen } from '../../access/web/session.tsx'
@@ -22,6 +23,7 @@ import { useAppSay } from './say.ts'
 
 /** Behind a link of an invitation or of a recovery: whoever is signed in here, it is for somebody new. */
 export const WELCOME = '/welcome'
+const ACCOUNT = '/account'
 
 /** The frame around every page: the sign-in page until somebody is signed in. */
 export function Frame() {
@@ -66,10 +68,17 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
       >
         <RecoveredNote />
         <StandingNote />
-        <Outlet />
+        <Page officer={officer} />
       </Shell>
     </OfficerProvider>
   )
+}
+
+/** Who has to set up a second factor is led to where it is done, whatever page was asked for. */
+function Page({ officer: { lacks } }: { officer: Officer }) {
+  const isAccount = useLocation({ select: ({ pathname }) => pathname === ACCOUNT })
+  if (lacks === 'passkey') return <LacksNote />
+  return lacks === undefined || isAccount ? <Outlet /> : <Navigate to={ACCOUNT} replace />
 }
 
 function Person({ officer }: { officer: Officer }) {
@@ -79,7 +88,7 @@ function Person({ officer }: { officer: Officer }) {
   return (
     <PersonMenu name={officer.name} role={officer.roles.map((role) => sayRole(role)).join(', ')}>
       <bdi className="soft small">{officer.email}</bdi>
-      <Go href="/account">{sayRole('accountTitle')}</Go>
+      <Go href={ACCOUNT}>{sayRole('accountTitle')}</Go>
       <LanguageSelect />
       <ProblemNote error={error} />
       <Button onClick={signOut} busy={isPending}>

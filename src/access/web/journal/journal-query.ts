@@ -10,13 +10,15 @@ export type JournalEntry = { readonly seq: number; readonly hash: string } & (
       readonly at: string
       readonly act: Act
       readonly officer: { readonly id: string | null; readonly name: string | null }
-      readonly by: 'token' | 'cookie' | 'none'
+      readonly by: 'token' | 'cookie' | 'none' | 'console'
       readonly from: string
       readonly thing: string
       /** Roles for a time: of whose deputy, or null where the role was taken alone. */
       readonly standing: readonly { readonly role: string; readonly of: string | null }[]
       readonly refusals: readonly string[]
       readonly changes: readonly Change[]
+      /** Begun, and the program ended before it answered. */
+      readonly outcome?: 'unknown'
     }
 )
 export type Told = Extract<JournalEntry, { at: string }>

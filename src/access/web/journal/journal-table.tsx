@@ -89,7 +89,9 @@ function Who({ entry: { officer, by, from, standing }, want }: WhoProps) {
   const say = useJournalSay()
   const sayRole = useAccessSay()
   const { id } = officer
-  const name = officer.name ?? (id === null ? say('nobody') : say('gone'))
+  const isConsole = by === 'console'
+  const unnamed = isConsole ? say('console') : say('nobody')
+  const name = officer.name ?? (id === null ? unnamed : say('gone'))
   return (
     <>
       {id === null ? (
@@ -106,7 +108,7 @@ function Who({ entry: { officer, by, from, standing }, want }: WhoProps) {
       )}
       <br />
       <span className="soft small">
-        {say('fromAddress', { address: from })}
+        {isConsole ? null : say('fromAddress', { address: from })}
         {by === 'token' ? `, ${say('byToken')}` : ''}
       </span>
       {standing.map(({ role, of }) => {
@@ -122,8 +124,9 @@ function Who({ entry: { officer, by, from, standing }, want }: WhoProps) {
   )
 }
 
-function Outcome({ entry: { refusals, changes } }: { readonly entry: Told }) {
+function Outcome({ entry: { refusals, changes, outcome } }: { readonly entry: Told }) {
   const say = useJournalSay()
+  if (outcome === 'unknown') return <Chip tone="solid">{say('unknown')}</Chip>
   if (refusals.length > 0) {
     return <Chip tone="solid">{say('refused', { codes: refusals.join(', ') })}</Chip>
   }

@@ -9,6 +9,8 @@ export const en = {
   outcome: 'Outcome',
   done: 'Done',
   refused: 'Refused: {codes}',
+  unknown: 'Not known: the program ended before it answered',
+  console: 'On the console of the host',
   nobody: 'Nobody signed in',
   gone: 'Somebody who is no longer here',
   deputyOf: '{role}, as deputy of {name}',

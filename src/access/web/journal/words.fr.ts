@@ -11,6 +11,8 @@ export const fr = {
   outcome: 'Résultat',
   done: 'Fait',
   refused: 'Refusé : {codes}',
+  unknown: 'Inconnu : le programme s’est arrêté avant de répondre',
+  console: 'Sur la console de la machine',
   nobody: 'Personne de connecté',
   gone: 'Quelqu’un qui n’est plus ici',
   deputyOf: '{role}, en suppléance de {name}',

@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { dataFolderOf } from './cli-files.ts'
+import { address, type Every, type Surroundings, verb } from './cli-verb.ts'
+
+type FirstOptions = Every & {
+  readonly participant: string
+  readonly administrator: readonly string[]
+  readonly url?: string
+}
+
+/** Commands about people, on the host alone. */
+export function peopleVerbs(people: Command, { env, tell }: Surroundings): void {
+  verb(people, 'first', 'Invite the first two administrators of a Participant that has none.')
+    .requiredOption('--participant <code>', 'such as NA')
+    .requiredOption('--administrator <person>', '"Name <e-mail>"; give it twice', each, [])
+    .option('--url <url>', 'where people reach the node, if OPENKP_URL does not say it', address)
+    .action(async (options: FirstOptions) => {
+      const { firstCommand } = await import('./cli-people.ts')
+      const { participant, administrator: administrators, url, language } = options
+      const dataFolder = dataFolderOf(env)
+      const now = new Date()
+      const args = { participant, administrators, url, dataFolder, env, language, now }
+      tell(options, await firstCommand(args))
+    })
+}
+
+function each(person: string, before: readonly string[]): readonly string[] {
+  return [...before, person]
+}
