@@ -23,6 +23,7 @@ import {
 } from '../src/participants/adapters/demonstration.ts'
 import { knownOfficers } from '../src/participants/adapters/known-officers.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { openProfileBook } from '../src/participants/adapters/profile-book.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
@@ -78,7 +79,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const logger = createLogger('silent')
   const clock = createClock(options.at)
   const acting = openDatabase(databaseUrl, { role: 'openkp_app' })
-  const { means, turnClock, ring } = await meansIn(
+  const { means, turnClock, ring, profiles } = await meansIn(
     { folder, acting, owner: database },
     options,
     clock,
@@ -145,6 +146,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     rows: (sql, values) => rowsOf(database, sql, values),
     close: async () => {
       await app.close()
+      profiles.stop()
       await jobs.stop()
       await access.close()
       await acting.end()
@@ -192,6 +194,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
   const files = loadRegistryFiles()
   const registry = options.registry?.(files.registry) ?? files.registry
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
+  const profiles = await openProfileBook(owner, files, () => undefined)
   const { keys: remote } = options
   const keys = remote ?? (await openStoreKeys(folder))
   let trust = await ensureDemonstration(folder, registry, seconds(), keys.ensure)
@@ -199,7 +202,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
     database: acting,
     environment: trust.environment,
     registry,
-    profileOf: files.profileOf,
+    profileOf: profiles.profileOf,
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
     officersOf: remote === undefined ? async () => null : knownOfficers(remote.officersOf),
@@ -219,13 +222,14 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
   }
   const turnClock = async (instant: string) => {
     clock.turn(instant)
+    await profiles.look()
     trust = await refreshDemonstration(folder, seconds())
   }
   const look = async () => {
     trust = (await readDemonstration(folder, seconds())) ?? trust
   }
   keys.follow({ keysOf: (party) => trust.keys.get(party) ?? [], now: seconds })
-  return { means, turnClock, ring: { dataFolder: folder, keys, look } }
+  return { means, turnClock, profiles, ring: { dataFolder: folder, keys, look } }
 }
 
 type Hired = {

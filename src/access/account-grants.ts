@@ -1,5 +1,6 @@
 const ADMINISTRATOR = { node_administrator: 'participant' } as const
 const SECOND = { ...ADMINISTRATOR, key_officer: 'participant' } as const
+const FOCAL_POINT = { focal_point: 'participant' } as const
 
 /** Lines of the role table (grant-table.ts): what everybody does with the own account. */
 export const OWN_ACCOUNT = {
@@ -53,6 +54,7 @@ export const FOUR_EYES = {
       ...SEALING,
       ...CUSTODIAN,
       ...SECOND,
+      ...FOCAL_POINT,
       auditor: 'participant',
       reviewer: 'participant',
     },
@@ -60,12 +62,12 @@ export const FOUR_EYES = {
   'access:second': {
     thing: 'Four eyes',
     does: 'approve or reject what another officer proposed, for acts that name the role as second',
-    who: { ...SEALING, ...SECOND },
+    who: { ...SEALING, ...SECOND, ...FOCAL_POINT },
   },
   'access:take-back': {
     thing: 'Four eyes',
     does: 'take back what one has proposed oneself',
-    who: { ...SEALING, ...CUSTODIAN, ...SECOND },
+    who: { ...SEALING, ...CUSTODIAN, ...SECOND, ...FOCAL_POINT },
   },
 } as const
 

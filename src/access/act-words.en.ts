@@ -11,6 +11,8 @@ export const en = {
   'participants:publish-key': 'Publish a key',
   'participants:retire-key': 'Retire a key',
   'participants:mark-key': 'Mark a key as compromised',
+  'participants:read-profile': 'See the national profile',
+  'participants:change-profile': 'Change the national profile',
   'access:sign-in': 'Sign in',
   'access:sign-out': 'Sign out',
   'access:demonstration': 'See the demonstration accounts',

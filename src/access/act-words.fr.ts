@@ -11,6 +11,8 @@ export const fr = {
   'participants:publish-key': 'Publier une clé',
   'participants:retire-key': 'Retirer une clé',
   'participants:mark-key': 'Marquer une clé comme compromise',
+  'participants:read-profile': 'Voir le profil national',
+  'participants:change-profile': 'Changer le profil national',
   'access:sign-in': 'Se connecter',
   'access:sign-out': 'Se déconnecter',
   'access:demonstration': 'Voir les comptes de démonstration',

@@ -1,6 +1,7 @@
 import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import { IN_PERSON } from './act-grants.ts'
 import { KEYS } from './key-grants.ts'
+import { PROFILE } from './profile-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -74,6 +75,7 @@ export const GRANTS = {
   },
 
   ...KEYS,
+  ...PROFILE,
 
   'access:sign-in': { thing: 'The own account', does: 'sign in', who: 'anybody' },
   'access:sign-out': { thing: 'The own account', does: 'sign out', who: 'anybody' },

@@ -28,6 +28,19 @@ export function officersOf(on: Queryable, participant: string) {
   )
 }
 
+/** Everybody who ever was an officer here by id, for a history that names who did it. */
+export async function officerNames(
+  on: Queryable,
+  participant: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf<{ readonly id: string; readonly name: string }>(
+    on,
+    'select id, name from access.officer where participant = $1',
+    [participant],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export function colleagues(on: Queryable, participant: string): Promise<readonly Colleague[]> {
   return rowsOf<Colleague>(
     on,

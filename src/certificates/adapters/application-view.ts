@@ -17,7 +17,7 @@ import { certificatesBook } from './book.ts'
 import { eventsOf } from './events-store.ts'
 import { blanksFor } from './hands-store.ts'
 import { historyText } from './history-text.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, practiceOf, todayOf } from './means.ts'
 import { fileView } from './read-upload.ts'
 import { wordingFor } from './wording.ts'
 import { checkText } from './words.ts'
@@ -135,8 +135,8 @@ async function checks(
     application: parsed.value,
     issuer: row.participant,
     registry: means.registry,
-    own: means.profileOf(row.participant),
-    theirs: means.profileOf(parsed.value.destination),
+    own: practiceOf(means, row.participant, now),
+    theirs: practiceOf(means, parsed.value.destination, now),
     today: todayOf(means, row.participant, now),
     language,
     numbersLeft: await blanksFor(on, officer),

@@ -44,8 +44,18 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
         <Waiting proposal={proposal} />
       )}
       {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
-      {linked && act.startsWith('participants:') ? <Go href="/keys">{say('openKeys')}</Go> : null}
+      {linked && act.startsWith('participants:') ? <Where act={act} /> : null}
     </div>
+  )
+}
+
+function Where({ act }: Pick<Proposal, 'act'>) {
+  const say = useSecondSay()
+  const isOfProfile = act === 'participants:change-profile'
+  return (
+    <Go href={isOfProfile ? '/profile' : '/keys'}>
+      {say(isOfProfile ? 'openProfile' : 'openKeys')}
+    </Go>
   )
 }
 
