@@ -114,3 +114,18 @@ test('the database keeps no change of one officer, none in the past, and never o
     await expect(tried).rejects.toMatchObject({ code: '42501' })
   }
 })
+
+test('where the law keeps what was handed in, nobody deletes it before its years are over', async () => {
+  await office.turnClock('2026-11-27T08:00:00Z')
+  const id = await stepsOf(office).submitted()
+  const path = `/api/certificates/applications/${id}/delete`
+  const remove = () => office.call('issuing@cd', 'POST', path, { reason: 'Twice.' })
+  const keeps = { field: 'keepsUnissued', value: true, source: 'Archives Act, s. 7' }
+  const asked = await propose('administrator@cd', { ...keeps, holdsFrom: '2026-11-28' })
+  expect((await approve('focal point', asked)).status).toBe(200)
+  expect((await remove()).status).toBe(202)
+  await office.turnClock('2026-11-28T08:00:00Z')
+  const { body } = await remove()
+  expect(body).toMatchObject({ code: 'CERTIFICATES_MUST_KEEP' })
+  expect(String(body.detail)).toContain('until 2029-11-27 (Archives Act, s. 7)')
+})

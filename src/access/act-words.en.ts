@@ -47,6 +47,8 @@ export const en = {
   'certificates:save': 'Save a draft',
   'certificates:submit': 'Hand an application in',
   'certificates:withdraw': 'Withdraw an application',
+  'certificates:delete-draft': 'Delete a draft',
+  'certificates:delete': 'Delete an application',
   'certificates:return': 'Return an application',
   'certificates:prepare-issue': 'Ask what to sign, before issuing',
   'certificates:prepare-validate': 'Ask what to sign, before validating',

@@ -47,6 +47,8 @@ export const fr = {
   'certificates:save': 'Enregistrer un brouillon',
   'certificates:submit': 'Déposer une demande',
   'certificates:withdraw': 'Retirer une demande',
+  'certificates:delete-draft': 'Supprimer un brouillon',
+  'certificates:delete': 'Supprimer une demande',
   'certificates:return': 'Renvoyer une demande',
   'certificates:prepare-issue': 'Demander quoi signer, avant d’émettre',
   'certificates:prepare-validate': 'Demander quoi signer, avant de valider',

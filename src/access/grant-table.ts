@@ -124,6 +124,17 @@ export const GRANTS = {
     does: 'withdraw an application',
     who: { ...APPLICANT, ...CLERK },
   },
+  'certificates:delete-draft': {
+    thing: 'Applications',
+    does: 'delete the own draft that nobody else has opened',
+    who: { ...APPLICANT, ...CLERK },
+  },
+  'certificates:delete': {
+    thing: 'Applications',
+    does: 'delete an application for which no number was ever used, with its documents',
+    who: ISSUING,
+    second: { ...ISSUING, ...VALIDATING },
+  },
   'certificates:return': {
     thing: 'Applications',
     does: 'return an application with its deficiency',

@@ -26,6 +26,7 @@ export const PROFILE_FIELDS = {
   runsFrom: 'release',
   clockOffsetMinutes: 'release',
   retentionYears: 'authority',
+  keepsUnissued: 'authority',
   'confirmation.by': 'authority',
   'confirmation.within': 'authority',
   importerCopyWithin: 'authority',

@@ -67,6 +67,7 @@ export const VALUES = {
   runsFrom: oneOf('issue'),
   clockOffsetMinutes: integer(-12 * 60, 14 * 60),
   retentionYears: integer(3, 100),
+  keepsUnissued: oneOf(true, false),
   'confirmation.by': oneOf('authority', 'consignee'),
   'confirmation.within': within,
   importerCopyWithin: nullOr(within),

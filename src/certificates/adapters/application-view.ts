@@ -9,6 +9,7 @@ import { parseUsd, showUsd } from '../../values/us-cents.ts'
 import { APPLICATION_ACTS, actsFor } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { checksFor } from '../checks.ts'
+import { mayDeleteDraft } from '../delete-application.ts'
 import { isAnswerable } from '../despite.ts'
 import { centsPerCarat, type Line, linesOf, totalsOf } from '../goods.ts'
 import { type ApplicationRow, similarApplication } from './applications-store.ts'
@@ -46,7 +47,9 @@ export async function applicationView(
     content: row.content,
     savedAt: row.saved_at,
     applicant: { name: row.applicant_name, firm: row.firm },
-    acts: actsFor(APPLICATION_ACTS, row.state, officer),
+    acts: actsFor(APPLICATION_ACTS, row.state, officer).filter(
+      (act) => act !== 'delete-draft' || mayDeleteDraft(row, officer.id),
+    ),
     replaces: row.replaces,
     deficiency: row.deficiency,
     refusals: missing(row, language),

@@ -26,7 +26,8 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
   const say = useSecondSay()
   const format = useFormat()
   const { act, about, proposedBy, proposedAt, mayDecide } = proposal
-  const number = act.startsWith('certificates:') ? proposal.thing : ''
+  const isOfApplication = act === 'certificates:delete'
+  const number = act.startsWith('certificates:') && !isOfApplication ? proposal.thing : ''
   const whose = about ?? number
   const what = isWord(act) ? say(act) : act
   return (
@@ -44,6 +45,9 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
         <Waiting proposal={proposal} />
       )}
       {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
+      {linked && isOfApplication ? (
+        <Go href={`/applications/${proposal.thing}`}>{say('openApplication')}</Go>
+      ) : null}
       {linked && act.startsWith('participants:') ? <Where act={act} /> : null}
     </div>
   )

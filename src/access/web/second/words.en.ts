@@ -2,6 +2,8 @@ export const en = {
   title: 'Waits for a second officer',
   'certificates:void': 'Void',
   'certificates:replace': 'Replace',
+  'certificates:delete': 'Delete an application',
+  openApplication: 'Open the application',
   'certificates:correct': 'Correct',
   'certificates:announce': 'Announce a block of numbers',
   'access:appoint': 'Invite an officer',

@@ -4,6 +4,8 @@ export const fr = {
   title: 'En attente d’un second agent',
   'certificates:void': 'Annuler',
   'certificates:replace': 'Remplacer',
+  'certificates:delete': 'Supprimer une demande',
+  openApplication: 'Ouvrir la demande',
   'certificates:correct': 'Corriger',
   'certificates:announce': 'Annoncer une série de numéros',
   'access:appoint': 'Inviter un agent',

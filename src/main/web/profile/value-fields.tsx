@@ -26,6 +26,7 @@ const INPUTS: Readonly<Record<Kind, readonly Input[]>> = {
   duration: [COUNT, { name: 'unit', label: 'unit', as: ['days', 'monthsUnit'] }],
   number: [COUNT],
   by: [{ name: 'by', label: 'value', as: ['authority', 'consignee'] }],
+  flag: [{ name: 'flag', label: 'value', as: ['yes', 'no'] }],
   within: [COUNT, DAY_KIND],
   withinOrNone: [{ ...COUNT, hint: 'noneHint', optional: true }, DAY_KIND],
   origins: [{ name: 'lines', label: 'value', hint: 'originsHint', as: 'lines' }],

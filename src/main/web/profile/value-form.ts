@@ -9,6 +9,7 @@ type Kind =
   | 'duration'
   | 'number'
   | 'by'
+  | 'flag'
   | 'within'
   | 'withinOrNone'
   | 'origins'
@@ -27,6 +28,7 @@ export const FORM_OF = {
   runsFrom: null,
   clockOffsetMinutes: null,
   retentionYears: 'number',
+  keepsUnissued: 'flag',
   'confirmation.by': 'by',
   'confirmation.within': 'within',
   importerCopyWithin: 'withinOrNone',
@@ -99,6 +101,10 @@ const FORMS: Readonly<Record<Kind, Form>> = {
   by: form<string>(
     (by) => ({ by }),
     ({ by }) => by,
+  ),
+  flag: form<boolean>(
+    (value) => ({ flag: value ? 'yes' : 'no' }),
+    ({ flag }) => flag === 'yes',
   ),
   within: form<Within>(
     ({ days, dayKind }) => ({ count: String(days), dayKind }),

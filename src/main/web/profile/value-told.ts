@@ -45,6 +45,7 @@ export function useTold(): (field: ProfileField, value: unknown) => string {
         ? say('calendarDays', { count: value.days ?? 0 })
         : say('months', { count: value.months }),
     by: (by: 'authority' | 'consignee') => say(by),
+    flag: (value: boolean) => say(value ? 'yes' : 'no'),
     within,
     withinOrNone: within,
     origins: (rules: readonly Origin[]) => listed(rules.map(origin)),

@@ -9,6 +9,7 @@ const fields = {
   runsFrom: 'First day of validity',
   clockOffsetMinutes: 'Clock on which a day ends',
   retentionYears: 'How long records are kept',
+  keepsUnissued: 'Whether what was refused is kept as long',
   'confirmation.by': 'Who confirms an import',
   'confirmation.within': 'When an import must be confirmed',
   importerCopyWithin: 'When the importer has its copy',

@@ -9,6 +9,7 @@ export const fr = {
   runsFrom: 'Premier jour de validité',
   clockOffsetMinutes: 'Heure à laquelle un jour finit',
   retentionYears: 'Durée de conservation des dossiers',
+  keepsUnissued: 'Si ce qui a été refusé est conservé aussi longtemps',
   'confirmation.by': 'Qui confirme une importation',
   'confirmation.within': 'Délai de confirmation d’une importation',
   importerCopyWithin: 'Délai de remise de la copie à l’importateur',
