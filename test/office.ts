@@ -12,6 +12,7 @@ import { deliverTask } from '../src/certificates/adapters/deliver.ts'
 import type { Means } from '../src/certificates/adapters/means.ts'
 import { openStock } from '../src/certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../src/certificates/adapters/pdf-seal.ts'
+import { personRecords } from '../src/certificates/adapters/person-records.ts'
 import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.ts'
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
 import { SIGN_AWAITING, signAwaitingTask } from '../src/certificates/adapters/sign-awaiting.ts'
@@ -41,6 +42,8 @@ export type OfficeOptions = {
   /** The day on which everything happens; the real clock without one. */
   readonly at?: string
   readonly registry?: (files: Registry) => Registry
+  /** Where every line of the log goes, all levels of it. */
+  readonly log?: string[]
   /** Without the colleague who otherwise approves at once whatever takes two officers. */
   readonly alone?: boolean
   /** A signer of its own instead of keys in this process. */
@@ -76,7 +79,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const fresh = await freshDatabase()
   const { database, url: databaseUrl } = fresh
   const folder = await mkdtemp(join(tmpdir(), 'openkp-office-'))
-  const logger = createLogger('silent')
+  const { log } = options
+  const logger =
+    log === undefined
+      ? createLogger('silent')
+      : createLogger('debug', { write: (line) => void log.push(line) })
   const clock = createClock(options.at)
   const acting = openDatabase(databaseUrl, { role: 'openkp_app' })
   const { means, turnClock, ring, profiles } = await meansIn(
@@ -90,6 +97,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     demonstration: () => accounts,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    erasing: { records: personRecords, retentionOf: () => ({ years: 3, source: 'CORE III' }) },
     address: () => 'http://localhost',
     onError: () => undefined,
   })

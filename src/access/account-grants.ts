@@ -137,6 +137,19 @@ export const OFFICERS = {
     who: { ...ADMINISTRATOR, auditor: 'participant' },
     inPerson: true,
   },
+  'access:export-person': {
+    thing: 'Officers',
+    does: 'see all that is kept about somebody, who has left or asks for it',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:erase': {
+    thing: 'Officers',
+    does: 'erase somebody whose account is closed, as far as no law keeps it',
+    who: ADMINISTRATOR,
+    second: SECOND,
+    inPerson: true,
+  },
   'access:disable': {
     thing: 'Officers',
     does: 'disable an officer or let them in again, and end their sessions',

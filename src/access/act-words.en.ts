@@ -37,6 +37,8 @@ export const en = {
   'access:deputy': 'Name a deputy for oneself, or end that',
   'access:break-glass': 'Take a role alone in an emergency',
   'access:review-break-glass': 'Review what was taken alone',
+  'access:export-person': 'See what is kept about somebody',
+  'access:erase': 'Erase somebody who has left',
   'access:disable': 'Disable an officer or let them in again',
   'access:recover': 'Open the recovery of an account',
   'access:confirm-recovery': 'Confirm or withdraw a recovery',

@@ -37,6 +37,8 @@ export const fr = {
   'access:deputy': 'Nommer son suppléant, ou y mettre fin',
   'access:break-glass': 'Prendre seul un rôle en urgence',
   'access:review-break-glass': 'Examiner ce qui a été pris seul',
+  'access:export-person': 'Voir ce qui est conservé sur quelqu’un',
+  'access:erase': 'Effacer quelqu’un qui est parti',
   'access:disable': 'Désactiver un agent ou le réadmettre',
   'access:recover': 'Ouvrir la récupération d’un compte',
   'access:confirm-recovery': 'Confirmer ou retirer une récupération',

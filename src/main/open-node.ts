@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
+import { eraseDueNames } from '../access/adapters/erase-account.ts'
 import { eraseJournal, keptFrom } from '../access/adapters/erase-journal.ts'
 import { openInPerson } from '../access/adapters/in-person.ts'
 import { type JournalKeeper, keepJournal } from '../access/adapters/keep-journal.ts'
@@ -12,6 +13,7 @@ import { deliverTask } from '../certificates/adapters/deliver.ts'
 import { epochSeconds, type Means, practiceOf } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
+import { personRecords } from '../certificates/adapters/person-records.ts'
 import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
@@ -24,7 +26,7 @@ import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
-import { type Database, openDatabase } from '../platform/database.ts'
+import { type Database, openDatabase, transaction } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
@@ -80,6 +82,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     address: () => address,
     offsetMinutesOf: (participant) => practice(participant).clockOffsetMinutes.value,
     reviewDaysOf: (participant) => practice(participant).breakGlassReviewDays.value,
+    erasing: {
+      records: personRecords,
+      retentionOf: (participant) => {
+        const { value: years, source } = practice(participant).retentionYears
+        return { years, source }
+      },
+    },
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
@@ -134,6 +143,11 @@ function tasksOf({ database, means, journal }: Working): Readonly<Record<string,
     },
     [SWEEP_ACCESS]: async () => {
       await sweepAccess(database, means.clock())
+      for (const party of means.trust().keys.keys()) {
+        const { value: years } = practiceOf(means, party, means.clock()).retentionYears
+        const before = new Date(keptFrom(epochSeconds(means.clock()), years) * 1000)
+        await transaction(database, (tx) => eraseDueNames(tx, personRecords, party, before))
+      }
     },
   }
 }

@@ -10,6 +10,7 @@ export type Colleague = {
   readonly firm: string | null
   readonly until: string | null
   readonly disabledAt: Date | null
+  readonly erasedAt: Date | null
   readonly password: boolean
   readonly secondFactor: boolean
   readonly passkeys: number
@@ -45,6 +46,7 @@ export function colleagues(on: Queryable, participant: string): Promise<readonly
   return rowsOf<Colleague>(
     on,
     `select officer.id, officer.name, officer.email, roles, firm, until, disabled_at as "disabledAt",
+       erased_at as "erasedAt",
        exists (select 1 from access.credential
          where user_id = person.id and provider_id = 'credential') as password,
        exists (select 1 from access.credential

@@ -4,6 +4,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { CEREMONY_SECONDS } from '../in-person.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { Challenge } from './door.ts'
+import type { Erasing } from './erase-account.ts'
 import { accessRoutes } from './http.ts'
 import { createKnownDevice } from './known-device.ts'
 import type { Runners } from './proposals-store.ts'
@@ -27,6 +28,8 @@ export type AccessOptions = {
   readonly offsetMinutesOf: (participant: PartyCode) => number
   /** Days in which somebody else must have looked at a role that was taken alone. */
   readonly reviewDaysOf: (participant: PartyCode) => number
+  /** What other modules keep of a person, and for how long the law asks it. */
+  readonly erasing: Erasing
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -77,6 +80,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         address: options.address,
         offsetMinutesOf: options.offsetMinutesOf,
         reviewDaysOf: options.reviewDaysOf,
+        erasing: options.erasing,
         demonstration: options.demonstration,
       }),
     close: signIn.close,

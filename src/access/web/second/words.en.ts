@@ -13,6 +13,7 @@ export const en = {
   two: 'about two',
   four: 'about four',
   ten: 'ten or more',
+  'access:erase': 'Erase somebody who has left',
   'access:appoint-deputy': 'Name a deputy',
   deputyOf: 'Deputy of',
   role: 'Role',

@@ -15,6 +15,7 @@ export const fr = {
   two: 'environ deux',
   four: 'environ quatre',
   ten: 'dix ou plus',
+  'access:erase': 'Effacer quelqu’un qui est parti',
   'access:appoint-deputy': 'Nommer un suppléant',
   deputyOf: 'Suppléant de',
   role: 'Rôle',
