@@ -131,9 +131,15 @@ export const OFFICERS = {
     who: DAILY,
     inPerson: true,
   },
+  'access:see-break-glass': {
+    thing: 'Officers',
+    does: 'see at once what was taken alone and nobody has looked at',
+    who: { ...ADMINISTRATOR, ...FOCAL_POINT, auditor: 'participant', investigator: 'participant' },
+    inPerson: true,
+  },
   'access:review-break-glass': {
     thing: 'Officers',
-    does: 'see what was taken alone, and look at it as somebody else than who took it',
+    does: 'look at what was taken alone, as somebody else than who took it',
     who: { ...ADMINISTRATOR, auditor: 'participant' },
     inPerson: true,
   },

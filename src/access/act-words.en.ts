@@ -36,6 +36,7 @@ export const en = {
   'access:standing-in': 'See who stands in',
   'access:deputy': 'Name a deputy for oneself, or end that',
   'access:break-glass': 'Take a role alone in an emergency',
+  'access:see-break-glass': 'See what was taken alone',
   'access:review-break-glass': 'Review what was taken alone',
   'access:export-person': 'See what is kept about somebody',
   'access:erase': 'Erase somebody who has left',

@@ -36,6 +36,7 @@ export const fr = {
   'access:standing-in': 'Voir qui supplée qui',
   'access:deputy': 'Nommer son suppléant, ou y mettre fin',
   'access:break-glass': 'Prendre seul un rôle en urgence',
+  'access:see-break-glass': 'Voir ce qui a été pris seul',
   'access:review-break-glass': 'Examiner ce qui a été pris seul',
   'access:export-person': 'Voir ce qui est conservé sur quelqu’un',
   'access:erase': 'Effacer quelqu’un qui est parti',
