@@ -6,6 +6,7 @@ import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstratio
 import type { DemonstrationAccount } from '../src/access/adapters/demonstration-file.ts'
 import { proposalRoutes } from '../src/access/adapters/http-proposals.ts'
 import { type Access, openAccess } from '../src/access/adapters/open-access.ts'
+import { personRecords } from '../src/certificates/adapters/person-records.ts'
 import type { SecondFactorOf } from '../src/participants/profile.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
@@ -79,6 +80,7 @@ export async function accessScene(
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
     secondFactorOf: () => asked,
+    erasing: { records: personRecords, retentionOf: () => ({ years: 3, source: 'CORE III' }) },
     address: () => address,
     demonstration: () => (shown ? file.accounts : null),
     onError: () => undefined,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sealJournal } from '../src/access/adapters/seal-journal.ts'
+import { decodeEntry } from '../src/access/journal.ts'
 import type { Json } from './caller.ts'
 import { type Office, openOffice } from './office.ts'
 import { goods, stepsOf } from './shipment.ts'
@@ -188,4 +190,91 @@ test('who looks sees what waits, in full, and what he may do about it', async ()
 test('a draft needs no second officer', async () => {
   const started = await office.ask('exporter@cd', 'POST', '/applications', { content: goods() })
   expect(String(started.state)).toBe('draft')
+})
+
+describe('an application that was never issued', () => {
+  const PAPER = { name: 'a.png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
+  const TWICE = { reason: 'Handed in twice.' }
+  const withPaper = async (handIn: boolean) => {
+    const draft = await office.ask('exporter@cd', 'POST', '/applications', { content: goods() })
+    const path = `/applications/${String(draft.id)}`
+    await office.upload('exporter@cd', `${path}/attachments`, PAPER)
+    if (handIn) {
+      const { version } = await office.ask('exporter@cd', 'GET', path)
+      await office.ask('exporter@cd', 'POST', `${path}/submit`, { version })
+    }
+    return { id: String(draft.id), path }
+  }
+  /** Rows that still say anything of it. */
+  const left = async (id: string) => {
+    const [row] = await office.rows<{ count: number }>(
+      `select (select count(*) from certificates.application where id::text = $1)::int
+         + (select count(*) from certificates.attachment where application_id::text = $1)::int
+         + (select count(*) from certificates.event where subject = $1 and act <> 'approved')::int as count`,
+      [id],
+    )
+    return row?.count
+  }
+
+  test('is deleted by two, whole: its documents and its time line too; the journal keeps a digest', async () => {
+    const { id, path } = await withPaper(true)
+    const proposal = await proposed('issuing@cd', `${path}/delete`, TWICE)
+    expect(await left(id)).toBeGreaterThan(3)
+    expect((await decide('issuing@cd', proposal)).line).toBe('403 ACCESS_PROPOSAL_OWN')
+    expect((await decide('exporter@cd', proposal)).line).toBe('403 ACCESS_NOT_ALLOWED')
+    const both = await Promise.all([
+      decide('validating@cd', proposal),
+      decide('second issuer', proposal),
+    ])
+    expect(both.map(({ line }) => line).sort()).toEqual(['200', '409 ACCESS_PROPOSAL_DECIDED'])
+    expect(await left(id)).toBe(0)
+    const gone = await office.call('exporter@cd', 'GET', `/api/certificates${path}`)
+    expect(gone.status).toBe(404)
+    await sealJournal(office.database, new Date())
+    const lines = await office.rows<{ entry: Buffer }>(
+      `select entry from access.journal where act = 'access:second' and thing = $1`,
+      [id],
+    )
+    const changes = lines.flatMap(({ entry }) => decodeEntry(new Uint8Array(entry))?.changes ?? [])
+    expect(changes.find(({ thing }) => thing === 'application')).toMatchObject({
+      before: { state: 'submitted', documents: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      after: null,
+    })
+  })
+
+  test('is issued or deleted, whichever comes first, and never both', async () => {
+    const { id, path } = await withPaper(true)
+    const proposal = await proposed('issuing@cd', `${path}/delete`, TWICE)
+    const [issued, deleted] = await Promise.all([
+      post('second issuer', `/api/certificates${path}/issue`),
+      decide('validating@cd', proposal),
+    ])
+    const codes = [issued.status < 300, deleted.status < 300]
+    expect(codes.filter(Boolean)).toHaveLength(1)
+    expect((await left(id)) === 0).toBe(codes[1])
+  })
+
+  test('once a number was used for it, it stays', async () => {
+    const { id, number } = await steps.issued()
+    const path = `/api/certificates/applications/${id}/delete`
+    expect((await post('issuing@cd', path, TWICE)).line).toBe('409 CERTIFICATES_STATE')
+    await post('validating@cd', `/api/certificates/${number}/send-back`, { reason: 'Not these.' })
+    expect((await post('issuing@cd', path, TWICE)).line).toBe('409 CERTIFICATES_WAS_ISSUED')
+  })
+
+  test('a draft goes by its writer alone, until somebody else opens it', async () => {
+    const own = await withPaper(false)
+    const away = { 'idempotency-key': 'away' }
+    const remove = () =>
+      office.call('exporter@cd', 'POST', `/api/certificates${own.path}/delete-draft`, {}, away)
+    expect([(await remove()).status, (await remove()).status]).toEqual([200, 200])
+    expect(await left(own.id)).toBe(0)
+    const seen = await withPaper(false)
+    await office.ask('issuing@cd', 'GET', seen.path)
+    const alone = await post('exporter@cd', `/api/certificates${seen.path}/delete-draft`)
+    expect(alone.line).toBe('409 CERTIFICATES_DRAFT_SEEN')
+    const proposal = await proposed('issuing@cd', `${seen.path}/delete`, TWICE)
+    expect((await decide('validating@cd', proposal)).status).toBe(200)
+    expect(await left(seen.id)).toBe(0)
+  })
 })

@@ -12,6 +12,7 @@ import { deliverTask } from '../src/certificates/adapters/deliver.ts'
 import type { Means } from '../src/certificates/adapters/means.ts'
 import { openStock } from '../src/certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../src/certificates/adapters/pdf-seal.ts'
+import { personRecords } from '../src/certificates/adapters/person-records.ts'
 import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.ts'
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
 import { SIGN_AWAITING, signAwaitingTask } from '../src/certificates/adapters/sign-awaiting.ts'
@@ -23,6 +24,7 @@ import {
 } from '../src/participants/adapters/demonstration.ts'
 import { knownOfficers } from '../src/participants/adapters/known-officers.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { openProfileBook } from '../src/participants/adapters/profile-book.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
@@ -41,6 +43,8 @@ export type OfficeOptions = {
   /** The day on which everything happens; the real clock without one. */
   readonly at?: string
   readonly registry?: (files: Registry) => Registry
+  /** Where every line of the log goes, all levels of it. */
+  readonly log?: string[]
   /** Without the colleague who otherwise approves at once whatever takes two officers. */
   readonly alone?: boolean
   /** Of whom a second factor is asked, in person; of nobody without it. */
@@ -78,10 +82,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const fresh = await freshDatabase()
   const { database, url: databaseUrl } = fresh
   const folder = await mkdtemp(join(tmpdir(), 'openkp-office-'))
-  const logger = createLogger('silent')
+  const { log } = options
+  const logger =
+    log === undefined
+      ? createLogger('silent')
+      : createLogger('debug', { write: (line) => void log.push(line) })
   const clock = createClock(options.at)
   const acting = openDatabase(databaseUrl, { role: 'openkp_app' })
-  const { means, turnClock, ring } = await meansIn(
+  const { means, turnClock, ring, profiles } = await meansIn(
     { folder, acting, owner: database },
     options,
     clock,
@@ -93,6 +101,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
     secondFactorOf: options.secondFactorOf ?? (() => 'nobody'),
+    erasing: { records: personRecords, retentionOf: () => ({ years: 3, source: 'CORE III' }) },
     address: () => 'http://localhost',
     onError: () => undefined,
   })
@@ -149,6 +158,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     rows: (sql, values) => rowsOf(database, sql, values),
     close: async () => {
       await app.close()
+      profiles.stop()
       await jobs.stop()
       await access.close()
       await acting.end()
@@ -196,6 +206,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
   const files = loadRegistryFiles()
   const registry = options.registry?.(files.registry) ?? files.registry
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
+  const profiles = await openProfileBook(owner, files, () => undefined)
   const { keys: remote } = options
   const keys = remote ?? (await openStoreKeys(folder))
   let trust = await ensureDemonstration(folder, registry, seconds(), keys.ensure)
@@ -203,7 +214,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
     database: acting,
     environment: trust.environment,
     registry,
-    profileOf: files.profileOf,
+    profileOf: profiles.profileOf,
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
     officersOf: remote === undefined ? async () => null : knownOfficers(remote.officersOf),
@@ -223,13 +234,14 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
   }
   const turnClock = async (instant: string) => {
     clock.turn(instant)
+    await profiles.look()
     trust = await refreshDemonstration(folder, seconds())
   }
   const look = async () => {
     trust = (await readDemonstration(folder, seconds())) ?? trust
   }
   keys.follow({ keysOf: (party) => trust.keys.get(party) ?? [], now: seconds })
-  return { means, turnClock, ring: { dataFolder: folder, keys, look } }
+  return { means, turnClock, profiles, ring: { dataFolder: folder, keys, look } }
 }
 
 type Hired = {

@@ -35,6 +35,12 @@ beforeAll(async () => {
      select participant, gen_random_uuid(), id, 'valuer', 'break_glass', now(), now() + interval '1 hour', 'r', id,
        now() from access.officer where participant in ('CD', 'EU') and 'verifier' = any(roles)`,
   )
+  await office.rows(
+    `insert into participants.profile_change (participant, field, value, source, reason, holds_from,
+       proposed_by, approved_by, approved_at)
+     select participant, 'retentionYears', '5', 's', 'r', '2099-01-01', min(id::text)::uuid, max(id::text)::uuid,
+       now() from access.officer where participant in ('CD', 'EU') group by 1`,
+  )
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {})
   const found = await office.rows<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
@@ -145,6 +151,8 @@ test.each([
   'insert into access.journal_head select from access.journal_head',
   'delete from access.journal_pending',
   'delete from access.proposal',
+  `update participants.profile_change set value = '1'`,
+  'delete from participants.profile_change',
   `update certificates.statement set bytes = ''`,
   'delete from certificates.statement',
   'delete from certificates.certificate',

@@ -182,6 +182,13 @@ test('a role taken alone rings, is in every entry, and is looked at by somebody 
     [id],
   )
   expect((await rings('administrator@cd')).at(-1)).toMatchObject({ isOverdue: true })
+  // It rings where the alarms are too, and who took it takes nothing again until it was looked at.
+  await office.hire('focal point', 'CD', 'focal_point')
+  expect((await rings('focal point')).at(-1)).toMatchObject({ id, isOverdue: true })
+  expect((await ask('issuing@cd', 'GET', '/access/break-glass')).line).toBe(
+    '403 ACCESS_NOT_ALLOWED',
+  )
+  expect((await take('inspector@cd', 'valuer')).line).toBe('409 ACCESS_REVIEW_OVERDUE')
 
   const review = (who: string, finding: string) =>
     ask(who, 'POST', `/access/break-glass/${id}/review`, { finding })
@@ -189,12 +196,14 @@ test('a role taken alone rings, is in every entry, and is looked at by somebody 
   expect((await review('inspector@cd', finding)).line).toBe('403 ACCESS_NOT_ALLOWED')
   expect((await review('auditor@eu', finding)).line).toBe('404 ACCESS_NOT_FOUND')
   expect((await review('auditor@cd', 'fine')).line).toBe('422 ACCESS_FINDING')
+  expect((await review('focal point', finding)).line).toBe('403 ACCESS_NOT_ALLOWED')
   expect((await review('auditor@cd', finding)).status).toBe(204)
   expect((await review('accounts@cd', finding)).line).toBe('409 ACCESS_REVIEWED')
   expect(await rings('auditor@cd')).toEqual([])
   // What still ran ended with it.
   const { said: me } = await ask('inspector@cd', 'GET', '/access/me')
   expect(me.officer).toMatchObject({ roles: ['verifier'] })
+  expect((await take('inspector@cd', 'valuer')).status).toBe(200)
 })
 
 test('nobody reviews what he took himself, and the database has it so too', async () => {

@@ -1,5 +1,6 @@
 const ADMINISTRATOR = { node_administrator: 'participant' } as const
 const SECOND = { ...ADMINISTRATOR, key_officer: 'participant' } as const
+const FOCAL_POINT = { focal_point: 'participant' } as const
 
 /** Lines of the role table (grant-table.ts): what everybody does with the own account. */
 export const OWN_ACCOUNT = {
@@ -53,6 +54,7 @@ export const FOUR_EYES = {
       ...SEALING,
       ...CUSTODIAN,
       ...SECOND,
+      ...FOCAL_POINT,
       auditor: 'participant',
       reviewer: 'participant',
     },
@@ -60,12 +62,12 @@ export const FOUR_EYES = {
   'access:second': {
     thing: 'Four eyes',
     does: 'approve or reject what another officer proposed, for acts that name the role as second',
-    who: { ...SEALING, ...SECOND },
+    who: { ...SEALING, ...SECOND, ...FOCAL_POINT },
   },
   'access:take-back': {
     thing: 'Four eyes',
     does: 'take back what one has proposed oneself',
-    who: { ...SEALING, ...CUSTODIAN, ...SECOND },
+    who: { ...SEALING, ...CUSTODIAN, ...SECOND, ...FOCAL_POINT },
   },
 } as const
 
@@ -129,10 +131,29 @@ export const OFFICERS = {
     who: DAILY,
     inPerson: true,
   },
+  'access:see-break-glass': {
+    thing: 'Officers',
+    does: 'see at once what was taken alone and nobody has looked at',
+    who: { ...ADMINISTRATOR, ...FOCAL_POINT, auditor: 'participant', investigator: 'participant' },
+    inPerson: true,
+  },
   'access:review-break-glass': {
     thing: 'Officers',
-    does: 'see what was taken alone, and look at it as somebody else than who took it',
+    does: 'look at what was taken alone, as somebody else than who took it',
     who: { ...ADMINISTRATOR, auditor: 'participant' },
+    inPerson: true,
+  },
+  'access:export-person': {
+    thing: 'Officers',
+    does: 'see all that is kept about somebody, who has left or asks for it',
+    who: ADMINISTRATOR,
+    inPerson: true,
+  },
+  'access:erase': {
+    thing: 'Officers',
+    does: 'erase somebody whose account is closed, as far as no law keeps it',
+    who: ADMINISTRATOR,
+    second: SECOND,
     inPerson: true,
   },
   'access:disable': {

@@ -1,6 +1,7 @@
 import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import { IN_PERSON } from './act-grants.ts'
 import { KEYS } from './key-grants.ts'
+import { PROFILE } from './profile-grants.ts'
 import type { Role } from './roles.ts'
 
 /** How far somebody reaches: to what is of the own firm, or to all of the own Participant. */
@@ -74,6 +75,7 @@ export const GRANTS = {
   },
 
   ...KEYS,
+  ...PROFILE,
 
   'access:sign-in': { thing: 'The own account', does: 'sign in', who: 'anybody' },
   'access:sign-out': { thing: 'The own account', does: 'sign out', who: 'anybody' },
@@ -121,6 +123,17 @@ export const GRANTS = {
     thing: 'Applications',
     does: 'withdraw an application',
     who: { ...APPLICANT, ...CLERK },
+  },
+  'certificates:delete-draft': {
+    thing: 'Applications',
+    does: 'delete the own draft that nobody else has opened',
+    who: { ...APPLICANT, ...CLERK },
+  },
+  'certificates:delete': {
+    thing: 'Applications',
+    does: 'delete an application for which no number was ever used, with its documents',
+    who: ISSUING,
+    second: { ...ISSUING, ...VALIDATING },
   },
   'certificates:return': {
     thing: 'Applications',

@@ -13,6 +13,12 @@ export const en = {
     'Your roles do not allow this. Ask an officer of your authority who may do it.',
   ACCESS_CROSS_SITE:
     'This request came from another web site, so nothing was done. Open OpenKP itself and repeat it there.',
+  ACCESS_REVIEW_OVERDUE:
+    'You took a role alone before, and since {since} somebody else should have looked at it. Until that is done you take none again. Ask the auditor or an administrator to look.',
+  ACCESS_STILL_OPEN:
+    'This account is still open. Close it first: only somebody who has left is erased.',
+  ACCESS_ERASED:
+    'This account was erased before. Nothing of it opens anything, nor is there anything to erase.',
   ACCESS_PROPOSAL_NOT_FOUND: 'There is no such proposal here. Open the list again.',
   ACCESS_PROPOSAL_DECIDED: 'Somebody has decided this proposal already. Open the page again.',
   ACCESS_PROPOSAL_LAPSED:

@@ -16,6 +16,12 @@ export const fr = {
     'Vos rôles ne le permettent pas. Adressez-vous à un agent de votre autorité qui en a le droit.',
   ACCESS_CROSS_SITE:
     'Cette requête venait d’un autre site web ; rien n’a été fait. Ouvrez OpenKP directement et recommencez.',
+  ACCESS_REVIEW_OVERDUE:
+    'Vous avez déjà pris un rôle seul, et depuis le {since} quelqu’un d’autre aurait dû l’examiner. Tant que ce n’est pas fait, vous n’en prenez plus. Demandez à l’auditeur ou à un administrateur de l’examiner.',
+  ACCESS_STILL_OPEN:
+    'Ce compte est encore ouvert. Fermez-le d’abord : on n’efface que quelqu’un qui est parti.',
+  ACCESS_ERASED:
+    'Ce compte a déjà été effacé. Rien de lui n’ouvre plus rien, et il n’y a plus rien à effacer.',
   ACCESS_PROPOSAL_NOT_FOUND: 'Il n’y a pas de telle proposition ici. Rouvrez la liste.',
   ACCESS_PROPOSAL_DECIDED: 'Quelqu’un a déjà tranché cette proposition. Rouvrez la page.',
   ACCESS_PROPOSAL_LAPSED:

@@ -29,6 +29,8 @@ const APPLICATION: Law = {
   save: [FIRM, ['draft', 'returned']],
   submit: [FIRM, ['draft', 'returned']],
   withdraw: [FIRM, ['draft', 'submitted', 'returned']],
+  'delete-draft': [FIRM, ['draft']],
+  delete: [['issuing_officer'], ['draft', 'submitted', 'returned', 'withdrawn']],
   return: [['issuing_officer'], ['submitted']],
   issue: [['issuing_officer'], ['submitted']],
 }

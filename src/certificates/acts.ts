@@ -31,10 +31,10 @@ export type ArrivalState = (typeof ARRIVAL_STATES)[number]
 
 /** What may be done with an application in each state. */
 export const APPLICATION_ACTS = {
-  draft: ['save', 'submit', 'withdraw'],
-  submitted: ['return', 'issue', 'withdraw'],
-  returned: ['save', 'submit', 'withdraw'],
-  withdrawn: [],
+  draft: ['save', 'submit', 'withdraw', 'delete-draft', 'delete'],
+  submitted: ['return', 'issue', 'withdraw', 'delete'],
+  returned: ['save', 'submit', 'withdraw', 'delete'],
+  withdrawn: ['delete'],
   issued: [],
 } as const satisfies Record<ApplicationState, readonly string[]>
 export type ApplicationAct = (typeof APPLICATION_ACTS)[ApplicationState][number]

@@ -8,7 +8,7 @@ import type { CertificatesRefusal } from './refusals.ts'
 
 /** ICU knows no hyphen in a choice: `send_back` is the act `send-back`, and so on. */
 const ACT =
-  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} hand_over {hand over blanks} take_back {take blanks back} other {do this}}'
+  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} delete {delete the application} delete_draft {delete the draft} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} hand_over {hand over blanks} take_back {take blanks back} other {do this}}'
 
 const STATE =
   '{state, select, draft {the application is still a draft} submitted {the application is with the authority} returned {the application was returned to the exporter} withdrawn {the application was withdrawn} issued {the certificate has been issued} awaiting_signature {the certificate is validated and waits for its signature} validated {the certificate has been validated} exported {the goods have left} confirmed {receipt is confirmed} replaced {another certificate replaces this one} voided {the certificate is void} returned_unused {the certificate was returned unused} lost {the certificate is reported lost or stolen} spoiled {the blank is recorded as spoiled} expected {the goods have not been presented} presented {the goods have been presented} detained {the goods are detained} discrepancy {receipt is confirmed with a discrepancy} refused {the goods were refused} other {its state has changed}}'
@@ -87,6 +87,12 @@ export const en = {
     'What you confirmed with your passkey is not what would be signed now: something was changed meanwhile, the number was taken by a colleague, or more than five minutes went by. Nothing is done. Look once more and confirm again.',
   CERTIFICATES_DRAFT_CHANGED:
     'Somebody else saved this draft after you had opened it. Your last change is not saved. Open the draft again and enter it there.',
+  CERTIFICATES_DRAFT_SEEN:
+    'Somebody else has opened this draft, or it was handed in before, so nobody deletes it alone. Withdraw it, or ask an officer of the authority to propose that it be deleted.',
+  CERTIFICATES_WAS_ISSUED:
+    'A number was used for this application, so it belongs to the record of that number and is not deleted.',
+  CERTIFICATES_MUST_KEEP:
+    'The law keeps an application that was handed in until {until} ({source}). It can be deleted from that day on.',
   CERTIFICATES_DESTINATION_STANDING:
     'Goods may not go to {destination} today. {why} Choose another destination, or wait until this changes.',
   CERTIFICATES_OWN_STANDING:

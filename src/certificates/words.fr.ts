@@ -8,7 +8,7 @@ import type { CertificatesRefusal } from './refusals.ts'
 
 /** ICU knows no hyphen in a choice: `send_back` is the act `send-back`, and so on. */
 const ACT =
-  '{act, select, save {enregistrer le brouillon} submit {envoyer la demande} withdraw {retirer la demande} return {renvoyer la demande} issue {émettre le certificat} validate {valider le certificat} send_back {renvoyer le certificat} export {noter l’exportation} replace {remplacer le certificat} void {annuler le certificat} return_unused {rendre le certificat inutilisé} report_lost {déclarer le certificat perdu ou volé} correct {corriger le certificat} present {présenter les marchandises} seals {contrôler les scellés} weigh {peser les marchandises} confirm {confirmer la réception} detain {retenir les marchandises} refuse {refuser les marchandises} technical_return {commencer un certificat technique} hand_over {remettre des formulaires} take_back {reprendre des formulaires} other {faire cela}}'
+  '{act, select, save {enregistrer le brouillon} submit {envoyer la demande} withdraw {retirer la demande} delete {supprimer la demande} delete_draft {supprimer le brouillon} return {renvoyer la demande} issue {émettre le certificat} validate {valider le certificat} send_back {renvoyer le certificat} export {noter l’exportation} replace {remplacer le certificat} void {annuler le certificat} return_unused {rendre le certificat inutilisé} report_lost {déclarer le certificat perdu ou volé} correct {corriger le certificat} present {présenter les marchandises} seals {contrôler les scellés} weigh {peser les marchandises} confirm {confirmer la réception} detain {retenir les marchandises} refuse {refuser les marchandises} technical_return {commencer un certificat technique} hand_over {remettre des formulaires} take_back {reprendre des formulaires} other {faire cela}}'
 
 const STATE =
   '{state, select, draft {la demande est encore un brouillon} submitted {la demande est chez l’autorité} returned {la demande a été renvoyée à l’exportateur} withdrawn {la demande a été retirée} issued {le certificat a été émis} awaiting_signature {le certificat est validé et attend sa signature} validated {le certificat a été validé} exported {les marchandises sont parties} confirmed {la réception est confirmée} replaced {un autre certificat remplace celui-ci} voided {le certificat est annulé} returned_unused {le certificat a été rendu inutilisé} lost {le certificat est déclaré perdu ou volé} spoiled {le formulaire est inscrit comme gâché} expected {les marchandises n’ont pas été présentées} presented {les marchandises ont été présentées} detained {les marchandises sont retenues} discrepancy {la réception est confirmée avec un écart} refused {les marchandises ont été refusées} other {l’état du dossier a changé}}'
@@ -89,6 +89,12 @@ export const fr = {
     'Ce que vous avez confirmé avec votre clé d’accès n’est pas ce qui serait signé maintenant : quelque chose a changé entre-temps, un collègue a pris le numéro, ou plus de cinq minutes ont passé. Rien n’est fait. Regardez encore une fois et confirmez de nouveau.',
   CERTIFICATES_DRAFT_CHANGED:
     'Quelqu’un d’autre a enregistré ce brouillon après que vous l’avez ouvert. Votre dernière modification n’est pas enregistrée. Rouvrez le brouillon et saisissez-la là.',
+  CERTIFICATES_DRAFT_SEEN:
+    'Quelqu’un d’autre a ouvert ce brouillon, ou il a déjà été déposé ; personne ne le supprime donc seul. Retirez-le, ou demandez à un agent de l’autorité d’en proposer la suppression.',
+  CERTIFICATES_WAS_ISSUED:
+    'Un numéro a été utilisé pour cette demande ; elle appartient au dossier de ce numéro et n’est pas supprimée.',
+  CERTIFICATES_MUST_KEEP:
+    'La loi conserve une demande déposée jusqu’au {until} ({source}). Elle pourra être supprimée à partir de ce jour.',
   CERTIFICATES_DESTINATION_STANDING:
     'Aujourd’hui, aucun envoi n’est permis vers la destination {destination}. {why} Choisissez une autre destination ou attendez que cela change.',
   CERTIFICATES_OWN_STANDING:

@@ -3,14 +3,18 @@ import { keptFrom } from '../access/adapters/erase-journal.ts'
 import { rememberedEnds } from '../access/adapters/journal-ends.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
+import { allProfileChanges } from '../participants/adapters/profile-changes-store.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { parseBundle } from '../participants/bundle.ts'
 import { openTrust } from '../participants/open-trust.ts'
+import type { Profile } from '../participants/profile.ts'
+import { type ProfileChange, profileOn } from '../participants/profile-change.ts'
 import type { Trust } from '../participants/trust.ts'
 import { openDatabase, rowsOf } from '../platform/database.ts'
 import { runningUrl } from '../platform/embedded-postgres/running.ts'
 import type { PartyCode } from '../values/codes.ts'
+import { addDays, type Day, dayAt, dayNumber } from '../values/day.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Command } from './cli-answer.ts'
 import type { CliCode } from './cli-words.ts'
@@ -67,10 +71,12 @@ async function checkAll(
     const wanted = [...all]
       .filter((each) => participant === undefined || each === participant)
       .sort()
+    const changes = await allProfileChanges(database)
     const checks: JournalCheck[] = []
     for (const each of wanted) {
-      const years = profileOf(each as PartyCode).retentionYears.value
-      const kept = { remembered: remembered.get(each), keptFrom: keptFrom(now, years) }
+      const file = profileOf(each as PartyCode)
+      const from = erasedBefore(file, changes.get(each) ?? [], now)
+      const kept = { remembered: remembered.get(each), keptFrom: from }
       const checking = { trust, verify: nodeVerify(), ...kept }
       checks.push(await checkJournal(database, each, checking))
     }
@@ -78,6 +84,18 @@ async function checkAll(
   } finally {
     await database.end()
   }
+}
+
+/** Epoch seconds: what is older may be gone, by the years of today or by those that held before a change. */
+function erasedBefore(file: Profile, changes: readonly ProfileChange[], now: number): number {
+  const yearsOn = (day: Day) => profileOn(file, changes, day).retentionYears.value
+  const today = dayAt(now, 0)
+  const before = changes
+    .filter(({ field, holdsFrom }) => field === 'retentionYears' && holdsFrom <= today)
+    .map(({ holdsFrom }) =>
+      keptFrom(dayNumber(holdsFrom) * 86_400, yearsOn(addDays(holdsFrom, -1))),
+    )
+  return Math.max(keptFrom(now, yearsOn(today)), ...before)
 }
 
 /** The trust list of the node itself: its heads are signed with the keys that it names. */

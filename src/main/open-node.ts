@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
+import { eraseDueNames } from '../access/adapters/erase-account.ts'
 import { eraseJournal, keptFrom } from '../access/adapters/erase-journal.ts'
 import { openInPerson } from '../access/adapters/in-person.ts'
 import { type JournalKeeper, keepJournal } from '../access/adapters/keep-journal.ts'
@@ -9,21 +10,23 @@ import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-jour
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
-import { epochSeconds, type Means } from '../certificates/adapters/means.ts'
+import { epochSeconds, type Means, practiceOf } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
+import { personRecords } from '../certificates/adapters/person-records.ts'
 import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-overdue.ts'
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
 import { SIGN_AWAITING, signAwaitingTask } from '../certificates/adapters/sign-awaiting.ts'
 import { knownOfficers } from '../participants/adapters/known-officers.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
-import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
+import { openProfileBook } from '../participants/adapters/profile-book.ts'
+import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
-import { type Database, openDatabase } from '../platform/database.ts'
+import { type Database, openDatabase, transaction } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
@@ -59,28 +62,40 @@ const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * *
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
   const files = loadRegistryFiles()
+  const complain = (error: unknown) =>
+    logger.error(describeError(error), 'the changes of profiles were not read')
+  const profiles = await openProfileBook(database, files, complain)
   const trust = await followTrust(options, files.registry)
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
   let accounts: readonly DemonstrationAccount[] = []
   let address = 'http://localhost'
   const means = await meansOf(options, acting, {
-    files,
+    registry: files.registry,
+    profileOf: profiles.profileOf,
     trust: trust.newest,
     address: () => address,
   })
+  const practice = (participant: PartyCode) => practiceOf(means, participant, means.clock())
   const access = await openAccess({
     ...options,
     address: () => address,
-    offsetMinutesOf: (participant) => files.profileOf(participant).clockOffsetMinutes.value,
-    reviewDaysOf: (participant) => files.profileOf(participant).breakGlassReviewDays.value,
-    secondFactorOf: (participant) => files.profileOf(participant).secondFactor.value,
+    offsetMinutesOf: (participant) => practice(participant).clockOffsetMinutes.value,
+    reviewDaysOf: (participant) => practice(participant).breakGlassReviewDays.value,
+    secondFactorOf: (participant) => practice(participant).secondFactor.value,
+    erasing: {
+      records: personRecords,
+      retentionOf: (participant) => {
+        const { value: years, source } = practice(participant).retentionYears
+        return { years, source }
+      },
+    },
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
   const journal = await keepJournal({ database, dataFolder, logger })
-  const tasks = tasksOf({ database, means, files, journal })
+  const tasks = tasksOf({ database, means, journal })
   const ring = { dataFolder, keys: options.keys, look: trust.look }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
@@ -94,6 +109,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     async close() {
       trust.stop()
+      profiles.stop()
       await jobs.stop()
       await journal.stop()
       await access.close()
@@ -105,12 +121,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 type Working = {
   readonly database: Database
   readonly means: Means
-  readonly files: RegistryFiles
   readonly journal: JournalKeeper
 }
 
 /** What the queue does, by the name of the job. */
-function tasksOf({ database, means, files, journal }: Working): Readonly<Record<string, JobTask>> {
+function tasksOf({ database, means, journal }: Working): Readonly<Record<string, JobTask>> {
   return {
     [DELIVER]: deliverTask(means),
     [SIGN_AWAITING]: signAwaitingTask(means),
@@ -122,12 +137,18 @@ function tasksOf({ database, means, files, journal }: Working): Readonly<Record<
       await journal.seal()
       await signJournalHeads(headSigning(means, database), means.trust().keys.keys())
       for (const party of means.trust().keys.keys()) {
-        const years = files.profileOf(party).retentionYears.value
-        await eraseJournal(database, party, keptFrom(epochSeconds(means.clock()), years))
+        const now = means.clock()
+        const years = practiceOf(means, party, now).retentionYears.value
+        await eraseJournal(database, party, keptFrom(epochSeconds(now), years))
       }
     },
     [SWEEP_ACCESS]: async () => {
       await sweepAccess(database, means.clock())
+      for (const party of means.trust().keys.keys()) {
+        const { value: years } = practiceOf(means, party, means.clock()).retentionYears
+        const before = new Date(keptFrom(epochSeconds(means.clock()), years) * 1000)
+        await transaction(database, (tx) => eraseDueNames(tx, personRecords, party, before))
+      }
     },
   }
 }
@@ -148,7 +169,8 @@ function headSigning(means: Means, database: Database): HeadSigning {
 }
 
 type Learnt = {
-  readonly files: RegistryFiles
+  readonly registry: Means['registry']
+  readonly profileOf: Means['profileOf']
   readonly trust: Means['trust']
   readonly address: () => string
 }
@@ -156,11 +178,12 @@ type Learnt = {
 async function meansOf(
   { database: owner, dataFolder, keys }: NodeOptions,
   database: Database,
-  { files: { registry, profileOf }, trust, address }: Learnt,
+  { registry, profileOf, trust, address }: Learnt,
 ): Promise<Means> {
   const seals = new Map<PartyCode, ReturnType<Means['sealOf']>>()
   const sealOf: Means['sealOf'] = (participant) => {
-    const authority = profileOf(participant).exportingAuthority.value.en
+    const practice = practiceOf({ profileOf }, participant, new Date())
+    const authority = practice.exportingAuthority.value.en
     const known =
       seals.get(participant) ??
       openPdfSeal(dataFolder, { participant, authority, demonstration: true, now: new Date() })

@@ -5,13 +5,14 @@ import { applicationRoutes } from '../certificates/adapters/http-applications.ts
 import { arrivalRoutes } from '../certificates/adapters/http-arrivals.ts'
 import { certificateRoutes } from '../certificates/adapters/http-certificates.ts'
 import { trustRoutes } from '../certificates/adapters/http-trust.ts'
-import type { Means } from '../certificates/adapters/means.ts'
+import { type Means, practiceOf } from '../certificates/adapters/means.ts'
 import { participantRoutes } from '../participants/adapters/http.ts'
 import type { RegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
 import type { KeyRing } from './key-acts.ts'
 import { keyRoutes } from './key-doors.ts'
+import { profileRoutes } from './profile-doors.ts'
 
 export type Behind = {
   readonly access: Access
@@ -30,8 +31,10 @@ export function addRoutes(app: Http, { access, files, means, owner, ring }: Behi
   const { who, runners } = access
   proposalRoutes(app, { acting: means.database, owner, who, runners, clock: means.clock })
   const doors = { app, means, whoIs: who.whoIs, runners }
-  participantRoutes(app, files)
-  keyRoutes({ app, acting: means.database, who, runners, clock: means.clock, ring })
+  const hung = { app, acting: means.database, who, runners, clock: means.clock }
+  participantRoutes(app, files, (party) => practiceOf(means, party, means.clock()))
+  keyRoutes({ ...hung, ring })
+  profileRoutes({ ...hung, files })
   trustRoutes(app, means)
   applicationRoutes(doors)
   arrivalRoutes(doors)

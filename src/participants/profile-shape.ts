@@ -57,29 +57,41 @@ const office = record(
 const englishFirst: Shape = (value, field) =>
   list(language, 1, 12)(value, field) ?? oneOf('en')((value as unknown[])[0], `${field}.0`)
 
+/** The value at each place of a profile, whoever says it: a file, or an authority that changes its own. */
+export const VALUES = {
+  exportingAuthority: localText,
+  importingAuthority: localText,
+  languages: englishFirst,
+  offices: list(office, 0, 60),
+  validity,
+  runsFrom: oneOf('issue'),
+  clockOffsetMinutes: integer(-12 * 60, 14 * 60),
+  retentionYears: integer(3, 100),
+  keepsUnissued: oneOf(true, false),
+  'confirmation.by': oneOf('authority', 'consignee'),
+  'confirmation.within': within,
+  importerCopyWithin: nullOr(within),
+  'mixedOrigin.issues': origins,
+  'mixedOrigin.accepts': origins,
+  numberFormat,
+  workingDays: list(integer(1, 7), 1, 7),
+  dualMode: record({
+    mode: oneOf('paper', 'digital', 'both'),
+    acceptsDigitalOriginal: oneOf(true, false),
+  }),
+  bandUsdPerCarat: nullOr(record({ average: integer(1, 100_000), year: integer(2003, 2100) })),
+  weightToleranceHundredths: integer(0, 10_000),
+  breakGlassReviewDays: integer(1, 90),
+  secondFactor: oneOf('officers', 'everybody', 'nobody'),
+  delegatedIssue: list(record({ who: text, limits: text }), 0, 10),
+} as const satisfies Readonly<Record<string, Shape>>
+
+const { 'confirmation.by': by, 'confirmation.within': byWhen, ...rest } = VALUES
+const { 'mixedOrigin.issues': issues, 'mixedOrigin.accepts': accepts, ...flat } = rest
+
 export const whole = record({
   code: shape('a party code, or ZZ', (code) => isParticipantCode(code) || code === 'ZZ'),
-  exportingAuthority: ruled(localText),
-  importingAuthority: ruled(localText),
-  languages: ruled(englishFirst),
-  offices: ruled(list(office, 0, 60)),
-  validity: ruled(validity),
-  runsFrom: ruled(oneOf('issue')),
-  clockOffsetMinutes: ruled(integer(-12 * 60, 14 * 60)),
-  retentionYears: ruled(integer(3, 100)),
-  confirmation: record({ by: ruled(oneOf('authority', 'consignee')), within: ruled(within) }),
-  importerCopyWithin: ruled(nullOr(within)),
-  mixedOrigin: record({ issues: ruled(origins), accepts: ruled(origins) }),
-  numberFormat: ruled(numberFormat),
-  workingDays: ruled(list(integer(1, 7), 1, 7)),
-  dualMode: ruled(
-    record({ mode: oneOf('paper', 'digital', 'both'), acceptsDigitalOriginal: oneOf(true, false) }),
-  ),
-  bandUsdPerCarat: ruled(
-    nullOr(record({ average: integer(1, 100_000), year: integer(2003, 2100) })),
-  ),
-  weightToleranceHundredths: ruled(integer(0, 10_000)),
-  breakGlassReviewDays: ruled(integer(1, 90)),
-  secondFactor: ruled(oneOf('officers', 'everybody', 'nobody')),
-  delegatedIssue: ruled(list(record({ who: text, limits: text }), 0, 10)),
+  confirmation: record({ by: ruled(by), within: ruled(byWhen) }),
+  mixedOrigin: record({ issues: ruled(issues), accepts: ruled(accepts) }),
+  ...Object.fromEntries(Object.entries(flat).map(([name, value]) => [name, ruled(value)])),
 })

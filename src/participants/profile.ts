@@ -53,6 +53,8 @@ export type Profile = {
   /** The clock on which the last day ends, in minutes east of UTC: a rule of law, without summer time. */
   readonly clockOffsetMinutes: Ruled<number>
   readonly retentionYears: Ruled<number>
+  /** Whether an application that was handed in and never issued is kept for as many years. */
+  readonly keepsUnissued: Ruled<boolean>
   readonly confirmation: {
     readonly by: Ruled<'authority' | 'consignee'>
     readonly within: Ruled<Within>

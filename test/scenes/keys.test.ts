@@ -72,3 +72,42 @@ test(
   },
   SCENE_MS,
 )
+
+test(
+  'a value of the profile is changed from a day on, by two who read where it comes from',
+  async () => {
+    const profileOf = async (who: string) => {
+      const page = await stage.windowOf(who)
+      await page.getByRole('link', { name: 'Profile', exact: true }).click()
+      await expectHeading(page, 'Profile')
+      return page
+    }
+    const one = await profileOf('administrator@eu')
+    await one.getByText('Not established').first().waitFor()
+    await expectAccessible(one)
+    await picture(one, 'profile')
+    await one
+      .getByRole('button', { name: 'Change: How long a certificate is valid', exact: true })
+      .click()
+    const dialog = one.getByRole('dialog')
+    await dialog.getByLabel('How many').fill('900')
+    await dialog.getByLabel('Law and clause').fill('Regulation 2368/2002, Art. 12(5)')
+    await dialog.getByLabel('Holds from').fill('2030-01-01')
+    await dialog.getByLabel('Reason').fill('As amended.')
+    await dialog.getByRole('button', { name: 'Propose' }).click()
+    await dialog.getByText('should be a whole number').waitFor()
+    await dialog.getByLabel('How many').fill('3')
+    await expectAccessible(one)
+    await dialog.getByRole('button', { name: 'Propose' }).click()
+    await panel(one, 'Waits for a second officer').getByText('3 months').waitFor()
+
+    const other = await profileOf('keys-1@eu')
+    await panel(other, 'Waits for a second officer')
+      .getByRole('button', { name: 'Approve' })
+      .click()
+    await panel(other, 'What changes, and when').getByText('3 months').waitFor()
+    await expectAccessible(other)
+    await picture(other, 'profile-coming')
+  },
+  SCENE_MS,
+)

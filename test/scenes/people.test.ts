@@ -99,6 +99,10 @@ test(
     const rings = panel(auditor, 'Roles that were taken alone')
     await rings.getByText(why).waitFor()
     await picture(auditor, 'break-glass-rings')
+    await auditor.getByRole('link', { name: /^Alarms/ }).click()
+    await expectHeading(auditor, 'Alarms')
+    await rings.getByText(why).waitFor()
+    await picture(auditor, 'break-glass-alarm')
     await rings.getByRole('button', { name: /^I looked at what/ }).click()
     const found = auditor.getByRole('dialog')
     await found
@@ -108,6 +112,34 @@ test(
     await rings.waitFor({ state: 'detached' })
     await alone.reload()
     await alone.getByText('You stand in for nobody').waitFor()
+  },
+  SCENE_MS,
+)
+
+test(
+  'everybody takes along what is kept about them, and somebody who left is erased by two',
+  async () => {
+    const own = await stage.windowOf('importing@cd')
+    await own.goto('/account')
+    const file = own.waitForEvent('download')
+    await own.getByRole('link', { name: 'As text' }).click()
+    await file
+
+    const one = await officersOf('administrator@cd')
+    const change = () => one.getByRole('button', { name: 'Change Odette Bakajika' }).click()
+    await change()
+    const dialog = one.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Disable' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await change()
+    await dialog.getByLabel('Why', { exact: true }).fill('Has retired, and asks for it in writing.')
+    await picture(one, 'officer-erase')
+    await dialog.getByRole('button', { name: 'Propose to erase' }).click()
+    const other = await officersOf('accounts@cd')
+    await panel(other, 'Waits for a second officer')
+      .getByRole('button', { name: 'Approve' })
+      .click()
+    await other.getByText('@erased.invalid').waitFor()
   },
   SCENE_MS,
 )

@@ -18,7 +18,9 @@ export async function breakGlass(
   { participant, id: officerId, roles }: Officer,
   typed: { readonly role: string; readonly hours: number; readonly reason: string },
   reviewDays: number,
-): Promise<Outcome<{ readonly id: string }, StandingRefusal>> {
+): Promise<Outcome<{ readonly id: string }, StandingRefusal | 'ACCESS_REVIEW_OVERDUE'>> {
+  const owed = await overdueSince(tx, participant, officerId)
+  if (owed !== null) return refuse('ACCESS_REVIEW_OVERDUE', undefined, { since: dayIn(owed) })
   const taking = parseTaking(typed, roles)
   if (!taking.ok) return taking
   const { role, hours, reason } = taking.value
@@ -30,6 +32,21 @@ export async function breakGlass(
     reviewDue: new Date(startsAt.getTime() + reviewDays * DAY_MS),
   })
   return accept({ id })
+}
+
+/** Since when somebody should have looked at what this officer took before; null where nobody has to. */
+async function overdueSince(tx: Tx, participant: string, officerId: string): Promise<Date | null> {
+  const [owed] = await rowsOf<{ since: Date | null }>(
+    tx,
+    `select min(review_due) as since from access.standing_in
+     where participant = $1 and officer_id = $2::uuid and reviewed_at is null and review_due < now()`,
+    [participant, officerId],
+  )
+  return owed?.since ?? null
+}
+
+function dayIn(instant: Date): string {
+  return instant.toISOString().slice(0, 10)
 }
 
 type ReviewRefusal =

@@ -11,6 +11,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { ROLES } from '../roles.ts'
 import { accessBook } from './book.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
+import type { Erasing } from './erase-account.ts'
 import type { KnownDevice } from './known-device.ts'
 import { type OwnSession, ownSession } from './own-session.ts'
 import type { Runners } from './proposals-store.ts'
@@ -43,6 +44,8 @@ export type AccessDoor = {
   readonly errands: SealedCookie<Errand & { readonly of: string }>
   /** Days in which somebody else must have looked at a role that was taken alone. */
   readonly reviewDaysOf: (participant: PartyCode) => number
+  /** What other modules keep of a person, and for how long the law asks it. */
+  readonly erasing: Erasing
   /** Acts on accounts that wait for a second person, by the door at which they were proposed. */
   readonly runners: Runners
   /** Null on a node that is no demonstration. Asked at every request: the port may be known late. */

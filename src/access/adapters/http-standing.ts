@@ -103,10 +103,11 @@ function breakGlassRoutes(door: AccessDoor): void {
     },
   )
   const act = 'access:review-break-glass'
+  const see = 'access:see-break-glass'
   addOwn(
     door,
     '/api/access/break-glass',
-    { method: 'GET', act, summary: 'What was taken alone and nobody has looked at' },
+    { method: 'GET', act: see, summary: 'What was taken alone and nobody has looked at' },
     async ({ mine: { officer } }) => {
       const open = await standingOpen(door.database, officer.participant)
       return accept({ taken: open.filter(({ kind }) => kind === 'break_glass') })

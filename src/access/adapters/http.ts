@@ -10,6 +10,7 @@ import { accountRoutes } from './http-account.ts'
 import { linkRoutes } from './http-links.ts'
 import { officerRoutes } from './http-officers.ts'
 import { passkeyRoutes } from './http-passkeys.ts'
+import { privacyRoutes } from './http-privacy.ts'
 import { providerRoutes } from './http-provider.ts'
 import { secondFactorRoutes } from './http-second-factor.ts'
 import { signInRoutes } from './http-sign-in.ts'
@@ -50,6 +51,7 @@ export function accessRoutes(door: AccessDoor): void {
   accountRoutes(door)
   officerRoutes(door)
   standingRoutes(door)
+  privacyRoutes(door)
   meRoutes(door)
 }
 

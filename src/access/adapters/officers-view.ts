@@ -10,6 +10,7 @@ export type Colleague = {
   readonly firm: string | null
   readonly until: string | null
   readonly disabledAt: Date | null
+  readonly erasedAt: Date | null
   readonly password: boolean
   readonly secondFactor: boolean
   readonly passkeys: number
@@ -28,10 +29,24 @@ export function officersOf(on: Queryable, participant: string) {
   )
 }
 
+/** Everybody who ever was an officer here by id, for a history that names who did it. */
+export async function officerNames(
+  on: Queryable,
+  participant: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf<{ readonly id: string; readonly name: string }>(
+    on,
+    'select id, name from access.officer where participant = $1',
+    [participant],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export function colleagues(on: Queryable, participant: string): Promise<readonly Colleague[]> {
   return rowsOf<Colleague>(
     on,
     `select officer.id, officer.name, officer.email, roles, firm, until, disabled_at as "disabledAt",
+       erased_at as "erasedAt",
        exists (select 1 from access.credential
          where user_id = person.id and provider_id = 'credential') as password,
        exists (select 1 from access.credential

@@ -106,7 +106,7 @@ export async function enableOfficer(
   officer: Pick<Officer, 'participant' | 'id'>,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    'update access.officer set disabled_at = null where participant = $1 and id = $2',
+    'update access.officer set disabled_at = null where participant = $1 and id = $2 and erased_at is null',
     [officer.participant, officer.id],
   )
   return rowCount === 1

@@ -7,6 +7,7 @@ import type { Officer } from '../officer.ts'
 import { isAskedOf } from '../second-factor-rules.ts'
 import type { DemonstrationAccount } from './demonstration-file.ts'
 import type { Challenge } from './door.ts'
+import type { Erasing } from './erase-account.ts'
 import { accessRoutes } from './http.ts'
 import { createKnownDevice } from './known-device.ts'
 import type { Runners } from './proposals-store.ts'
@@ -33,6 +34,8 @@ export type AccessOptions = {
   readonly reviewDaysOf: (participant: PartyCode) => number
   /** Of whom an authority asks a second factor; accounts of a demonstration are asked for none. */
   readonly secondFactorOf: (participant: PartyCode) => SecondFactorOf
+  /** What other modules keep of a person, and for how long the law asks it. */
+  readonly erasing: Erasing
   readonly demonstration: () => readonly DemonstrationAccount[] | null
   /** Told when an idle database connection is lost; the next request opens another. */
   readonly onError: (error: Error) => void
@@ -86,6 +89,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         address: options.address,
         offsetMinutesOf: options.offsetMinutesOf,
         reviewDaysOf: options.reviewDaysOf,
+        erasing: options.erasing,
         demonstration: options.demonstration,
       }),
     close: signIn.close,

@@ -118,7 +118,8 @@ const EVERYTHING = [
   'update access.person set two_factor_enabled = false where id = $1',
 ]
 
-async function endEverything(tx: Tx, participant: string, officerId: string): Promise<void> {
+/** Ends every way into an account: its sessions, credentials, factors, links and tokens. */
+export async function endEverything(tx: Tx, participant: string, officerId: string): Promise<void> {
   const [{ user_id: personId } = { user_id: '' }] = await rowsOf<{ user_id: string }>(
     tx,
     'select user_id from access.officer where participant = $1 and id = $2',

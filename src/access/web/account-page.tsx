@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { AccountLanguage } from './account-language.tsx'
 import { type Account, accountQuery } from './account-query.ts'
 import { CodesPanel } from './codes-panel.tsx'
+import { KeptPanel } from './kept-panel.tsx'
 import { LacksNote } from './lacks-note.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
@@ -60,6 +61,7 @@ function Shown({ account }: { readonly account: Account }) {
       {account.provider === null ? null : <ProviderPanel provider={account.provider} />}
       <SessionsPanel sessions={account.sessions} />
       {lacks ? null : <TokensPanel />}
+      <KeptPanel />
     </div>
   )
 }

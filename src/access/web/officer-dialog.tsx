@@ -4,6 +4,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { mayDo } from '../grants.ts'
 import { DEPUTY_ROLES } from '../standing-in.ts'
 import { useAccessClick } from './account-query.ts'
+import { EraseForm } from './erase-form.tsx'
 import type { Colleague } from './officers-query.ts'
 import { RecoveryForm } from './recovery-form.tsx'
 import { RolesForm } from './roles-form.tsx'
@@ -27,6 +28,7 @@ export function OfficerDialog({ colleague, officers, close }: Props) {
         <>
           <Acts colleague={colleague} close={close} />
           <Deputy colleague={colleague} officers={officers} close={close} />
+          <EraseForm colleague={colleague} close={close} />
         </>
       )}
     </Dialog>
@@ -71,12 +73,14 @@ function Acts({ colleague, close }: { readonly colleague: Colleague; readonly cl
       <ProblemNote error={click.error} />
       <p>{say(isOut ? 'enableText' : 'disableText')}</p>
       <div className="row">
-        <Button
-          busy={click.isPending}
-          onClick={() => click.mutate({ path: `${at}/${toggle}`, body: {} })}
-        >
-          {say(toggle)}
-        </Button>
+        {colleague.erasedAt === null ? (
+          <Button
+            busy={click.isPending}
+            onClick={() => click.mutate({ path: `${at}/${toggle}`, body: {} })}
+          >
+            {say(toggle)}
+          </Button>
+        ) : null}
         <Button
           busy={click.isPending}
           onClick={() => click.mutate({ path: `${at}/end-sessions`, body: {} })}

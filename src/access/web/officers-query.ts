@@ -12,6 +12,7 @@ export type Colleague = {
   readonly firm: string | null
   readonly until: string | null
   readonly disabledAt: string | null
+  readonly erasedAt: string | null
   readonly password: boolean
   readonly secondFactor: boolean
   readonly passkeys: number

@@ -206,4 +206,15 @@ export const en = {
   ...refused,
   ...roles,
   ...separation,
+  kept: 'What is kept',
+  keptText:
+    'All that this node keeps about you: your account, how you sign in, your programs, what you did, and what stays after you have left, with the clause.',
+  keptAsText: 'As text',
+  keptAsJson: 'For programs (JSON)',
+  erase: 'Propose to erase',
+  eraseText:
+    'Everything that opens the account and the e-mail go at once; the name goes where no law keeps it any more, and elsewhere by itself when the years are over. This is not taken back. Somebody else approves, and reads what stays and why.',
+  eraseReason: 'Why',
+  erasureProposed: 'Proposed. It is done once a second person approves it.',
+  erasedAlready: 'Erased. What stays, and under which clause, is in the file above.',
 } as const

@@ -199,4 +199,16 @@ export const fr = {
   ...refused,
   ...roles,
   ...separation,
+  kept: 'Ce qui est conservé',
+  keptText:
+    'Tout ce que ce nœud conserve sur vous : votre compte, vos moyens de connexion, vos programmes, ce que vous avez fait, et ce qui reste après votre départ, avec l’article.',
+  keptAsText: 'En texte',
+  keptAsJson: 'Pour des programmes (JSON)',
+  erase: 'Proposer d’effacer',
+  eraseText:
+    'Tout ce qui ouvre le compte et l’adresse électronique disparaissent aussitôt ; le nom disparaît là où aucune loi ne le garde plus, et ailleurs de lui-même quand les années sont passées. Cela ne se reprend pas. Quelqu’un d’autre approuve et lit ce qui reste et pourquoi.',
+  eraseReason: 'Motif',
+  erasureProposed: 'Proposé. Ce sera fait dès qu’une seconde personne l’approuvera.',
+  erasedAlready:
+    'Effacé. Ce qui reste, et en vertu de quel article, se trouve dans le fichier ci-dessus.',
 } as const satisfies Record<keyof typeof en, string>

@@ -9,6 +9,7 @@ import { parseUsd, showUsd } from '../../values/us-cents.ts'
 import { APPLICATION_ACTS, actsFor } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { checksFor } from '../checks.ts'
+import { mayDeleteDraft } from '../delete-application.ts'
 import { isAnswerable } from '../despite.ts'
 import { centsPerCarat, type Line, linesOf, totalsOf } from '../goods.ts'
 import { type ApplicationRow, similarApplication } from './applications-store.ts'
@@ -17,7 +18,7 @@ import { certificatesBook } from './book.ts'
 import { eventsOf } from './events-store.ts'
 import { blanksFor } from './hands-store.ts'
 import { historyText } from './history-text.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, practiceOf, todayOf } from './means.ts'
 import { fileView } from './read-upload.ts'
 import { wordingFor } from './wording.ts'
 import { checkText } from './words.ts'
@@ -46,7 +47,9 @@ export async function applicationView(
     content: row.content,
     savedAt: row.saved_at,
     applicant: { name: row.applicant_name, firm: row.firm },
-    acts: actsFor(APPLICATION_ACTS, row.state, officer),
+    acts: actsFor(APPLICATION_ACTS, row.state, officer).filter(
+      (act) => act !== 'delete-draft' || mayDeleteDraft(row, officer.id),
+    ),
     replaces: row.replaces,
     deficiency: row.deficiency,
     refusals: missing(row, language),
@@ -135,8 +138,8 @@ async function checks(
     application: parsed.value,
     issuer: row.participant,
     registry: means.registry,
-    own: means.profileOf(row.participant),
-    theirs: means.profileOf(parsed.value.destination),
+    own: practiceOf(means, row.participant, now),
+    theirs: practiceOf(means, parsed.value.destination, now),
     today: todayOf(means, row.participant, now),
     language,
     numbersLeft: await blanksFor(on, officer),

@@ -23,6 +23,8 @@ export type ApplicationRow = {
   readonly firm: string | null
   readonly saved_at: Date
   readonly submitted_at: Date | null
+  /** When somebody else than the applicant first opened it while it was a draft. */
+  readonly seen_at: Date | null
   readonly carats: bigint | null
   readonly usd: bigint | null
   readonly destination: string | null
@@ -32,7 +34,7 @@ export type ApplicationRow = {
 }
 
 const COLUMNS = `participant, id, state, version, content, applicant_id, applicant_name, firm, saved_at,
-  submitted_at, carats, usd, destination, deficiency, replaces, number`
+  submitted_at, seen_at, carats, usd, destination, deficiency, replaces, number`
 
 export type NewApplication = Pick<
   ApplicationRow,
@@ -61,7 +63,14 @@ export function insertApplication(
   { figures, ...row }: NewApplication,
   also: readonly Write[],
 ): ApplicationRow {
-  const inserted = { ...row, ...inRow(figures), version: 1, deficiency: null, number: null }
+  const inserted = {
+    ...row,
+    ...inRow(figures),
+    version: 1,
+    seen_at: null,
+    deficiency: null,
+    number: null,
+  }
   leaveWritten(tx, [...also, insertOf(inserted)])
   tx.changes.push({ thing: 'application', key: row.id, before: null, after: factsOf(inserted) })
   return inserted

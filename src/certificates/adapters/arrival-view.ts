@@ -32,7 +32,9 @@ export async function arrivalView(tx: Tx, means: Means, row: ArrivalRow, reader:
   return {
     ...arrivalSummary(row, means, reader.now),
     acts: actsFor(ARRIVAL_ACTS, row.state, officer).filter(
-      (act) => act === 'present' || allowedHere({ means, row, officer }, act as ArrivalAct).ok,
+      (act) =>
+        act === 'present' ||
+        allowedHere({ means, row, officer, now: reader.now }, act as ArrivalAct).ok,
     ),
     certificate: certificate === null ? null : certificateJson(certificate),
     fields: certificate === null ? [] : fieldsView(certificate, means, language),

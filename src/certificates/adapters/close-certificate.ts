@@ -11,7 +11,7 @@ import type { Status } from '../status.ts'
 import { findApplication, updateApplication } from './applications-store.ts'
 import { type CertificateRow, changeState } from './certificates-store.ts'
 import { addEvent } from './events-store.ts'
-import { epochSeconds, type Means, todayOf } from './means.ts'
+import { epochSeconds, type Means, practiceOf, todayOf } from './means.ts'
 import { closeBlank } from './numbers-store.ts'
 import { type Numbered, sayStatus } from './say-status.ts'
 import { toldOf } from './stored-certificate.ts'
@@ -32,7 +32,7 @@ export async function markExported({ tx, means, officer, row, now }: Close): Clo
   if (!allowed.ok) return allowed
   if (epochSeconds(now) >= Number(row.exp)) return refuse('CERTIFICATES_EXPIRED')
   const due = confirmationDueOn(
-    means.profileOf(row.destination),
+    practiceOf(means, row.destination, now),
     todayOf(means, row.destination, now),
   )
   await changeState(tx, row, { state: 'exported', exportedAt: now, confirmationDueOn: due })

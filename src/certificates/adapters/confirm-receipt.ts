@@ -13,7 +13,7 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { caratsOf, type Found } from '../validate.ts'
 import { settleAlarm } from './alarms-store.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
-import { todayOf } from './means.ts'
+import { practiceOf, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { ownClaims, signAndKeep } from './sign.ts'
 import { storedCertificate } from './stored-certificate.ts'
@@ -39,7 +39,7 @@ export async function confirmReceipt(inspect: Inspect): Done {
     certificate,
     row.seals.found,
     row.weighing,
-    means.profileOf(row.participant),
+    practiceOf(means, row.participant, now),
   )
   const reasons = [...new Set([...differing, ...given.value])]
   const outcome = reasons.length === 0 ? 'as_declared' : 'with_discrepancy'
@@ -72,8 +72,9 @@ function noteOf(value: unknown): Outcome<string | null, TextRefusal> {
 }
 
 /** Who confirms is national practice: in the United States the consignee does, elsewhere the authority. */
-function hasDuty({ means, officer, row }: Inspect): Outcome<void, CertificatesRefusal> {
-  const byConsignee = means.profileOf(row.participant).confirmation.by.value === 'consignee'
+function hasDuty({ means, officer, row, now }: Inspect): Outcome<void, CertificatesRefusal> {
+  const { by } = practiceOf(means, row.participant, now).confirmation
+  const byConsignee = by.value === 'consignee'
   if (hasRole(officer, [byConsignee ? 'importer' : 'confirmation_clerk'])) return accept(undefined)
   return byConsignee
     ? refuse('CERTIFICATES_CONSIGNEE_CONFIRMS')

@@ -16,8 +16,10 @@ import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
+import { noteSeen } from './delete-application.ts'
 import { type About, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
+import { deletionRoutes } from './http-delete-application.ts'
 import { issueCertificate, prepareIssue } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'
 import { assertionSchema, readAssertion } from './sign-in-person.ts'
@@ -53,6 +55,7 @@ export function applicationRoutes(doors: Doors): void {
   addView(doors, ROOT, listed, listAll)
   addView(doors, `${ROOT}/:id`, { act: read, summary: 'An application whole.' }, look)
   stepRoutes(doors)
+  deletionRoutes(doors)
   const issued = {
     act: 'certificates:issue',
     summary: 'Issue the certificate on a number from the stock.',
@@ -95,7 +98,9 @@ async function listAll({ tx, officer, act, query }: Call): Promise<Outcome<unkno
 
 async function look(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const row = await loadApplication(call.tx, call, call.params.id)
-  return row.ok ? accept(await applicationView(call.tx, call.means, row.value, call)) : row
+  if (!row.ok) return row
+  await noteSeen(call.tx, row.value, call)
+  return accept(await applicationView(call.tx, call.means, row.value, call))
 }
 
 const startSchema = {
@@ -236,6 +241,7 @@ function attachmentRoutes(doors: Doors): void {
       const row = await loadApplication(tx, call, params.id)
       if (!row.ok) return row
       const name = params.name ?? ''
+      await noteSeen(tx, row.value, call)
       const file = await readAttachment(tx, row.value, name)
       if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
       const bytes = means.safe.open(file.sealed, placeOf(row.value, name))

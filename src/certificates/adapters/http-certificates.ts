@@ -155,8 +155,9 @@ function fileRoutes(doors: Doors): void {
       if (!row.ok) return row
       const { means } = call
       const { participant, statement, dossier_digest } = row.value
-      const profile = means.profileOf(participant)
       const certificate = await certificateOfRow(call.tx, row.value)
+      // As it was issued: a sheet that is printed again next year says the same.
+      const profile = means.profileOf(participant, certificate.issuedOn)
       const sheet = sheetFor(certificate, {
         statement: statement === null ? null : new Uint8Array(statement),
         environment: means.environment,

@@ -10,7 +10,7 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { parseFound } from '../validate.ts'
 import { type ArrivalRow, type OutcomeSeen, putArrival } from './arrivals-store.ts'
 import { addEvent } from './events-store.ts'
-import type { Means } from './means.ts'
+import { type Means, practiceOf } from './means.ts'
 import { storedCertificate } from './stored-certificate.ts'
 
 export type Inspect = {
@@ -102,10 +102,10 @@ export function outcomeSeen(
  * practice makes it confirm, and nowhere else.
  */
 export function allowedHere(
-  { means, row, officer }: Pick<Inspect, 'means' | 'row' | 'officer'>,
+  { means, row, officer, now }: Pick<Inspect, 'means' | 'row' | 'officer' | 'now'>,
   act: ArrivalAct,
 ) {
-  const { by } = means.profileOf(row.participant).confirmation
+  const { by } = practiceOf(means, row.participant, now).confirmation
   const isOfficer = hasRole(officer, ['verifier', 'confirmation_clerk'])
   if (!isOfficer && by.value === 'authority') {
     return refuse('CERTIFICATES_ROLE' as const, undefined, { act })

@@ -19,7 +19,7 @@ import { numbered, remember } from './close-certificate.ts'
 import { eventsWrite } from './events-store.ts'
 import { gapBelow } from './gaps-store.ts'
 import { refuseHeld } from './hand-over.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, practiceOf, todayOf } from './means.ts'
 import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
 import { sayStatus } from './say-status.ts'
 import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
@@ -125,7 +125,7 @@ function decide(
   const issued = issue({
     application: application.value,
     issuer: participant,
-    profile: means.profileOf(participant),
+    profile: practiceOf(means, participant, now),
     registry: means.registry,
     today: todayOf(means, participant, now),
     // Decided on the longest number that can come, before a blank is taken for it.
@@ -138,7 +138,7 @@ function decide(
       application: application.value,
       issuer: participant,
       registry: means.registry,
-      theirs: means.profileOf(application.value.destination),
+      theirs: practiceOf(means, application.value.destination, now),
       today: todayOf(means, participant, now),
       language: 'en',
       similar,

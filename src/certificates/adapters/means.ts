@@ -4,6 +4,7 @@ import type { Approvals } from '../../participants/approvals.ts'
 import type { Bundle } from '../../participants/bundle.ts'
 import type { Environment, KeyUsage } from '../../participants/kinds.ts'
 import type { Profile } from '../../participants/profile.ts'
+import type { ProfileOf } from '../../participants/profile-change.ts'
 import type { Registry } from '../../participants/registry.ts'
 import type { SigningOfficers } from '../../participants/signing-officers.ts'
 import type { Trust } from '../../participants/trust.ts'
@@ -20,7 +21,8 @@ export type Means = {
   readonly database: Database
   readonly environment: Environment
   readonly registry: Registry
-  readonly profileOf: (party: PartyCode) => Profile
+  /** National practice by day; `practiceOf` has that of today. */
+  readonly profileOf: ProfileOf
   /** Throws where this node does not hold the key. */
   readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
   /** Signs a certificate that these two officers stand for; rejects with the signer's refusal. */
@@ -46,7 +48,13 @@ export function epochSeconds(at: Date): number {
   return Math.floor(at.getTime() / 1000)
 }
 
-/** The day on the clock of `party`'s authority. */
-export function todayOf(means: Means, party: PartyCode, at: Date): Day {
-  return dayAt(epochSeconds(at), means.profileOf(party).clockOffsetMinutes.value)
+/** The day on the clock of `party`'s authority, which no change of a profile turns: any day may be asked for it. */
+export function todayOf(means: Pick<Means, 'profileOf'>, party: PartyCode, at: Date): Day {
+  const anyDay = dayAt(epochSeconds(at), 0)
+  return dayAt(epochSeconds(at), means.profileOf(party, anyDay).clockOffsetMinutes.value)
+}
+
+/** What `party` goes by at this moment. */
+export function practiceOf(means: Pick<Means, 'profileOf'>, party: PartyCode, at: Date): Profile {
+  return means.profileOf(party, todayOf(means, party, at))
 }

@@ -1,6 +1,6 @@
 import { type Tx, transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, practiceOf, todayOf } from './means.ts'
 import { blocksOf } from './numbers-store.ts'
 import { announceBlock } from './stationery.ts'
 
@@ -11,7 +11,7 @@ const FIRST_BLOCK = 5000
 export async function openStock(means: Means, participants: ReadonlySet<PartyCode>): Promise<void> {
   for (const participant of participants) {
     const now = means.clock()
-    const { prefix, digits } = means.profileOf(participant).numberFormat.value
+    const { prefix, digits } = practiceOf(means, participant, now).numberFormat.value
     const open = async (tx: Tx) => {
       if ((await blocksOf(tx, participant)).length > 0) return
       const announced = {

@@ -20,7 +20,7 @@ import {
   putArrival,
 } from './arrivals-store.ts'
 import { addEvent } from './events-store.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, practiceOf, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { keepStatement } from './statements-store.ts'
 import { verdictToKeep } from './words.ts'
@@ -124,7 +124,7 @@ function arrivalAfter(
   const { certificate } = verdict
   if (certificate === null) throw new Error('presented without a certificate')
   const due = confirmationDueOn(
-    means.profileOf(key.participant),
+    practiceOf(means, key.participant, now),
     todayOf(means, key.participant, now),
   )
   const first = known === undefined || known.state === 'expected'

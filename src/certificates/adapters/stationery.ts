@@ -20,7 +20,7 @@ import type { CertificatesRefusal } from '../refusals.ts'
 import { gapsOf } from './gaps-store.ts'
 import { refuseHeld } from './hand-over.ts'
 import { heldRuns } from './hands-store.ts'
-import { type Means, todayOf } from './means.ts'
+import { type Means, practiceOf, todayOf } from './means.ts'
 import {
   blocksOf,
   closeBlank,
@@ -78,7 +78,7 @@ export function announceFrom(
   body: Readonly<Record<string, unknown>>,
   now: Date,
 ): Outcome<Announce, CertificatesRefusal> {
-  const { prefix, digits } = means.profileOf(officer.participant).numberFormat.value
+  const { prefix, digits } = practiceOf(means, officer.participant, now).numberFormat.value
   const stationery = parseLine(body.stationery, MAX_REFERENCE)
   if (!stationery.ok) return refusedUnder('stationery', stationery)
   const { first, last } = body

@@ -14,6 +14,7 @@ import { en as work } from '../../certificates/web/work/words.en.ts'
 import { named } from '../../ui/say.ts'
 import { en as ui } from '../../ui/words.en.ts'
 import { en as keys } from './keys/words.en.ts'
+import { en as profile } from './profile/words.en.ts'
 import { en as app } from './words.en.ts'
 
 /** All words of the app in one language, loaded when somebody reads it. */
@@ -34,4 +35,5 @@ export const catalogue = {
   ...named('arrival', arrival),
   ...named('numbers', numbers),
   ...named('keys', keys),
+  ...named('profile', profile),
 }

@@ -14,6 +14,7 @@ import { fr as work } from '../../certificates/web/work/words.fr.ts'
 import { named } from '../../ui/say.ts'
 import { fr as ui } from '../../ui/words.fr.ts'
 import { fr as keys } from './keys/words.fr.ts'
+import { fr as profile } from './profile/words.fr.ts'
 import { fr as app } from './words.fr.ts'
 
 /** All words of the app in one language, loaded when somebody reads it. */
@@ -34,4 +35,5 @@ export const catalogue = {
   ...named('arrival', arrival),
   ...named('numbers', numbers),
   ...named('keys', keys),
+  ...named('profile', profile),
 }

@@ -18,6 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/officers', word: 'officers', act: 'access:officers' },
   { href: '/journal', word: 'journal', act: 'access:read-journal' },
   { href: '/keys', word: 'keys', act: 'participants:read-keys' },
+  { href: '/profile', word: 'profile', act: 'participants:read-profile' },
   { href: '/administration', word: 'administration', act: 'access:administer' },
 ]
 

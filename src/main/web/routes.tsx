@@ -29,6 +29,7 @@ const officers = () => import('../../access/web/officers-page.tsx')
 const journal = () => import('../../access/web/journal/journal-page.tsx')
 const welcome = () => import('../../access/web/welcome-page.tsx')
 const keys = () => import('./keys/keys-page.tsx')
+const profile = () => import('./profile/profile-page.tsx')
 const administration = () => import('./administration.tsx')
 
 const tree = root.addChildren([
@@ -47,6 +48,7 @@ const tree = root.addChildren([
   at('/journal', lazyRouteComponent(journal, 'JournalPage')),
   at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
   at('/keys', lazyRouteComponent(keys, 'KeysPage')),
+  at('/profile', lazyRouteComponent(profile, 'ProfilePage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),
 ])
 

@@ -7,6 +7,7 @@ export const en = {
   officers: 'Officers',
   journal: 'Journal',
   keys: 'Keys',
+  profile: 'Profile',
   administration: 'Administration',
   verifier: 'Verifier',
   administrationLead: 'What runs this node and who looks after what.',

@@ -8,6 +8,7 @@ export const fr = {
   alarms: 'Alertes',
   officers: 'Agents',
   journal: 'Journal',
+  profile: 'Profil',
   keys: 'Clés',
   administration: 'Administration',
   verifier: 'Vérificateur',

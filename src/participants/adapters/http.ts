@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Http } from '../../platform/http/http.ts'
 import { type RefusalBook, sendOutcome } from '../../platform/http/problem.ts'
-import { isCountryCode } from '../../values/codes.ts'
+import { isCountryCode, type PartyCode } from '../../values/codes.ts'
 import { type Day, dayOf } from '../../values/day.ts'
+import type { Profile } from '../profile.ts'
 import { nameOf } from '../registry.ts'
 import { participantsOn, standingOn } from '../standing.ts'
 import { en } from '../words.en.ts'
@@ -18,7 +19,11 @@ const book: RefusalBook<StandingRefusal> = {
 }
 
 /** The doors of the registry: open to everybody, because the list of Participants is public. */
-export function participantRoutes(app: Http, files: RegistryFiles): void {
+export function participantRoutes(
+  app: Http,
+  files: RegistryFiles,
+  practiceOf: (party: PartyCode) => Profile,
+): void {
   const tags = ['participants']
   const config = { act: 'participants:registry' }
   app.get(
@@ -53,7 +58,7 @@ export function participantRoutes(app: Http, files: RegistryFiles): void {
       config,
       schema: {
         tags,
-        summary: 'National practice, each value with its source.',
+        summary: 'National practice today, each value with its source.',
         params: z.object({ code: z.string() }),
       },
     },
@@ -65,7 +70,7 @@ export function participantRoutes(app: Http, files: RegistryFiles): void {
           refusals: [{ code: 'PARTICIPANTS_CODE_UNKNOWN' }],
         })
       }
-      return reply.send(files.profileOf(code as Parameters<typeof files.profileOf>[0]))
+      return reply.send(practiceOf(code as PartyCode))
     },
   )
 }

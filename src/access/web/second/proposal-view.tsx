@@ -26,7 +26,8 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
   const say = useSecondSay()
   const format = useFormat()
   const { act, about, proposedBy, proposedAt, mayDecide } = proposal
-  const number = act.startsWith('certificates:') ? proposal.thing : ''
+  const isOfApplication = act === 'certificates:delete'
+  const number = act.startsWith('certificates:') && !isOfApplication ? proposal.thing : ''
   const whose = about ?? number
   const what = isWord(act) ? say(act) : act
   return (
@@ -44,8 +45,21 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
         <Waiting proposal={proposal} />
       )}
       {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
-      {linked && act.startsWith('participants:') ? <Go href="/keys">{say('openKeys')}</Go> : null}
+      {linked && isOfApplication ? (
+        <Go href={`/applications/${proposal.thing}`}>{say('openApplication')}</Go>
+      ) : null}
+      {linked && act.startsWith('participants:') ? <Where act={act} /> : null}
     </div>
+  )
+}
+
+function Where({ act }: Pick<Proposal, 'act'>) {
+  const say = useSecondSay()
+  const isOfProfile = act === 'participants:change-profile'
+  return (
+    <Go href={isOfProfile ? '/profile' : '/keys'}>
+      {say(isOfProfile ? 'openProfile' : 'openKeys')}
+    </Go>
   )
 }
 

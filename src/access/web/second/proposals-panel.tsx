@@ -6,17 +6,26 @@ import { mayDo } from '../../grants.ts'
 import { GivenSecret } from '../given-secret.tsx'
 import { useOfficer } from '../session.tsx'
 import { ProposalView } from './proposal-view.tsx'
-import { proposalsQuery } from './proposals-query.ts'
+import { type Proposal, proposalsQuery } from './proposals-query.ts'
 import { useSecondSay } from './say.ts'
+
+type Props = {
+  readonly thing?: string | null
+  /** The one act that the page is about. */
+  readonly only?: string
+  /** What is asked, in the words of the page. */
+  readonly told?: (asked: Proposal['asked']) => Proposal['asked']
+}
 
 /**
  * What waits for a second officer, with what exactly is proposed and the two answers. Nothing where
  * nothing waits: most days nothing does.
  */
-export function ProposalsPanel({ thing = null }: { readonly thing?: string | null }) {
+export function ProposalsPanel({ thing = null, only, told }: Props) {
   const say = useSecondSay()
   const mayLook = mayDo(useOfficer(), 'access:proposals')
-  const { data = [] } = useQuery({ ...proposalsQuery(thing), enabled: mayLook })
+  const { data: waiting = [] } = useQuery({ ...proposalsQuery(thing), enabled: mayLook })
+  const data = waiting.filter(({ act }) => only === undefined || act === only)
   const [link, setLink] = useState<string | null>(null)
   const leave = () => setLink(null)
   if (data.length === 0 && link === null) return null
@@ -26,8 +35,8 @@ export function ProposalsPanel({ thing = null }: { readonly thing?: string | nul
         {data.map((proposal) => (
           <ProposalView
             key={proposal.id}
-            proposal={proposal}
-            linked={thing === null}
+            proposal={told === undefined ? proposal : { ...proposal, asked: told(proposal.asked) }}
+            linked={thing === null && only === undefined}
             onLink={setLink}
           />
         ))}

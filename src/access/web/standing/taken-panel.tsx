@@ -19,15 +19,15 @@ export function TakenPanel() {
   const say = useStandingSay()
   const format = useFormat()
   const me = useOfficer()
-  const mayLook = mayDo(me, 'access:review-break-glass')
-  const { data = [] } = useQuery({ ...takenQuery, enabled: mayLook })
+  const mayReview = mayDo(me, 'access:review-break-glass')
+  const { data = [] } = useQuery({ ...takenQuery, enabled: mayDo(me, 'access:see-break-glass') })
   const [chosen, choose] = useState<Standing | null>(null)
   const close = () => choose(null)
   if (data.length === 0) return null
   return (
     <Panel title={say('rings')} important>
       <div className="stack" role="alert">
-        <p className="soft">{say('ringsLead')}</p>
+        <p className="soft">{say(mayReview ? 'ringsLead' : 'ringsOnly')}</p>
         <ul className="list-lines">
           {data.map((each) => (
             <StandingLine key={each.id} of={each}>
@@ -37,7 +37,7 @@ export function TakenPanel() {
                     at: format.moment(each.reviewDue ?? ''),
                   })}
                 </Chip>
-                {each.officerId === me.id ? null : (
+                {!mayReview || each.officerId === me.id ? null : (
                   <Button
                     kind="primary"
                     onClick={() => choose(each)}

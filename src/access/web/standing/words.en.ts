@@ -26,7 +26,7 @@ export const en = {
   propose: 'Propose the deputy',
   take: 'Take a role alone',
   takeLead:
-    'Only when something cannot wait and who has the role cannot be reached. The auditor and the administrators are told at once, it stands in the journal at everything that you do, and somebody else has to look at it afterwards. Keys, accounts and audit cannot be taken, and nobody is both hands of one certificate.',
+    'Only when something cannot wait and who has the role cannot be reached. The auditor, the focal point and the administrators are told at once, it stands in the journal at everything that you do, and somebody else has to look at it afterwards. Keys, accounts and audit cannot be taken, and nobody is both hands of one certificate.',
   takeWhy: 'What cannot wait, and who cannot be reached',
   forHours: 'Hours, 8 at most',
   takeIt: 'Take it and tell them',
@@ -34,6 +34,8 @@ export const en = {
   rings: 'Roles that were taken alone',
   ringsLead:
     'Look at what was done, speak to whoever took it, and write what you found. A role that still runs ends with that.',
+  ringsOnly:
+    'An auditor or an administrator has to look at this. While that is overdue, whoever took it takes nothing again.',
   overdue: 'Overdue since {at}',
   due: 'To be looked at by {at}',
   look: 'I looked at it',

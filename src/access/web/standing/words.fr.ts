@@ -36,6 +36,8 @@ export const fr = {
   rings: 'Rôles pris seuls',
   ringsLead:
     'Regardez ce qui a été fait, parlez à la personne qui l’a pris, et écrivez ce que vous avez constaté. Un rôle encore en cours prend fin alors.',
+  ringsOnly:
+    'Un auditeur ou un administrateur doit l’examiner. Tant que c’est en retard, la personne concernée ne prend plus rien.',
   overdue: 'En retard depuis le {at}',
   due: 'À examiner avant le {at}',
   look: 'Je l’ai examiné',

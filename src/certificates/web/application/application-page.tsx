@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { ProposalsPanel } from '../../../access/web/second/proposals-panel.tsx'
 import { useNames } from '../../../participants/web/names.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
@@ -10,6 +11,7 @@ import { applicationQuery } from '../queries.ts'
 import { Review } from '../review/review.tsx'
 import { StateChip } from '../state-chip.tsx'
 import { ApplicationForm } from './application-form.tsx'
+import { DeleteApplication } from './delete-application.tsx'
 import { useApplicationSay } from './say.ts'
 import { CopyApplication, WithdrawApplication } from './side-acts.tsx'
 
@@ -59,9 +61,11 @@ function Shown({ application }: { readonly application: Application }) {
           <StateChip state={application.state} />
           <CopyApplication application={application} />
           <WithdrawApplication application={application} />
+          <DeleteApplication application={application} />
         </>
       }
     >
+      <ProposalsPanel thing={application.id} />
       {editable ? (
         <ApplicationForm application={application} />
       ) : (

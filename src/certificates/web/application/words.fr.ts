@@ -8,6 +8,17 @@ export const fr = {
   sentBy: '{name}, envoyée le {at}',
   replaces: 'Remplace le certificat {number}, dont l’original a été rendu.',
   copy: 'Copier en nouvelle demande',
+  deleteDraft: 'Supprimer le brouillon',
+  deleteDraftTitle: 'Supprimer ce brouillon ?',
+  deleteDraftText:
+    'Personne d’autre ne l’a ouvert. Le brouillon et ses pièces disparaissent pour toujours.',
+  delete: 'Supprimer la demande',
+  deleteTitle: 'Supprimer cette demande',
+  deleteText:
+    'Aucun numéro n’a été utilisé pour elle. Un second agent approuve ; alors la saisie, les pièces et l’historique disparaissent pour toujours. Le journal garde que vous l’avez fait à deux, avec une empreinte.',
+  deleteReason: 'Motif',
+  deletePropose: 'Proposer',
+  deleteProposed: 'Proposé. La demande sera supprimée dès qu’un second agent l’approuvera.',
   withdraw: 'Retirer la demande',
   withdrawTitle: 'Retirer cette demande ?',
   withdrawText: 'L’autorité ne la traitera pas. Vous pourrez la copier plus tard.',

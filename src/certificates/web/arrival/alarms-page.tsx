@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useOfficer } from '../../../access/web/session.tsx'
+import { TakenPanel } from '../../../access/web/standing/taken-panel.tsx'
 import { useNames } from '../../../participants/web/names.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { useFormat } from '../../../ui/format.ts'
@@ -19,22 +20,25 @@ export function AlarmsPage() {
   const { data, error, refetch, isPending } = useQuery(alarmsQuery)
   return (
     <Page title={say('alarmsTitle')} lead={say('alarmsLead')}>
-      {isPending ? <Skeleton /> : null}
-      <ProblemNote error={error} retry={() => void refetch()} loading />
-      {data === undefined ? null : (
-        <div className="panel">
-          {openAlarms(data.alarms).length === 0 ? (
-            <EmptyState title={say('alarmsEmptyTitle')} text={say('alarmsEmpty')} />
-          ) : (
-            <ul className="list-lines panel-body">
-              {openAlarms(data.alarms).map((alarm) => (
-                <AlarmLine key={alarm.id} alarm={alarm} />
-              ))}
-            </ul>
-          )}
-          <Earlier alarms={data.alarms.filter(({ acknowledgedAt }) => acknowledgedAt !== null)} />
-        </div>
-      )}
+      <div className="stack">
+        {isPending ? <Skeleton /> : null}
+        <ProblemNote error={error} retry={() => void refetch()} loading />
+        <TakenPanel />
+        {data === undefined ? null : (
+          <div className="panel">
+            {openAlarms(data.alarms).length === 0 ? (
+              <EmptyState title={say('alarmsEmptyTitle')} text={say('alarmsEmpty')} />
+            ) : (
+              <ul className="list-lines panel-body">
+                {openAlarms(data.alarms).map((alarm) => (
+                  <AlarmLine key={alarm.id} alarm={alarm} />
+                ))}
+              </ul>
+            )}
+            <Earlier alarms={data.alarms.filter(({ acknowledgedAt }) => acknowledgedAt !== null)} />
+          </div>
+        )}
+      </div>
     </Page>
   )
 }
