@@ -1,4 +1,7 @@
 import type { BundleRefusal } from '../participants/bundle.ts'
+import type { CardRefusal, CardTokenRefusal } from '../participants/card-refusals.ts'
+import { en as cardEn, tokenEn } from '../participants/card-words.en.ts'
+import { fr as cardFr, tokenFr } from '../participants/card-words.fr.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { en as keyEn } from '../participants/key-words.en.ts'
 import { fr as keyFr } from '../participants/key-words.fr.ts'
@@ -28,12 +31,32 @@ export type CliCode =
   | 'PARTICIPANTS_DAY'
   | KeyRefusal
   | RootRefusal
+  | CardRefusal
+  | CardTokenRefusal
   | SignerRefusal
   | SignerStartRefusal
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
-  en: { ...participantsEn, ...trustEn, ...signerEn, ...keyEn, ...rootEn, ...en },
-  fr: { ...participantsFr, ...trustFr, ...signerFr, ...keyFr, ...rootFr, ...fr },
+  en: {
+    ...participantsEn,
+    ...trustEn,
+    ...signerEn,
+    ...keyEn,
+    ...rootEn,
+    ...cardEn,
+    ...tokenEn,
+    ...en,
+  },
+  fr: {
+    ...participantsFr,
+    ...trustFr,
+    ...signerFr,
+    ...keyFr,
+    ...rootFr,
+    ...cardFr,
+    ...tokenFr,
+    ...fr,
+  },
 }
 
 export function refusalText({ code, detail }: Refusal<CliCode>, language: Language): string {

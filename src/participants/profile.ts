@@ -1,6 +1,7 @@
 import type { PartyCode } from '../values/codes.ts'
 import { addDays, addMonths, type Day, dayNumber, endOfDay } from '../values/day.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
+import type { CardRule } from './card-rules.ts'
 import { whole } from './profile-shape.ts'
 
 /**
@@ -76,6 +77,8 @@ export type Profile = {
   readonly weightToleranceHundredths: Ruled<number>
   /** Days in which somebody else must have looked at a role that an officer took alone (break-glass). */
   readonly breakGlassReviewDays: Ruled<number>
+  /** Acts that statute wants signed with the officer's own card too; none where no rule is known. */
+  readonly cardSignatures: Ruled<readonly CardRule[]>
   readonly delegatedIssue: Ruled<readonly { readonly who: string; readonly limits: string }[]>
 }
 
