@@ -27,6 +27,7 @@ import { loadRegistryFiles } from '../src/participants/adapters/registry-files.t
 import type { RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
+import type { Profile } from '../src/participants/profile.ts'
 import type { Registry } from '../src/participants/registry.ts'
 import { type Database, openDatabase, rowsOf } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
@@ -40,6 +41,8 @@ export type OfficeOptions = {
   /** The day on which everything happens; the real clock without one. */
   readonly at?: string
   readonly registry?: (files: Registry) => Registry
+  /** National practice as a test wants it. */
+  readonly profile?: (files: Profile) => Profile
   /** Without the colleague who otherwise approves at once whatever takes two officers. */
   readonly alone?: boolean
   /** A signer of its own instead of keys in this process. */
@@ -199,7 +202,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
     database: acting,
     environment: trust.environment,
     registry,
-    profileOf: files.profileOf,
+    profileOf: (party) => (options.profile ?? ((profile) => profile))(files.profileOf(party)),
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
     officersOf: remote === undefined ? async () => null : knownOfficers(remote.officersOf),

@@ -73,4 +73,7 @@ export const en = {
   'certificates:announce': 'Announce a block of numbers',
   'certificates:spoil': 'Close a blank',
   'certificates:allot': 'Hand blanks over, or take them back',
+  'certificates:read-cards': 'See the smart cards',
+  'certificates:register-card': 'Register a smart card',
+  'certificates:end-card': 'End a smart card',
 } as const satisfies Record<Act, string>

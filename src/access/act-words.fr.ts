@@ -73,4 +73,7 @@ export const fr = {
   'certificates:announce': 'Annoncer une série de numéros',
   'certificates:spoil': 'Clore un imprimé',
   'certificates:allot': 'Remettre des imprimés, ou les reprendre',
+  'certificates:read-cards': 'Voir les cartes à puce',
+  'certificates:register-card': 'Enregistrer une carte à puce',
+  'certificates:end-card': 'Retirer une carte à puce',
 } as const satisfies Record<Act, string>

@@ -1,3 +1,4 @@
+import { CARD_STATUS, type CardRefusal } from '../participants/card-refusals.ts'
 import type { CaratsRefusal } from '../values/carats.ts'
 import type { ShapeRefusal } from '../values/input.ts'
 import type { TextRefusal } from '../values/text.ts'
@@ -36,6 +37,10 @@ export type ActRefusal =
   | 'CERTIFICATES_PASSKEY_NOT_LISTED'
   | 'CERTIFICATES_PASSKEY_REFUSED'
   | 'CERTIFICATES_SIGNED_OTHER'
+  | 'CERTIFICATES_CARD_NEEDED'
+  | 'CERTIFICATES_CARD_NOT_ASKED'
+  | 'CERTIFICATES_CARD_OTHER'
+  | 'CERTIFICATES_CARD_TAKEN'
   | 'CERTIFICATES_DRAFT_CHANGED'
   | 'CERTIFICATES_DESTINATION_STANDING'
   | 'CERTIFICATES_OWN_STANDING'
@@ -90,6 +95,7 @@ export type CertificatesRefusal =
   | ArrivalRefusal
   | AttachmentRefusal
   | BlockRefusal
+  | CardRefusal
 
 /** The HTTP status of each refusal: 422 what a person typed, 409 a state, 403 a right, 404 not there. */
 export const HTTP_STATUS = {
@@ -133,6 +139,10 @@ export const HTTP_STATUS = {
   CERTIFICATES_PASSKEY_NOT_LISTED: 403,
   CERTIFICATES_PASSKEY_REFUSED: 403,
   CERTIFICATES_SIGNED_OTHER: 409,
+  CERTIFICATES_CARD_NEEDED: 403,
+  CERTIFICATES_CARD_NOT_ASKED: 409,
+  CERTIFICATES_CARD_OTHER: 403,
+  CERTIFICATES_CARD_TAKEN: 409,
   CERTIFICATES_DRAFT_CHANGED: 409,
   CERTIFICATES_DESTINATION_STANDING: 422,
   CERTIFICATES_OWN_STANDING: 409,
@@ -180,4 +190,5 @@ export const HTTP_STATUS = {
   CERTIFICATES_BLOCK_TOO_LARGE: 422,
   CERTIFICATES_BLOCK_OVERLAPS: 409,
   CERTIFICATES_BLOCK_TOO_MANY: 409,
+  ...CARD_STATUS,
 } as const satisfies Record<CertificatesRefusal, number>

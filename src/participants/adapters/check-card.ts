@@ -1,4 +1,4 @@
-import { constants, createHash, type KeyObject, verify, type X509Certificate } from 'node:crypto'
+import { constants, createHash, type KeyObject, verify, X509Certificate } from 'node:crypto'
 import type { AlgorithmIdentifier, SignerInfo } from 'pkijs'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { CardRefusal } from '../card-refusals.ts'
@@ -68,8 +68,36 @@ export async function checkCardSignature({
   return accept({ card: cardOf(chain.value), algorithm, signedAt, der })
 }
 
-/** @param x509 that one of the rule's authorities stands for */
-export function cardOf(x509: X509Certificate): Card {
+/** Characters: the card's certificate and two between it and its authority. */
+const MAX_PEM = 16_000
+const MAX_BLOCKS = 4
+
+/**
+ * Whose card a certificate in PEM is, where one of the rule's authorities stands for it at an instant;
+ * certificates between the two may follow it.
+ */
+export async function readCardCertificate(
+  pem: unknown,
+  { rule, at }: Pick<ToCheck, 'rule' | 'at'>,
+): Promise<Outcome<Card, CardRefusal>> {
+  const text = typeof pem === 'string' && pem.length <= MAX_PEM ? pem : ''
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  if (blocks.length > MAX_BLOCKS) return refuse('PARTICIPANTS_CARD_CERTIFICATE')
+  const { Certificate } = await import('pkijs')
+  try {
+    const [card, ...others] = blocks.map((block) =>
+      Certificate.fromBER(new X509Certificate(block).raw),
+    )
+    if (card === undefined) return refuse('PARTICIPANTS_CARD_CERTIFICATE')
+    const chain = checkChain(card, others, { rule, at })
+    return chain.ok ? accept(cardOf(chain.value)) : chain
+  } catch {
+    // Both packages throw for what is no certificate.
+    return refuse('PARTICIPANTS_CARD_CERTIFICATE')
+  }
+}
+
+function cardOf(x509: X509Certificate): Card {
   return {
     fingerprint: createHash('sha256').update(x509.raw).digest('hex'),
     subject: subjectOf(x509),

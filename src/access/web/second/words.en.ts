@@ -54,6 +54,11 @@ export const en = {
   field: 'Field',
   was: 'Was',
   is: 'Is',
+  'certificates:register-card': 'Register a smart card',
+  subject: 'Card',
+  issuer: 'Authority of the card',
+  serial: 'Serial number',
+  certificate: 'Certificate',
   yes: 'Yes',
   no: 'No',
 } as const

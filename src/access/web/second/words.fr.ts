@@ -56,6 +56,11 @@ export const fr = {
   field: 'Champ',
   was: 'Avant',
   is: 'Après',
+  'certificates:register-card': 'Enregistrer une carte à puce',
+  subject: 'Carte',
+  issuer: 'Autorité de la carte',
+  serial: 'Numéro de série',
+  certificate: 'Certificat',
   yes: 'Oui',
   no: 'Non',
 } as const satisfies Record<keyof typeof en, string>
