@@ -16,6 +16,7 @@ import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
 import { SIGN_AWAITING, signAwaitingTask } from '../src/certificates/adapters/sign-awaiting.ts'
 import { addRoutes } from '../src/main/routes.ts'
+import { cardChecks } from '../src/participants/adapters/check-card.ts'
 import {
   ensureDemonstration,
   readDemonstration,
@@ -209,6 +210,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
     inPerson: openInPerson(owner, () => 'http://localhost'),
     trust: () => trust,
     bundleWith: (statements) => bundleBytes(folder, statements),
+    cards: cardChecks,
     verify: nodeVerify(),
     safe: createSafe(await ensureDossierKey(folder, async () => false)),
     sealOf: (participant) =>

@@ -76,4 +76,6 @@ export const en = {
   'certificates:read-cards': 'See the smart cards',
   'certificates:register-card': 'Register a smart card',
   'certificates:end-card': 'End a smart card',
+  'certificates:blocks-to-sign': 'See the number blocks to sign again',
+  'certificates:sign-blocks': 'Sign number blocks again',
 } as const satisfies Record<Act, string>

@@ -76,4 +76,6 @@ export const fr = {
   'certificates:read-cards': 'Voir les cartes à puce',
   'certificates:register-card': 'Enregistrer une carte à puce',
   'certificates:end-card': 'Retirer une carte à puce',
+  'certificates:blocks-to-sign': 'Voir les tranches de numéros à signer de nouveau',
+  'certificates:sign-blocks': 'Signer de nouveau les tranches de numéros',
 } as const satisfies Record<Act, string>

@@ -176,6 +176,8 @@ export const en = {
   CERTIFICATES_DOSSIER_CLOSED:
     'The certificate is signed or closed, and its documents are closed with it. Nothing is attached or removed any more. Keep the file with your own papers.',
 
+  CERTIFICATES_BLOCK_DIFFERS:
+    'The number block that begins with {number} is not the one that was signed: its row in the database says something else. Nothing was signed. Keep a copy of the database and call the auditor.',
   CERTIFICATES_BLOCK_SHAPE:
     'The last number comes before the first, or has more digits than the numbers have. Check both numbers.',
   CERTIFICATES_BLOCK_SERIES:

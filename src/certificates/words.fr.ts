@@ -178,6 +178,8 @@ export const fr = {
   CERTIFICATES_DOSSIER_CLOSED:
     'Le certificat est signé ou clos, et ses pièces le sont avec lui. Plus rien n’y est ajouté ni retiré. Gardez le fichier avec vos propres papiers.',
 
+  CERTIFICATES_BLOCK_DIFFERS:
+    'La tranche qui commence par {number} n’est pas celle qui a été signée : sa ligne dans la base de données dit autre chose. Rien n’a été signé. Gardez une copie de la base et appelez l’auditeur.',
   CERTIFICATES_BLOCK_SHAPE:
     'Le dernier numéro précède le premier ou a plus de chiffres que les numéros n’en comptent. Vérifiez les deux numéros.',
   CERTIFICATES_BLOCK_SERIES:

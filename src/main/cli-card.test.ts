@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newAuthority, type TestCard } from '../../test/card-authority.ts'
 import { putCard } from '../../test/card-in-token.ts'
 import { makeSoftToken, type SoftToken } from '../../test/soft-token.ts'
-import { checkCardSignature } from '../participants/adapters/check-card.ts'
+import { cardChecks } from '../participants/adapters/check-card.ts'
 import { CARD_ALGORITHMS } from '../participants/card-rules.ts'
 import { type CardArguments, signWithCardCommand } from './cli-card.ts'
 
@@ -49,7 +49,7 @@ test('the key in the card signs the file, and the server takes it', async () => 
   } as const
   const [signature, content] = await Promise.all(['signed.p7s', 'to-sign.txt'].map(read))
   const asked = { signature: signature as Buffer, content: content as Buffer, rule, at: new Date() }
-  expect(await checkCardSignature(asked)).toMatchObject({
+  expect(await cardChecks.signature(asked)).toMatchObject({
     ok: true,
     value: { algorithm: 'ecdsa-p384-sha384', card: { subject: 'CN=Ines Officer' } },
   })

@@ -1,3 +1,5 @@
+import { en as certificatesEn } from '../certificates/words.en.ts'
+import { fr as certificatesFr } from '../certificates/words.fr.ts'
 import type { BundleRefusal } from '../participants/bundle.ts'
 import type { CardRefusal, CardTokenRefusal } from '../participants/card-refusals.ts'
 import { en as cardEn, tokenEn } from '../participants/card-words.en.ts'
@@ -29,6 +31,7 @@ export type CliCode =
   | TrustRefusal
   | 'PARTICIPANTS_CODE_UNKNOWN'
   | 'PARTICIPANTS_DAY'
+  | 'CERTIFICATES_BLOCK_DIFFERS'
   | KeyRefusal
   | RootRefusal
   | CardRefusal
@@ -38,6 +41,7 @@ export type CliCode =
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
   en: {
+    ...certificatesEn,
     ...participantsEn,
     ...trustEn,
     ...signerEn,
@@ -48,6 +52,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
     ...en,
   },
   fr: {
+    ...certificatesFr,
     ...participantsFr,
     ...trustFr,
     ...signerFr,

@@ -1,4 +1,3 @@
-import { readCardCertificate } from '../../participants/adapters/check-card.ts'
 import { cardRuleOn } from '../../participants/card-rules.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { DoorRefusal } from './book.ts'
@@ -48,7 +47,7 @@ async function register(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
   const rule = cardRuleOn(rules, todayOf(means, participant, now))
   if (rule === undefined) return refuse('CERTIFICATES_CARD_NOT_ASKED')
   const { certificate } = body as Readonly<Record<string, unknown>>
-  const read = await readCardCertificate(certificate, { rule, at: now })
+  const read = await means.cards.certificate(certificate, { rule, at: now })
   if (!read.ok) return read
   const { fingerprint, subject, issuer, serial, notAfter: not_after } = read.value
   if ((await findCard(tx, participant, fingerprint)) !== undefined)

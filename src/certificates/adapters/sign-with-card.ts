@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Officer } from '../../access/officer.ts'
 import { fromBase64Url, toBase64Url } from '../../crypto/base64.ts'
-import { MAX_CARD_SIGNATURE } from '../../participants/adapters/card-cms.ts'
-import { checkCardSignature } from '../../participants/adapters/check-card.ts'
 import { type CardAct, type CardRule, cardRuleOn } from '../../participants/card-rules.ts'
+import { MAX_CARD_SIGNATURE } from '../../participants/card-signature.ts'
 import type { Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { cardLines, type KeptCard } from '../kept-card.ts'
@@ -57,7 +56,7 @@ export async function signedWithCard(
   if (sent === null) return refuse('CERTIFICATES_CARD_NEEDED')
   const signed = linesOf(means, by)
   const asked = { signature: sent.signature, content: Buffer.from(signed), rule, at: now }
-  const checked = await checkCardSignature(asked)
+  const checked = await means.cards.signature(asked)
   if (!checked.ok) return checked
   const { card, algorithm, signedAt, der } = checked.value
   const { id: officer, name, participant } = by.officer

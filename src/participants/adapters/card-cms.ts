@@ -1,12 +1,8 @@
 import type { Attribute, Certificate, SignedData, SignerInfo } from 'pkijs'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { CardRefusal } from '../card-refusals.ts'
+import { MAX_CARD_SIGNATURE } from '../card-signature.ts'
 
-/**
- * Bytes of a .p7s file. A signature with three certificates takes 8 KB; some tools put the lists of
- * revoked certificates in, which we do not read.
- */
-export const MAX_CARD_SIGNATURE = 65_536
 /** The card's own and those between it and its authority; tools put the authority's there too. */
 const MAX_CERTIFICATES = 6
 

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newAuthority, type TestCard } from '../../../test/card-authority.ts'
 import { CARD_ALGORITHMS, type CardRule } from '../card-rules.ts'
-import { MAX_CARD_SIGNATURE } from './card-cms.ts'
-import { checkCardSignature } from './check-card.ts'
+import { MAX_CARD_SIGNATURE } from '../card-signature.ts'
+import { cardChecks } from './check-card.ts'
 import { cardSignature } from './sign-card.ts'
 
 /**
@@ -48,7 +48,7 @@ async function checked(
 ) {
   const { content = CONTENT, at = AT } = change
   const asked = { signature, content, at, rule: { ...rule, ...change.rule } }
-  const outcome = await checkCardSignature(asked)
+  const outcome = await cardChecks.signature(asked)
   return outcome.ok
     ? outcome.value.algorithm
     : outcome.refusals[0].code.replace('PARTICIPANTS_', '')
@@ -116,7 +116,7 @@ describe('a signature', () => {
     const own = await between.issue('CN=Vera Officer,2.5.4.5=77')
     await writeFile(path('between.pem'), between.pem)
     const signature = await opensslSigns([own], '-certfile', 'between.pem')
-    const outcome = await checkCardSignature({ signature, content: CONTENT, rule, at: AT })
+    const outcome = await cardChecks.signature({ signature, content: CONTENT, rule, at: AT })
     expect(outcome).toMatchObject({
       ok: true,
       value: {
@@ -277,14 +277,19 @@ describe('is refused', () => {
 
 test('whatever byte is changed, it is refused, or says the same of the same card', async () => {
   const signature = await cardSignature(card.key, CONTENT, AT)
-  const whole = await checkCardSignature({ signature, content: CONTENT, rule, at: AT })
+  const whole = await cardChecks.signature({ signature, content: CONTENT, rule, at: AT })
   if (!whole.ok) throw new Error(whole.refusals[0].code)
   const { der: _, ...said } = whole.value
   let refused = 0
   for (let at = 0; at < signature.length; at += 1) {
     const changed = Uint8Array.from(signature)
     changed[at] = (changed[at] ?? 0) ^ 0x21
-    const outcome = await checkCardSignature({ signature: changed, content: CONTENT, rule, at: AT })
+    const outcome = await cardChecks.signature({
+      signature: changed,
+      content: CONTENT,
+      rule,
+      at: AT,
+    })
     if (outcome.ok) expect(outcome.value).toMatchObject(said)
     else refused += 1
   }

@@ -2,7 +2,8 @@ import { constants, createHash, type KeyObject, verify, X509Certificate } from '
 import type { AlgorithmIdentifier, SignerInfo } from 'pkijs'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { CardRefusal } from '../card-refusals.ts'
-import { CARD_ALGORITHMS, type CardAlgorithm, type CardRule } from '../card-rules.ts'
+import { CARD_ALGORITHMS, type CardAlgorithm } from '../card-rules.ts'
+import type { Card, CardChecks, CardSigned, CardToCheck } from '../card-signature.ts'
 import { checkChain, subjectOf } from './card-chain.ts'
 import { type CardCms, readCardCms } from './card-cms.ts'
 
@@ -12,43 +13,18 @@ const [BEFORE_MS, AFTER_MS] = [24 * HOUR, HOUR / 6]
 const [MIN_RSA_BITS, MAX_RSA_BITS] = [3072, 8192]
 const PSS_SALT_BYTES = 32
 
-/** Whose card it is. */
-export type Card = {
-  /** SHA-256 of the certificate in DER, 64 hexadecimal digits. */
-  readonly fingerprint: string
-  readonly subject: string
-  readonly issuer: string
-  /** Hexadecimal, as its authority wrote it. */
-  readonly serial: string
-  readonly notBefore: Date
-  readonly notAfter: Date
-}
-export type CardSigned = {
-  readonly card: Card
-  readonly algorithm: CardAlgorithm
-  /** As the computer says that the card was at. */
-  readonly signedAt: Date
-  /** The signature as it is kept, in DER or BER as it came. */
-  readonly der: Uint8Array
-}
-
-export type ToCheck = {
-  /** The .p7s file. */
-  readonly signature: Uint8Array
-  /** The bytes that have to be what was signed. */
-  readonly content: Uint8Array
-  readonly rule: CardRule
-  /** When it was handed in: certificates have to be valid then. */
-  readonly at: Date
+export const cardChecks: CardChecks = {
+  signature: checkCardSignature,
+  certificate: readCardCertificate,
 }
 
 /** Whether a card that the rule allows signed exactly these bytes, and which card it was. */
-export async function checkCardSignature({
+async function checkCardSignature({
   signature,
   content,
   rule,
   at,
-}: ToCheck): Promise<Outcome<CardSigned, CardRefusal>> {
+}: CardToCheck): Promise<Outcome<CardSigned, CardRefusal>> {
   const read = await readCardCms(signature)
   if (!read.ok) return read
   const cms = read.value
@@ -76,9 +52,9 @@ const MAX_BLOCKS = 4
  * Whose card a certificate in PEM is, where one of the rule's authorities stands for it at an instant;
  * certificates between the two may follow it.
  */
-export async function readCardCertificate(
+async function readCardCertificate(
   pem: unknown,
-  { rule, at }: Pick<ToCheck, 'rule' | 'at'>,
+  { rule, at }: Pick<CardToCheck, 'rule' | 'at'>,
 ): Promise<Outcome<Card, CardRefusal>> {
   const text = typeof pem === 'string' && pem.length <= MAX_PEM ? pem : ''
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []

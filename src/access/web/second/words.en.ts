@@ -24,6 +24,7 @@ export const en = {
   'participants:publish-key': 'Publish a key',
   'participants:retire-key': 'Retire a key',
   'participants:mark-key': 'Mark a key as compromised',
+  'certificates:sign-blocks': 'Sign number blocks again',
   openKeys: 'Open the keys',
   key: 'Fingerprint',
   usage: 'Usage',

@@ -26,6 +26,7 @@ export const fr = {
   'participants:publish-key': 'Publier une clé',
   'participants:retire-key': 'Retirer une clé',
   'participants:mark-key': 'Déclarer une clé compromise',
+  'certificates:sign-blocks': 'Signer de nouveau les tranches de numéros',
   openKeys: 'Ouvrir les clés',
   key: 'Empreinte',
   usage: 'Usage',
