@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { issuersStatements } from '../src/certificates/adapters/trust-bundle.ts'
+import { openIssuerLists } from '../src/certificates/issuer-lists.ts'
 import { toHex } from '../src/crypto/bytes.ts'
 import { parseSign1 } from '../src/crypto/cose.ts'
+import type { Bundle } from '../src/participants/bundle.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import type { Json } from './caller.ts'
 import { type Office, openOffice } from './office.ts'
@@ -33,6 +35,11 @@ const created = async (usage: string) => {
 }
 const decide = (who: string, proposal: Json, how: string) =>
   as(who, 'POST', `/api/access/proposals/${String(proposal.id)}/${how}`, { reason })
+
+const agree = async (path: string, body: object) => {
+  const asked = await as('keys-1@cd', 'POST', `${ROOT}/${path}`, { ...body, reason })
+  expect((await decide('keys-2@cd', asked.body.proposal as Json, 'approve')).status).toBe(200)
+}
 
 test('one officer proposes a rotation, the other approves it, and the node signs with the new key', async () => {
   const [first] = await keysOf('certificate')
@@ -106,16 +113,55 @@ test('a compromised status key: the page is signed anew, and without any key the
   }
   const old = first?.fingerprint.slice(0, 16)
   expect(await kidIn()).toBe(old)
-  const agree = async (path: string, body: object) => {
-    const asked = await as('keys-1@cd', 'POST', `${ROOT}/${path}`, { ...body, reason })
-    expect((await decide('keys-2@cd', asked.body.proposal as Json, 'approve')).status).toBe(200)
-  }
   const since = '2026-01-01T00:00:00Z'
   await agree('compromised', { usage: 'status', key: first?.fingerprint, since })
   expect(await kidIn()).toBe(old)
   const { fingerprint } = await created('status')
   await agree('publish', { usage: 'status', key: fingerprint })
   expect(await kidIn()).toBe(fingerprint.slice(0, 16))
+})
+
+test('a compromised certificate key: the number blocks are signed again by two, and can be read', async () => {
+  const path = '/api/certificates/number-blocks/sign-again'
+  const toSign = async () => (await as('keys-1@cd', 'GET', path)).body.blocks
+  const lists = async () => {
+    const said = await issuersStatements(office.means, [CD])
+    const bundle = { ...said, rootChain: [], parts: new Map() } as unknown as Bundle
+    return openIssuerLists(CD, bundle, office.means.trust(), office.means.verify)
+  }
+  const before = await lists()
+  expect(await toSign()).toBe(0)
+  const signing = (await keysOf('certificate')).filter(
+    ({ standing }) => standing === 'in-force' || standing === 'retiring',
+  )
+  for (const { fingerprint: key } of signing)
+    await agree('compromised', { usage: 'certificate', key, since: '2026-01-01T00:00:00Z' })
+  expect(await toSign()).toBeGreaterThan(0)
+  expect(await lists()).toBe('ISSUER_LISTS_DAMAGED')
+  // Nothing signs before there is a key that counts.
+  const early = await as('keys-1@cd', 'POST', path, { reason })
+  expect(early.body.code).toBe('PARTICIPANTS_KEY_NONE')
+  await agree('publish', { usage: 'certificate', key: (await created('certificate')).fingerprint })
+
+  expect((await as('keys-1@cd', 'POST', path, {})).body.code).toBe('VALUES_TEXT')
+  const asked = await as('keys-1@cd', 'POST', path, { reason })
+  expect(asked.status).toBe(202)
+  const proposal = asked.body.proposal as Json
+  expect((await decide('keys-1@cd', proposal, 'approve')).body.code).toBe('ACCESS_PROPOSAL_OWN')
+  expect(await lists()).toBe('ISSUER_LISTS_DAMAGED')
+  expect((await decide('keys-2@cd', proposal, 'approve')).status).toBe(200)
+  const after = await lists()
+  if (typeof after === 'string' || typeof before === 'string') throw new Error(String(after))
+  expect(after.blocks).toEqual(before.blocks)
+  expect(await toSign()).toBe(0)
+})
+
+test('a block whose row was changed is not signed', async () => {
+  await office.rows(`update certificates.number_block set last = last + 1 where participant = 'CD'`)
+  const path = '/api/certificates/number-blocks/sign-again'
+  const { body } = await as('keys-1@cd', 'POST', path, { reason })
+  expect(body.code).toBe('CERTIFICATES_BLOCK_DIFFERS')
+  await office.rows(`update certificates.number_block set last = last - 1 where participant = 'CD'`)
 })
 
 test('the journal names both officers, and what became of which key', async () => {
@@ -125,7 +171,7 @@ test('the journal names both officers, and what became of which key', async () =
   )
   const said = rows.map(({ text }) => text)
   const of = (act: string) => said.filter((each) => each.includes(act))
-  expect(of('participants:create-key').length).toBe(3)
+  expect(of('participants:create-key').length).toBe(4)
   expect(of('participants:publish-key').length).toBeGreaterThan(0)
   const approval = of('access:second').find((each) => each.includes(first?.fingerprint ?? '?'))
   expect(approval).toContain('in-force')

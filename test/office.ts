@@ -17,6 +17,7 @@ import { createSafe, ensureDossierKey } from '../src/certificates/adapters/safe.
 import { DELIVER } from '../src/certificates/adapters/sign.ts'
 import { SIGN_AWAITING, signAwaitingTask } from '../src/certificates/adapters/sign-awaiting.ts'
 import { addRoutes } from '../src/main/routes.ts'
+import { cardChecks } from '../src/participants/adapters/check-card.ts'
 import {
   ensureDemonstration,
   readDemonstration,
@@ -29,7 +30,7 @@ import { loadRegistryFiles } from '../src/participants/adapters/registry-files.t
 import type { RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
-import type { SecondFactorOf } from '../src/participants/profile.ts'
+import type { Profile, SecondFactorOf } from '../src/participants/profile.ts'
 import type { Registry } from '../src/participants/registry.ts'
 import { type Database, openDatabase, rowsOf } from '../src/platform/database.ts'
 import { createHttp } from '../src/platform/http/create.ts'
@@ -45,6 +46,8 @@ export type OfficeOptions = {
   readonly registry?: (files: Registry) => Registry
   /** Where every line of the log goes, all levels of it. */
   readonly log?: string[]
+  /** National practice as a test wants it. */
+  readonly profile?: (files: Profile) => Profile
   /** Without the colleague who otherwise approves at once whatever takes two officers. */
   readonly alone?: boolean
   /** Of whom a second factor is asked, in person; of nobody without it. */
@@ -207,20 +210,21 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
   const registry = options.registry?.(files.registry) ?? files.registry
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
   const profiles = await openProfileBook(owner, files, () => undefined)
-  const { keys: remote } = options
+  const { keys: remote, profile: changed = (profile: Profile) => profile } = options
   const keys = remote ?? (await openStoreKeys(folder))
   let trust = await ensureDemonstration(folder, registry, seconds(), keys.ensure)
   const means: Means = {
     database: acting,
     environment: trust.environment,
     registry,
-    profileOf: profiles.profileOf,
+    profileOf: (party, on) => changed(profiles.profileOf(party, on)),
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
     officersOf: remote === undefined ? async () => null : knownOfficers(remote.officersOf),
     inPerson: openInPerson(owner, () => 'http://localhost'),
     trust: () => trust,
     bundleWith: (statements) => bundleBytes(folder, statements),
+    cards: cardChecks,
     verify: nodeVerify(),
     safe: createSafe(await ensureDossierKey(folder, async () => false)),
     sealOf: (participant) =>

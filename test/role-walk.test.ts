@@ -93,6 +93,16 @@ async function samplesOf(office: Office): Promise<Samples> {
      values ($1, 'TWIN', $2, $3, $1, now()) returning id`,
     [HOME, ABROAD, coming.number],
   )
+  const fingerprint = 'ab'.repeat(32)
+  await office.rows(
+    `insert into certificates.card (participant, fingerprint, officer_id, officer_name, subject, issuer, serial,
+       not_after, registered_at) values ($1, $2, gen_random_uuid(), 'A', 'CN=A', 'CN=B', '01', now(), now())`,
+    [HOME, fingerprint],
+  )
+  await office.rows(
+    `update certificates.certificate set issue_card = '{"signed": "act: issue"}' where number = $1`,
+    [number],
+  )
   const { proposal } = await office.ask('issuing@eu', 'POST', `/${signed.number}/void`, {
     reason: 'Wrong box.',
   })
@@ -136,7 +146,9 @@ async function samplesOf(office: Office): Promise<Samples> {
     '/api/certificates/alarms/{id}': `/api/certificates/alarms/${String(alarm?.id)}`,
     '/api/access/proposals/{id}': `/api/access/proposals/${String(proposal?.id)}`,
     '/api/participants/{code}': `/api/participants/${HOME}`,
+    'cards/{file}': 'cards/issue.txt',
     'attachments/{name}': `attachments/${PAPER.name}`,
+    '/api/certificates/cards/{fingerprint}': `/api/certificates/cards/${fingerprint}`,
   }
 }
 
@@ -257,8 +269,8 @@ test('lists show nothing of another Participant, nor of another firm', async () 
   const ours = Object.entries(samples)
     .filter(([path]) => !path.startsWith('/api/access/') || path.includes('proposals'))
     .map(([, each]) => each.split('/').at(-1) ?? '')
-  const things = ours.filter((each) => each.length > 6 && each !== PAPER.name)
-  expect(things).toHaveLength(5)
+  const things = ours.filter((each) => each.length > 6 && ![PAPER.name, 'issue.txt'].includes(each))
+  expect(things).toHaveLength(6)
   for (const door of lists) {
     for (const role of ROLES) {
       const strangers = FIRM_ROLES.includes(role) ? ['another firm', 'abroad'] : ['abroad']

@@ -41,6 +41,12 @@ beforeAll(async () => {
      select participant, 'retentionYears', '5', 's', 'r', '2099-01-01', min(id::text)::uuid, max(id::text)::uuid,
        now() from access.officer where participant in ('CD', 'EU') group by 1`,
   )
+  await office.rows(
+    `insert into certificates.card (participant, fingerprint, officer_id, officer_name, subject, issuer, serial,
+       not_after, registered_at)
+     select of, repeat('ab', 32), gen_random_uuid(), 'A', 'CN=A', 'CN=B', '01', now(), now()
+     from unnest(array['CD', 'EU']) as of`,
+  )
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {})
   const found = await office.rows<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c

@@ -1,3 +1,5 @@
+const SIGNING = { issuing_officer: 'participant', validating_officer: 'participant' } as const
+
 /** Lines of the role table (grant-table.ts): what comes before an act that is signed in person. */
 export const IN_PERSON = {
   'certificates:prepare-issue': {
@@ -9,5 +11,21 @@ export const IN_PERSON = {
     thing: 'Certificates',
     does: 'ask what the own passkey has to sign, before validating',
     who: { validating_officer: 'participant' },
+  },
+  'certificates:read-cards': {
+    thing: 'Smart cards',
+    does: 'see which smart card belongs to which officer',
+    who: { ...SIGNING, auditor: 'participant', reviewer: 'participant' },
+  },
+  'certificates:register-card': {
+    thing: 'Smart cards',
+    does: 'register the own smart card, where the law asks for its signature',
+    who: SIGNING,
+    second: SIGNING,
+  },
+  'certificates:end-card': {
+    thing: 'Smart cards',
+    does: 'end a smart card that is lost, stolen or returned',
+    who: SIGNING,
   },
 } as const

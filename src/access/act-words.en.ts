@@ -80,4 +80,9 @@ export const en = {
   'certificates:announce': 'Announce a block of numbers',
   'certificates:spoil': 'Close a blank',
   'certificates:allot': 'Hand blanks over, or take them back',
+  'certificates:read-cards': 'See the smart cards',
+  'certificates:register-card': 'Register a smart card',
+  'certificates:end-card': 'End a smart card',
+  'certificates:blocks-to-sign': 'See the number blocks to sign again',
+  'certificates:sign-blocks': 'Sign number blocks again',
 } as const satisfies Record<Act, string>

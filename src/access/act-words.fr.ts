@@ -80,4 +80,9 @@ export const fr = {
   'certificates:announce': 'Annoncer une série de numéros',
   'certificates:spoil': 'Clore un imprimé',
   'certificates:allot': 'Remettre des imprimés, ou les reprendre',
+  'certificates:read-cards': 'Voir les cartes à puce',
+  'certificates:register-card': 'Enregistrer une carte à puce',
+  'certificates:end-card': 'Retirer une carte à puce',
+  'certificates:blocks-to-sign': 'Voir les tranches de numéros à signer de nouveau',
+  'certificates:sign-blocks': 'Signer de nouveau les tranches de numéros',
 } as const satisfies Record<Act, string>

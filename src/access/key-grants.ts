@@ -34,4 +34,16 @@ export const KEYS = {
     second: KEY_OFFICER,
     inPerson: true,
   },
+  'certificates:blocks-to-sign': {
+    thing: 'Keys',
+    does: 'see how many number blocks are signed with a key that counts no more',
+    who: { ...KEY_OFFICER, auditor: 'participant', reviewer: 'participant' },
+  },
+  'certificates:sign-blocks': {
+    thing: 'Keys',
+    does: 'sign the number blocks again whose key counts no more',
+    who: KEY_OFFICER,
+    second: KEY_OFFICER,
+    inPerson: true,
+  },
 } as const

@@ -1,3 +1,4 @@
+import { CARD_STATUS, type CardRefusal } from '../participants/card-refusals.ts'
 import type { CaratsRefusal } from '../values/carats.ts'
 import type { ShapeRefusal } from '../values/input.ts'
 import type { TextRefusal } from '../values/text.ts'
@@ -36,6 +37,10 @@ export type ActRefusal =
   | 'CERTIFICATES_PASSKEY_NOT_LISTED'
   | 'CERTIFICATES_PASSKEY_REFUSED'
   | 'CERTIFICATES_SIGNED_OTHER'
+  | 'CERTIFICATES_CARD_NEEDED'
+  | 'CERTIFICATES_CARD_NOT_ASKED'
+  | 'CERTIFICATES_CARD_OTHER'
+  | 'CERTIFICATES_CARD_TAKEN'
   | 'CERTIFICATES_DRAFT_CHANGED'
   | 'CERTIFICATES_DRAFT_SEEN'
   | 'CERTIFICATES_WAS_ISSUED'
@@ -66,6 +71,7 @@ export type ActRefusal =
   | 'CERTIFICATES_ORIGINAL_NOT_SURRENDERED'
   | 'CERTIFICATES_FIELD_NOT_CORRECTABLE'
   | 'CERTIFICATES_NOTHING_CORRECTED'
+  | 'CERTIFICATES_BLOCK_DIFFERS'
 
 /** Why an act on goods that arrived cannot be done. */
 export type ArrivalRefusal =
@@ -93,6 +99,7 @@ export type CertificatesRefusal =
   | ArrivalRefusal
   | AttachmentRefusal
   | BlockRefusal
+  | CardRefusal
 
 /** The HTTP status of each refusal: 422 what a person typed, 409 a state, 403 a right, 404 not there. */
 export const HTTP_STATUS = {
@@ -136,6 +143,10 @@ export const HTTP_STATUS = {
   CERTIFICATES_PASSKEY_NOT_LISTED: 403,
   CERTIFICATES_PASSKEY_REFUSED: 403,
   CERTIFICATES_SIGNED_OTHER: 409,
+  CERTIFICATES_CARD_NEEDED: 403,
+  CERTIFICATES_CARD_NOT_ASKED: 409,
+  CERTIFICATES_CARD_OTHER: 403,
+  CERTIFICATES_CARD_TAKEN: 409,
   CERTIFICATES_DRAFT_CHANGED: 409,
   CERTIFICATES_DRAFT_SEEN: 409,
   CERTIFICATES_WAS_ISSUED: 409,
@@ -181,9 +192,11 @@ export const HTTP_STATUS = {
   CERTIFICATES_ATTACHMENT_TOO_LARGE: 413,
   CERTIFICATES_ATTACHMENTS_TOO_MANY: 422,
   CERTIFICATES_DOSSIER_CLOSED: 409,
+  CERTIFICATES_BLOCK_DIFFERS: 409,
   CERTIFICATES_BLOCK_SHAPE: 422,
   CERTIFICATES_BLOCK_SERIES: 422,
   CERTIFICATES_BLOCK_TOO_LARGE: 422,
   CERTIFICATES_BLOCK_OVERLAPS: 409,
   CERTIFICATES_BLOCK_TOO_MANY: 409,
+  ...CARD_STATUS,
 } as const satisfies Record<CertificatesRefusal, number>

@@ -1,3 +1,4 @@
+import { en as card } from '../participants/card-words.en.ts'
 import {
   MAX_ATTACHMENT_NAME,
   MAX_ATTACHMENTS,
@@ -85,6 +86,14 @@ export const en = {
     'The answer of the passkey does not belong to your account. Nothing is done. Confirm again with a passkey of your own.',
   CERTIFICATES_SIGNED_OTHER:
     'What you confirmed with your passkey is not what would be signed now: something was changed meanwhile, the number was taken by a colleague, or more than five minutes went by. Nothing is done. Look once more and confirm again.',
+  CERTIFICATES_CARD_NEEDED:
+    'The law of your authority asks for the signature of your own card beside it. Fetch the file to sign, sign it with your card, and choose the signature.',
+  CERTIFICATES_CARD_NOT_ASKED:
+    'Your profile asks for no signature by a card today. Leave it away, or ask who maintains the profile.',
+  CERTIFICATES_CARD_OTHER:
+    'This is the card {subject}, which is not registered as yours. Use your own card, or register it first; a second officer approves that.',
+  CERTIFICATES_CARD_TAKEN:
+    'This card was registered before. A card belongs to one officer, and one that was ended stays ended.',
   CERTIFICATES_DRAFT_CHANGED:
     'Somebody else saved this draft after you had opened it. Your last change is not saved. Open the draft again and enter it there.',
   CERTIFICATES_DRAFT_SEEN:
@@ -173,6 +182,8 @@ export const en = {
   CERTIFICATES_DOSSIER_CLOSED:
     'The certificate is signed or closed, and its documents are closed with it. Nothing is attached or removed any more. Keep the file with your own papers.',
 
+  CERTIFICATES_BLOCK_DIFFERS:
+    'The number block that begins with {number} is not the one that was signed: its row in the database says something else. Nothing was signed. Keep a copy of the database and call the auditor.',
   CERTIFICATES_BLOCK_SHAPE:
     'The last number comes before the first, or has more digits than the numbers have. Check both numbers.',
   CERTIFICATES_BLOCK_SERIES:
@@ -182,4 +193,5 @@ export const en = {
     'Some of these numbers are announced already. A number is used once (Core Document, Annex I). Begin after the last announced number.',
   CERTIFICATES_BLOCK_TOO_MANY:
     'This authority has announced as many runs of numbers as a verifier can carry. Ask those who maintain the program before you announce another.',
+  ...card,
 } as const satisfies Record<CertificatesRefusal, string>

@@ -1,3 +1,4 @@
+import { fr as card } from '../participants/card-words.fr.ts'
 import {
   MAX_ATTACHMENT_NAME,
   MAX_ATTACHMENTS,
@@ -87,6 +88,14 @@ export const fr = {
     'La réponse de la clé d’accès n’appartient pas à votre compte. Rien n’est fait. Confirmez de nouveau avec une clé d’accès à vous.',
   CERTIFICATES_SIGNED_OTHER:
     'Ce que vous avez confirmé avec votre clé d’accès n’est pas ce qui serait signé maintenant : quelque chose a changé entre-temps, un collègue a pris le numéro, ou plus de cinq minutes ont passé. Rien n’est fait. Regardez encore une fois et confirmez de nouveau.',
+  CERTIFICATES_CARD_NEEDED:
+    'La loi de votre autorité demande en plus la signature de votre propre carte. Prenez le fichier à signer, signez-le avec votre carte et choisissez la signature.',
+  CERTIFICATES_CARD_NOT_ASKED:
+    'Votre profil ne demande aujourd’hui aucune signature par carte. Laissez-la de côté, ou adressez-vous à qui tient le profil.',
+  CERTIFICATES_CARD_OTHER:
+    'Voici la carte {subject}, qui n’est pas enregistrée comme la vôtre. Utilisez votre propre carte, ou enregistrez-la d’abord ; un second agent l’approuve.',
+  CERTIFICATES_CARD_TAKEN:
+    'Cette carte a déjà été enregistrée. Une carte appartient à un seul agent, et une carte retirée le reste.',
   CERTIFICATES_DRAFT_CHANGED:
     'Quelqu’un d’autre a enregistré ce brouillon après que vous l’avez ouvert. Votre dernière modification n’est pas enregistrée. Rouvrez le brouillon et saisissez-la là.',
   CERTIFICATES_DRAFT_SEEN:
@@ -175,6 +184,8 @@ export const fr = {
   CERTIFICATES_DOSSIER_CLOSED:
     'Le certificat est signé ou clos, et ses pièces le sont avec lui. Plus rien n’y est ajouté ni retiré. Gardez le fichier avec vos propres papiers.',
 
+  CERTIFICATES_BLOCK_DIFFERS:
+    'La tranche qui commence par {number} n’est pas celle qui a été signée : sa ligne dans la base de données dit autre chose. Rien n’a été signé. Gardez une copie de la base et appelez l’auditeur.',
   CERTIFICATES_BLOCK_SHAPE:
     'Le dernier numéro précède le premier ou a plus de chiffres que les numéros n’en comptent. Vérifiez les deux numéros.',
   CERTIFICATES_BLOCK_SERIES:
@@ -184,4 +195,5 @@ export const fr = {
     'Une partie de ces numéros est déjà annoncée. Un numéro ne sert qu’une fois (Document de base, annexe I). Commencez après le dernier numéro annoncé.',
   CERTIFICATES_BLOCK_TOO_MANY:
     'Cette autorité a annoncé autant de suites de numéros qu’un vérificateur peut en porter. Demandez à ceux qui entretiennent le programme avant d’en annoncer une autre.',
+  ...card,
 } as const satisfies Record<CertificatesRefusal, string>

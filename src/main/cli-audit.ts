@@ -99,7 +99,10 @@ function erasedBefore(file: Profile, changes: readonly ProfileChange[], now: num
 }
 
 /** The trust list of the node itself: its heads are signed with the keys that it names. */
-async function trustIn({ dataFolder, now }: AuditArguments): Promise<Outcome<Trust, CliCode>> {
+export async function trustIn({
+  dataFolder,
+  now,
+}: Pick<AuditArguments, 'dataFolder' | 'now'>): Promise<Outcome<Trust, CliCode>> {
   const bytes = await bundleBytes(dataFolder, { numberBlocks: new Map(), statusPages: new Map() })
   if (bytes === undefined) return refuse('CLI_NO_TRUST_LIST', undefined, { path: dataFolder })
   const bundle = parseBundle(bytes)

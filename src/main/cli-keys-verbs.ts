@@ -17,6 +17,13 @@ export function keysVerbs(keys: Command, { env, tell }: Surroundings): void {
       const { listKeysCommand } = await import('./cli-keys.ts')
       tell(options, await listKeysCommand(args(party)))
     })
+  verb(keys, 'sign-blocks', 'Sign the number blocks again whose key counts no more.')
+    .argument('<party>', 'such as CD')
+    .action(async (party: string, options: Every) => {
+      const { signBlocksCommand } = await import('./cli-blocks.ts')
+      const databaseUrl = env.DATABASE_URL?.trim() || undefined
+      tell(options, await signBlocksCommand({ ...args(party), databaseUrl }))
+    })
   placed(verb(keys, 'create', 'Have the signer make one more key. Nobody counts it yet.')).action(
     async (party: string, usage: string, options: Every) => {
       const { createKeyCommand } = await import('./cli-keys.ts')

@@ -107,7 +107,10 @@ function atPlace(
 }
 
 /** With the signer of this machine, which is started where none runs. */
-async function inCeremony(args: KeysArguments, work: (ceremony: Ceremony) => Command): Command {
+export async function inCeremony(
+  args: KeysArguments,
+  work: (ceremony: Ceremony) => Command,
+): Command {
   const code = args.party.toUpperCase()
   if (!isPartyCode(code)) return refuse('PARTICIPANTS_CODE_UNKNOWN', 'party', { code: args.party })
   const listed = await listOf(args.dataFolder, code)

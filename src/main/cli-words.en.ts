@@ -22,6 +22,7 @@ export type CliRefusal =
   | 'CLI_SIGNER_USER'
   | 'CLI_OFFICERS_EXIST'
   | 'CLI_WITNESS_CONFIG'
+  | 'CLI_CARD_PIN'
 
 export const en = {
   CLI_FILE_NOT_FOUND: 'There is no file {path}. Check the name.',
@@ -58,4 +59,5 @@ export const en = {
     '{folder} belongs to another user. Run this command as the user who runs the signer, or the signer could not read the list.',
   CLI_OFFICERS_EXIST:
     '{party} has a list of officers already, of version {version}. Two of its key officers change it; only where they cannot any more, give --replace.',
+  CLI_CARD_PIN: 'No PIN was given. Type it on the terminal, or name a file with --pin-file.',
 } as const satisfies Record<CliRefusal, string>

@@ -36,4 +36,6 @@ export const fr = {
     '{folder} appartient à un autre utilisateur. Lancez cette commande comme l’utilisateur du signataire, sinon celui-ci ne pourrait pas lire la liste.',
   CLI_OFFICERS_EXIST:
     '{party} a déjà une liste d’agents, de version {version}. Deux de ses agents des clés la changent ; s’ils ne le peuvent plus, et alors seulement, donnez --replace.',
+  CLI_CARD_PIN:
+    'Aucun code PIN n’a été donné. Tapez-le dans le terminal, ou nommez un fichier avec --pin-file.',
 } as const satisfies Record<CliRefusal, string>

@@ -1,7 +1,12 @@
 import type { FirstRefusal } from '../access/first-people.ts'
 import { en as accessEn } from '../access/words.en.ts'
 import { fr as accessFr } from '../access/words.fr.ts'
+import { en as certificatesEn } from '../certificates/words.en.ts'
+import { fr as certificatesFr } from '../certificates/words.fr.ts'
 import type { BundleRefusal } from '../participants/bundle.ts'
+import type { CardRefusal, CardTokenRefusal } from '../participants/card-refusals.ts'
+import { en as cardEn, tokenEn } from '../participants/card-words.en.ts'
+import { fr as cardFr, tokenFr } from '../participants/card-words.fr.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { en as keyEn } from '../participants/key-words.en.ts'
 import { fr as keyFr } from '../participants/key-words.fr.ts'
@@ -34,8 +39,11 @@ export type CliCode =
   | TrustRefusal
   | 'PARTICIPANTS_CODE_UNKNOWN'
   | 'PARTICIPANTS_DAY'
+  | 'CERTIFICATES_BLOCK_DIFFERS'
   | KeyRefusal
   | RootRefusal
+  | CardRefusal
+  | CardTokenRefusal
   | SignerRefusal
   | SignerStartRefusal
   | WitnessStartRefusal
@@ -48,21 +56,27 @@ const WORDS: Readonly<Record<Language, Readonly<Record<CliCode, string>>>> = {
   en: {
     ...platformWords.en,
     ...accessEn,
+    ...certificatesEn,
     ...participantsEn,
     ...trustEn,
     ...signerEn,
     ...keyEn,
     ...rootEn,
+    ...cardEn,
+    ...tokenEn,
     ...en,
   },
   fr: {
     ...platformWords.fr,
     ...accessFr,
+    ...certificatesFr,
     ...participantsFr,
     ...trustFr,
     ...signerFr,
     ...keyFr,
     ...rootFr,
+    ...cardFr,
+    ...tokenFr,
     ...fr,
   },
 }

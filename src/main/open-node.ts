@@ -18,6 +18,7 @@ import { RING_OVERDUE, ringOverdueTask } from '../certificates/adapters/ring-ove
 import { createSafe, ensureDossierKey } from '../certificates/adapters/safe.ts'
 import { DELIVER } from '../certificates/adapters/sign.ts'
 import { SIGN_AWAITING, signAwaitingTask } from '../certificates/adapters/sign-awaiting.ts'
+import { cardChecks } from '../participants/adapters/check-card.ts'
 import { knownOfficers } from '../participants/adapters/known-officers.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { openProfileBook } from '../participants/adapters/profile-book.ts'
@@ -201,6 +202,7 @@ async function meansOf(
     inPerson: openInPerson(owner, address),
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
+    cards: cardChecks,
     verify: nodeVerify(),
     safe: createSafe(await ensureDossierKey(dataFolder, () => hasSealed(owner))),
     sealOf,

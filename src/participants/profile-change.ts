@@ -40,6 +40,8 @@ export const PROFILE_FIELDS = {
   weightToleranceHundredths: 'authority',
   breakGlassReviewDays: 'authority',
   secondFactor: 'authority',
+  // Certificates of authorities and algorithms: too much to be typed in, and too grave to be typed wrongly.
+  cardSignatures: 'release',
   delegatedIssue: 'authority',
 } as const satisfies Record<ProfileField, 'authority' | 'release'>
 

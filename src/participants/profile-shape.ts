@@ -1,4 +1,5 @@
 import { isCountryCode, isParticipantCode } from '../values/codes.ts'
+import { CARD_ALGORITHMS } from './card-rules.ts'
 import {
   day,
   integer,
@@ -11,6 +12,9 @@ import {
   shape,
   table,
 } from './shape.ts'
+
+/** Characters: an RSA key of 8192 bits with every extension takes a third of it. */
+const MAX_PEM = 16_000
 
 /** The strict form of `profiles/*.json`; the types are in `profile.ts`. */
 const text = line(160)
@@ -54,6 +58,22 @@ const office = record(
   },
   { languages: list(language, 1, 5) },
 )
+// A certificate of an authority as its registry hands it out; what is in it is read when it is used.
+const authority = shape(
+  'a certificate in PEM',
+  (pem) =>
+    typeof pem === 'string' &&
+    pem.length <= MAX_PEM &&
+    /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n?$/.test(pem),
+)
+const cardRule = record(
+  {
+    acts: list(oneOf('issue', 'validate'), 1, 2),
+    authorities: list(authority, 1, 8),
+    algorithms: list(oneOf(...CARD_ALGORITHMS), 1, CARD_ALGORITHMS.length),
+  },
+  { from: day, until: day },
+)
 const englishFirst: Shape = (value, field) =>
   list(language, 1, 12)(value, field) ?? oneOf('en')((value as unknown[])[0], `${field}.0`)
 
@@ -83,6 +103,7 @@ export const VALUES = {
   weightToleranceHundredths: integer(0, 10_000),
   breakGlassReviewDays: integer(1, 90),
   secondFactor: oneOf('officers', 'everybody', 'nobody'),
+  cardSignatures: list(cardRule, 0, 8),
   delegatedIssue: list(record({ who: text, limits: text }), 0, 10),
 } as const satisfies Readonly<Record<string, Shape>>
 

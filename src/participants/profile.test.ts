@@ -10,6 +10,7 @@ import tw from '../../profiles/TW.json' with { type: 'json' }
 import us from '../../profiles/US.json' with { type: 'json' }
 import type { PartyCode } from '../values/codes.ts'
 import { dayFromNumber, dayNumber, dayOf } from '../values/day.ts'
+import { cardRuleOn } from './card-rules.ts'
 import {
   acceptsOrigin,
   addWorkingDays,
@@ -225,5 +226,35 @@ describe('profileFrom', () => {
     expect(lesotho.code).toBe('LS')
     expect(canonicalNumber(lesotho, '00042')).toEqual({ ok: true, value: 'LS00042' })
     expect(canonicalNumber(lesotho, 'ZZ00042').ok).toBe(false)
+  })
+})
+
+describe('signatures by cards', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
+  const one = { acts: ['validate'], authorities: [pem], algorithms: ['ecdsa-p256-sha256'] }
+  const withRules = (...value: readonly unknown[]) =>
+    parseProfile({ ...bw, cardSignatures: { value, source: 'a clause' } })
+
+  it('are asked for on the days of a rule, for its acts', () => {
+    const parsed = withRules({ ...one, from: '2026-01-01', until: '2026-07-01' })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusals))
+    const rules = parsed.value.cardSignatures.value
+    const asked = (day: string, act: 'issue' | 'validate') =>
+      cardRuleOn(rules, dayOf(day), act) !== undefined
+    expect(asked('2025-12-31', 'validate')).toBe(false)
+    expect(asked('2026-01-01', 'validate')).toBe(true)
+    expect(asked('2026-01-01', 'issue')).toBe(false)
+    expect(asked('2026-07-01', 'validate')).toBe(false)
+    expect(cardRuleOn(rules, dayOf('2026-01-01'))).toBe(rules[0])
+  })
+
+  it.each([
+    ['an act that nobody signs', { ...one, acts: ['void'] }],
+    ['an algorithm that collides', { ...one, algorithms: ['rsa-1024-sha1'] }],
+    ['no authority', { ...one, authorities: [] }],
+    ['what is no certificate', { ...one, authorities: ['-----BEGIN PRIVATE KEY-----'] }],
+    ['a word too many', { ...one, optional: true }],
+  ])('are no rule with %s', (_, rule) => {
+    expect(withRules(rule)).toMatchObject({ refusals: [{ code: 'PARTICIPANTS_PROFILE' }] })
   })
 })

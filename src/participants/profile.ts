@@ -1,6 +1,7 @@
 import type { PartyCode } from '../values/codes.ts'
 import { addDays, addMonths, type Day, dayNumber, endOfDay } from '../values/day.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
+import type { CardRule } from './card-rules.ts'
 import { whole } from './profile-shape.ts'
 
 /**
@@ -82,6 +83,8 @@ export type Profile = {
   readonly breakGlassReviewDays: Ruled<number>
   /** Who has to have a passkey or a code beside the password, before anything else can be done. */
   readonly secondFactor: Ruled<SecondFactorOf>
+  /** Acts that statute wants signed with the officer's own card too; none where no rule is known. */
+  readonly cardSignatures: Ruled<readonly CardRule[]>
   readonly delegatedIssue: Ruled<readonly { readonly who: string; readonly limits: string }[]>
 }
 

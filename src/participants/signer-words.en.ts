@@ -26,9 +26,9 @@ export const en = {
   PARTICIPANTS_PKCS11_PACKAGE:
     'The optional package pkcs11js is not installed, or does not run on this machine ({reason}). Install it, or leave OPENKP_SIGNER_PKCS11 out.',
   PARTICIPANTS_PKCS11_MODULE:
-    'The module {module} cannot be loaded ({reason}). Check the path in OPENKP_SIGNER_PKCS11.',
+    'The module {module} cannot be loaded ({reason}). Check the path in OPENKP_SIGNER_PKCS11, or after --module.',
   PARTICIPANTS_PKCS11_TOKEN:
-    'The module offers no token with the label {token}. Check OPENKP_SIGNER_TOKEN, and that the device is connected.',
+    'The module offers no token with the label {token}. Check OPENKP_SIGNER_TOKEN or --token, and that the device is connected.',
   PARTICIPANTS_PKCS11_PIN:
     'The token {token} does not accept the PIN in {file} ({reason}). Check it before you start again: a token locks itself after a few wrong ones.',
   PARTICIPANTS_PKCS11_FAILED:

@@ -26,9 +26,9 @@ export const fr = {
   PARTICIPANTS_PKCS11_PACKAGE:
     'Le paquet facultatif pkcs11js n’est pas installé, ou ne fonctionne pas sur cette machine ({reason}). Installez-le, ou retirez OPENKP_SIGNER_PKCS11.',
   PARTICIPANTS_PKCS11_MODULE:
-    'Le module {module} ne peut pas être chargé ({reason}). Vérifiez le chemin dans OPENKP_SIGNER_PKCS11.',
+    'Le module {module} ne peut pas être chargé ({reason}). Vérifiez le chemin dans OPENKP_SIGNER_PKCS11 ou après --module.',
   PARTICIPANTS_PKCS11_TOKEN:
-    'Le module n’offre aucun jeton nommé {token}. Vérifiez OPENKP_SIGNER_TOKEN, et que l’appareil est branché.',
+    'Le module n’offre aucun jeton nommé {token}. Vérifiez OPENKP_SIGNER_TOKEN ou --token, et que l’appareil est branché.',
   PARTICIPANTS_PKCS11_PIN:
     'Le jeton {token} n’accepte pas le code PIN de {file} ({reason}). Vérifiez-le avant de redémarrer : un jeton se verrouille après quelques codes faux.',
   PARTICIPANTS_PKCS11_FAILED:

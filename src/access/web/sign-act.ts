@@ -10,6 +10,8 @@ type Browser = typeof import('@simplewebauthn/browser')
 type Options = Parameters<Browser['startAuthentication']>[0]['optionsJSON']
 type Prepared = {
   readonly toSign: { readonly prepared: string; readonly options: Options } | null
+  /** There where the law asks for the officer's card too. */
+  readonly card?: object
 }
 
 /**
@@ -41,7 +43,10 @@ export function useSignedAct<T>(done: (answer: T) => void) {
 
 /** The library comes only to who has a passkey. */
 async function sign(path: string, body: object, say: ReturnType<typeof useAccessSay>) {
-  const { toSign } = await call<Prepared>(`${path}/prepare`, { method: 'POST', body })
+  const { toSign, card } = await call<Prepared>(`${path}/prepare`, { method: 'POST', body })
+  // The card comes first: what it signed is then signed with the passkey, and not the other way round.
+  if (card !== undefined && !('card' in body))
+    throw new Problem(403, 'CERTIFICATES_CARD_NEEDED', say('signActCard'))
   if (toSign === null) return null
   const { prepared, options } = toSign
   const browser = await import('@simplewebauthn/browser')

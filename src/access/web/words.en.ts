@@ -63,6 +63,7 @@ export const en = {
   signAct: 'Confirm with your passkey',
   signActText:
     'After the click your device asks for your finger, your face or its code. So nobody can do this in your name.',
+  signActCard: 'Your law asks for the signature of your own card first.',
   signActCancelled:
     'Your device did not confirm. It was cancelled, it took too long, or none of your passkeys is on this device. Nothing is done: try again, or use the device that has your passkey.',
   signActUnsupported:

@@ -52,6 +52,7 @@ export const fr = {
   signAct: 'Confirmez avec votre clé d’accès',
   signActText:
     'Après le clic, votre appareil demande votre doigt, votre visage ou son code. Ainsi, personne ne peut le faire à votre place.',
+  signActCard: 'Votre loi demande d’abord la signature de votre propre carte.',
   signActCancelled:
     'Votre appareil n’a pas confirmé. Vous avez annulé, le délai est passé, ou aucune de vos clés d’accès n’est sur cet appareil. Rien n’est fait : réessayez, ou prenez l’appareil qui a votre clé d’accès.',
   signActUnsupported:

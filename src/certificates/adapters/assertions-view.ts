@@ -1,4 +1,4 @@
-import { toBase64Url } from '../../crypto/base64.ts'
+import { fromBase64Url, toBase64Url } from '../../crypto/base64.ts'
 import type { Claims } from '../../crypto/statement.ts'
 import type { Queryable } from '../../platform/database.ts'
 import { issueSigned, validationSigned } from '../assertions.ts'
@@ -6,6 +6,7 @@ import { claimsOf } from '../certificate.ts'
 import type { KeptAssertion } from '../kept-assertion.ts'
 import { certificateOfRow } from './certificate-view.ts'
 import type { CertificateRow } from './certificates-store.ts'
+import type { FileAnswer } from './door.ts'
 import type { Means } from './means.ts'
 
 /**
@@ -30,5 +31,22 @@ export async function assertionsView(
     issued: shown(issue, issueSigned),
     // Before the signature its claims wait where nobody reads them.
     validated: statement && shown(validate, validationSigned),
+    issuedCard: row.issue_card,
+    validatedCard: statement && row.validate_card,
   }
+}
+
+/** One of the four files of the cards, by its name; undefined where there is none. */
+export function cardFile(
+  { number, issue_card, validate_card, statement }: CertificateRow,
+  name: string,
+): FileAnswer | undefined {
+  const [act = '', form = ''] = name.split('.')
+  const kept = { issue: issue_card, validate: statement && validate_card }[act]
+  if (!kept) return undefined
+  const as = 'attachment'
+  const file = { as, name: `${number}-${name}` } as const
+  if (form === 'txt') return { ...file, bytes: Buffer.from(kept.signed), mediaType: 'text/plain' }
+  const bytes = form === 'p7s' ? fromBase64Url(kept.signature) : undefined
+  return bytes && { ...file, bytes, mediaType: 'application/pkcs7-signature' }
 }

@@ -78,13 +78,23 @@ export async function certificateView(
   }
 }
 
-/** Which of the two officers signed with a passkey, and whether the reader may have what was signed. */
+/** Which of the two officers signed with a passkey, with which card, and whether the reader may have what was signed. */
 function inPersonView(
-  { issue_assertion: issue, validate_assertion: validate }: CertificateRow,
+  {
+    issue_assertion: issue,
+    validate_assertion: validate,
+    issue_card,
+    validate_card,
+  }: CertificateRow,
   officer: Officer,
 ) {
-  const isKept = issue !== null || validate !== null
+  const isKept = [issue, validate, issue_card, validate_card].some((each) => each !== null)
+  const cards = {
+    ...(issue_card && { issuedCard: issue_card.subject }),
+    ...(validate_card && { validatedCard: validate_card.subject }),
+  }
   return {
+    ...cards,
     issuedInPerson: issue !== null,
     validatedInPerson: validate !== null,
     assertions: isKept && mayDo(officer, 'certificates:evidence'),

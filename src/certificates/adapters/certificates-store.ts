@@ -6,6 +6,7 @@ import type { Refusal } from '../../values/outcome.ts'
 import type { CertificateState } from '../acts.ts'
 import type { Despite } from '../despite.ts'
 import type { KeptAssertion } from '../kept-assertion.ts'
+import type { KeptCard } from '../kept-card.ts'
 import type { CertificateNumber } from '../number.ts'
 
 export type Container = { readonly seals: readonly string[] }
@@ -58,6 +59,9 @@ export type CertificateRow = {
   /** What the passkeys of both officers said; null where none was asked. */
   readonly issue_assertion: KeptAssertion | null
   readonly validate_assertion: KeptAssertion | null
+  /** What their cards signed, where the profile asks for that. */
+  readonly issue_card: KeptCard | null
+  readonly validate_card: KeptCard | null
   /** While it waits for its signature: the signer's last refusal; null where it was only away. */
   readonly sign_refused: Refusal | null
 }
@@ -67,7 +71,8 @@ export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
-  refused_at, despite, stolen, issue_assertion, validate_assertion, sign_refused`
+  refused_at, despite, stolen, issue_assertion, validate_assertion, sign_refused,
+  issue_card, validate_card`
 
 export type NewCertificate = Pick<
   CertificateRow,
@@ -85,15 +90,17 @@ export type NewCertificate = Pick<
   | 'replaces'
   | 'despite'
   | 'issue_assertion'
+  | 'issue_card'
 > & { readonly carats: number; readonly usd: number; readonly exp: number }
 
 /** A certificate that gets its number now, to be written with the application that it is issued on. */
 export function certificateWrite(row: NewCertificate): Write {
   return {
     sql: `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
-       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces, despite, issue_assertion)
+       carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces, despite, issue_assertion,
+       issue_card)
      values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb,
-       $17::jsonb)`,
+       $17::jsonb, $18::jsonb)`,
     values: [
       row.participant,
       row.number,
@@ -112,6 +119,7 @@ export function certificateWrite(row: NewCertificate): Write {
       row.replaces,
       JSON.stringify(row.despite),
       jsonOf(row.issue_assertion),
+      jsonOf(row.issue_card),
     ],
   }
 }
@@ -137,6 +145,7 @@ export type Validated = {
   readonly byName: string
   readonly containers: readonly Container[]
   readonly assertion: KeptAssertion | null
+  readonly card: KeptCard | null
   readonly record: Buffer
   readonly dossierDigest: Uint8Array
   /** The statement that was signed, or the claims that wait for it. */
@@ -152,7 +161,7 @@ export function validatedWrite(
   return {
     sql: `update certificates.certificate set state = $12, validated_at = $3, validated_by = $4,
        validated_by_name = $5, containers = $6::jsonb, record = $7, dossier_digest = $8, statement = $9, digest = $10,
-       validate_assertion = $11::jsonb, to_sign = $13
+       validate_assertion = $11::jsonb, to_sign = $13, validate_card = $14::jsonb
      where participant = $1 and number = $2`,
     values: [
       participant,
@@ -168,12 +177,13 @@ export function validatedWrite(
       jsonOf(validated.assertion),
       validated.signed === null ? 'awaiting_signature' : 'validated',
       validated.toSign,
+      jsonOf(validated.card),
     ],
   }
 }
 
-function jsonOf(assertion: KeptAssertion | null): string | null {
-  return assertion && JSON.stringify(assertion)
+function jsonOf(kept: KeptAssertion | KeptCard | null): string | null {
+  return kept && JSON.stringify(kept)
 }
 
 /** What else changes with the state. What is not named stays as it is. */

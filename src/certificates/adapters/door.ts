@@ -49,6 +49,8 @@ export type About = {
   readonly summary: string
   readonly body?: JsonSchema
   readonly status?: number
+  /** Of an act of two: what the second officer is shown beside what was sent, taken from what it would answer. */
+  readonly shows?: (done: unknown) => Readonly<Record<string, unknown>>
 }
 
 /**
@@ -83,7 +85,7 @@ export function addAct(
       if (!call.ok) return sendRefusals(reply, certificatesBook, call.refusals)
       const answer = await inScope(doors, call.value, (whole) =>
         withClick(whole.tx, clickOf(request, whole), async () => {
-          const proposed = { door, thing: named(whole.params) }
+          const proposed = { door, thing: named(whole.params), shows: about.shows }
           const outcome = await (isOfTwo ? propose(whole, act, proposed) : act(whole))
           leaveWritten(whole.tx, [entryOf(request, whole, outcome)])
           return answerOf(certificatesBook, outcome, whole.language, isOfTwo ? PROPOSED : status)

@@ -23,6 +23,7 @@ import { deletionRoutes } from './http-delete-application.ts'
 import { issueCertificate, prepareIssue } from './issue-certificate.ts'
 import { fileView, readUpload } from './read-upload.ts'
 import { assertionSchema, readAssertion } from './sign-in-person.ts'
+import { cardSchema, readSentCard } from './sign-with-card.ts'
 import { isApplicationId, loadApplication } from './subject.ts'
 
 const ROOT = '/api/certificates/applications'
@@ -64,7 +65,8 @@ export function applicationRoutes(doors: Doors): void {
   addAct(doors, 'POST', `${ROOT}/:id/issue`, issued, issueNow)
   const prepared = {
     act: 'certificates:prepare-issue',
-    summary: 'What the passkey of the officer signs when this is issued; null where none is asked.',
+    summary:
+      'What the passkey of the officer signs when this is issued, and the own card where the law asks for it.',
     body: issueSchema,
   } as const
   addAct(doors, 'POST', `${ROOT}/:id/issue/prepare`, prepared, prepare)
@@ -110,7 +112,12 @@ const startSchema = {
 
 const issueSchema = {
   type: 'object',
-  properties: { number: { type: 'string' }, despite: despiteSchema, assertion: assertionSchema },
+  properties: {
+    number: { type: 'string' },
+    despite: despiteSchema,
+    assertion: assertionSchema,
+    card: cardSchema,
+  },
 }
 
 function stepRoutes(doors: Doors): void {
@@ -174,11 +181,12 @@ async function askedToIssue({ tx, officer, act, now, params, body }: Call) {
     similarApplication(tx, { participant, id }, 'same-value'),
   ])
   if (!row.ok) return row
-  const { number: wanted, despite, assertion } = body as Body
-  const sent = readAssertion(assertion)
-  return sent.ok
-    ? accept({ row: row.value, wanted, despite, similar, sent: sent.value, now })
-    : sent
+  const { number: wanted, despite, assertion, card } = body as Body
+  const [sent, sentCard] = [readAssertion(assertion), readSentCard(card)]
+  if (!sent.ok) return sent
+  if (!sentCard.ok) return sentCard
+  const signed = { sent: sent.value, sentCard: sentCard.value }
+  return accept({ row: row.value, wanted, despite, similar, ...signed, now })
 }
 
 async function issueNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {

@@ -20,6 +20,7 @@ import {
 } from './close-certificate.ts'
 import { addAct, addFile, addView, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
+import { cardRoutes } from './http-cards.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
 import { validateRoutes } from './http-validate.ts'
@@ -59,6 +60,7 @@ export function certificateRoutes(doors: Doors): void {
     },
   )
   alarmRoutes(doors)
+  cardRoutes(doors)
   stationeryRoutes(doors)
   addView(
     doors,

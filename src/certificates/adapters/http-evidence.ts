@@ -2,7 +2,7 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { freeName } from '../dossier.ts'
 import { MAX_ATTACHMENT_NAME } from '../limits.ts'
 import { parseNumber } from '../number.ts'
-import { assertionsView } from './assertions-view.ts'
+import { assertionsView, cardFile } from './assertions-view.ts'
 import { attachmentsOf, isNameOfFile } from './attachments-store.ts'
 import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
@@ -58,6 +58,17 @@ function assertionRoutes(doors: Doors): void {
   addView(doors, '/api/certificates/:number/assertions', about, async (call) => {
     const row = await certificateOf(call, 'look')
     return row.ok ? accept(await assertionsView(call.tx, call.means, row.value)) : row
+  })
+  const file = {
+    act: 'certificates:evidence',
+    summary:
+      'What an officer’s card signed (issue.txt), or the signature (issue.p7s), for any CMS tool.',
+  } as const
+  addFile(doors, '/api/certificates/:number/cards/:file', file, async (call) => {
+    const row = await certificateOf(call, 'look')
+    if (!row.ok) return row
+    const found = cardFile(row.value, call.params.file ?? '')
+    return found === undefined ? refuse('CERTIFICATES_NOT_FOUND') : accept(found)
   })
 }
 

@@ -1,8 +1,11 @@
-import { accept, type Outcome } from '../../values/outcome.ts'
+import { accept, type Outcome, refusedUnder } from '../../values/outcome.ts'
+import { parseNote } from '../../values/text.ts'
+import { MAX_NOTE } from '../limits.ts'
 import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { type About, addAct, addView, type Doors } from './door.ts'
 import { handOverBlanks, takeBackBlanks } from './hand-over.ts'
+import { blocksWithoutKey, signBlocksAgain } from './sign-blocks-again.ts'
 import { announceBlock, announceFrom, closeBlankNumber, stockView } from './stationery.ts'
 
 const ROOT = '/api/certificates'
@@ -38,6 +41,7 @@ export function stationeryRoutes(doors: Doors): void {
     const asked = announceFrom(means, officer, body, now)
     return asked.ok ? announceBlock(tx, means, officer.participant, asked.value, now) : asked
   })
+  blockSignatureRoutes(doors)
   act(
     'blanks/spoil',
     { act: 'certificates:spoil', summary: 'Close a blank that is damaged or given back.' },
@@ -53,4 +57,28 @@ export function stationeryRoutes(doors: Doors): void {
     { act: 'certificates:allot', summary: 'Put blanks that were handed over back into the stock.' },
     ({ tx, officer, body, now }) => takeBackBlanks(tx, officer, body, now),
   )
+}
+
+/** For the key officers: what a key signed that counts no more is signed again. */
+function blockSignatureRoutes(doors: Doors): void {
+  const path = `${ROOT}/number-blocks/sign-again`
+  const looked = {
+    act: 'certificates:blocks-to-sign',
+    summary: 'How many number blocks are signed with a key that counts no more.',
+  } as const
+  addView(doors, path, looked, async ({ tx, means, officer }) => {
+    const lost = await blocksWithoutKey(tx, means, officer.participant)
+    return lost.ok ? accept({ blocks: lost.value.length }) : lost
+  })
+  const signed = {
+    act: 'certificates:sign-blocks',
+    summary: 'Sign the number blocks again whose key counts no more.',
+    body: { type: 'object', properties: { reason: { type: 'string', maxLength: MAX_NOTE } } },
+  } as const
+  addAct(doors, 'POST', path, signed, async ({ tx, means, officer, body, now }) => {
+    const reason = parseNote((body as Body).reason, MAX_NOTE)
+    if (!reason.ok) return refusedUnder('reason', reason)
+    const done = await signBlocksAgain(tx, means, officer.participant, now)
+    return done.ok ? accept({ blocks: done.value }) : done
+  })
 }

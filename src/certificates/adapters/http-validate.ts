@@ -7,6 +7,7 @@ import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
 import { addAct, type Doors } from './door.ts'
 import { assertionSchema, readAssertion } from './sign-in-person.ts'
+import { cardSchema, readSentCard } from './sign-with-card.ts'
 import { loadCertificate } from './subject.ts'
 import { papersOf, prepareValidation, validateCertificate } from './validate-certificate.ts'
 
@@ -14,11 +15,16 @@ const VALIDATE = '/api/certificates/:number/validate'
 
 /** The doors of the validation: what the officer signs in person, and the act itself. */
 export function validateRoutes(doors: Doors): void {
-  const properties = { ...(validationSchema.properties as object), assertion: assertionSchema }
+  const properties = {
+    ...(validationSchema.properties as object),
+    assertion: assertionSchema,
+    card: cardSchema,
+  }
   const body = { ...validationSchema, properties }
   const prepared = {
     act: 'certificates:prepare-validate',
-    summary: 'What the officer’s passkey signs with this validation; null where none is asked.',
+    summary:
+      'What the officer’s passkey signs with this validation, and the own card where the law asks for it.',
     body,
   } as const
   addAct(doors, 'POST', `${VALIDATE}/prepare`, prepared, prepare)
@@ -57,7 +63,10 @@ async function askedOf(call: Call) {
   ])
   if (!row.ok) return row
   if (papers === undefined) throw new Error('a certificate has no application')
-  const { assertion, ...body } = call.body as Readonly<Record<string, unknown>>
-  const sent = readAssertion(assertion)
-  return sent.ok ? accept({ row: row.value, body, papers, sent: sent.value, now }) : sent
+  const { assertion, card, ...body } = call.body as Readonly<Record<string, unknown>>
+  const [sent, sentCard] = [readAssertion(assertion), readSentCard(card)]
+  if (!sent.ok) return sent
+  if (!sentCard.ok) return sentCard
+  const signed = { sent: sent.value, sentCard: sentCard.value }
+  return accept({ row: row.value, body, papers, ...signed, now })
 }

@@ -9,6 +9,7 @@ import { answerStops, type Despite } from '../despite.ts'
 import { totalsOf } from '../goods.ts'
 import { type Issued, issue } from '../issue.ts'
 import type { KeptAssertion } from '../kept-assertion.ts'
+import type { KeptCard } from '../kept-card.ts'
 import { type CertificateNumber, parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { addAlarm } from './alarms-store.ts'
@@ -22,7 +23,21 @@ import { refuseHeld } from './hand-over.ts'
 import { type Means, practiceOf, todayOf } from './means.ts'
 import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
 import { sayStatus } from './say-status.ts'
-import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
+import {
+  type Act,
+  preparedWith,
+  type Sent,
+  signedInPerson,
+  type ToSign,
+  toSign,
+} from './sign-in-person.ts'
+import {
+  type ByCard,
+  type CardToSign,
+  cardToSign,
+  type SentCard,
+  signedWithCard,
+} from './sign-with-card.ts'
 
 export type IssuedNow = { readonly application: ApplicationRow; readonly number: CertificateNumber }
 type Asked = {
@@ -32,6 +47,8 @@ type Asked = {
   readonly similar: Similar | null
   /** What the officer's passkey said. */
   readonly sent?: Sent | null
+  /** What the officer's card said. */
+  readonly sentCard?: SentCard | null
   readonly now: Date
 }
 type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
@@ -46,21 +63,26 @@ export async function issueCertificate(
 ): Done {
   const decided = decide(means, officer, row, asked)
   if (!decided.ok) return decided
-  const { now, sent = null } = asked
+  const { now, sent = null, sentCard = null } = asked
   const { participant } = row
   const { wanted } = decided.value
-  const prepared = sent === null ? accept(wanted) : parseNumber(sent.prepared)
+  const named = preparedWith(sent, sentCard)
+  if (named === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
+  const prepared = named === null ? accept(wanted) : parseNumber(named)
   if (!prepared.ok || (wanted ?? prepared.value) !== prepared.value)
     return refuse('CERTIFICATES_SIGNED_OTHER')
   const act = actOf(means, officer, decided.value, prepared.value)
   const assertion = await signedInPerson(means, act, { sent, at: now })
   if (!assertion.ok) return assertion
+  const byCard = byCardOf(act, prepared.value)
+  const card = await signedWithCard(tx, means, byCard, { sent: sentCard, now })
+  if (!card.ok) return card
   const blank = await takeBlank(tx, participant, { officer, at: now, wanted: prepared.value })
-  if (blank === undefined && sent !== null && wanted === null)
+  if (blank === undefined && named !== null && wanted === null)
     return refuse('CERTIFICATES_SIGNED_OTHER')
   if (blank === undefined) return whyNoBlank(tx, participant, wanted)
   if (wanted !== null) await alarmAboutGap(tx, row, blank, now)
-  const step = { ...decided.value, assertion: assertion.value, blank, now }
+  const step = { ...decided.value, assertion: assertion.value, card: card.value, blank, now }
   const changed = write(tx, officer, row, step)
   if (row.replaces !== null) await linkReplaced(tx, means, officer, row, { by: blank.number, now })
   return accept({ application: changed, number: blank.number })
@@ -76,7 +98,7 @@ export async function prepareIssue(
   officer: Officer,
   row: ApplicationRow,
   asked: Asked,
-): Promise<Outcome<{ readonly toSign: ToSign }, CertificatesRefusal>> {
+): Promise<Outcome<{ readonly toSign: ToSign; readonly card?: CardToSign }, CertificatesRefusal>> {
   const decided = decide(means, officer, row, asked)
   if (!decided.ok) return decided
   const { wanted } = decided.value
@@ -84,7 +106,16 @@ export async function prepareIssue(
   const blank = await takeBlank(tx, row.participant, { officer, at: asked.now, wanted })
   tx.unread(tx.query('rollback to savepoint tried'))
   if (blank === undefined) return whyNoBlank(tx, row.participant, wanted)
-  return toSign(means, actOf(means, officer, decided.value, blank.number), blank.number)
+  const act = actOf(means, officer, decided.value, blank.number)
+  const asks = await toSign(means, act, blank.number)
+  if (!asks.ok) return asks
+  const prepared = { prepared: blank.number, now: asked.now }
+  return accept({ ...asks.value, ...cardToSign(means, byCardOf(act, blank.number), prepared) })
+}
+
+/** Without a number nobody signs: `signedWithCard` then asks for the card before it asks for the lines. */
+function byCardOf({ officer, challenge }: Act, number: CertificateNumber | null): ByCard {
+  return { officer, act: 'issue', number, digest: challenge, dossier: null }
 }
 
 function actOf(
@@ -160,11 +191,12 @@ function write(
   row: ApplicationRow,
   step: Decided & {
     readonly assertion: KeptAssertion | null
+    readonly card: KeptCard | null
     readonly blank: BlankRow
     readonly now: Date
   },
 ): ApplicationRow {
-  const { application, issued, despite, assertion, blank, now } = step
+  const { application, issued, despite, assertion, card, blank, now } = step
   const { participant } = row
   const { number, slot } = blank
   const certificate = certificateWrite({
@@ -183,6 +215,7 @@ function write(
     replaces: row.replaces,
     despite,
     issue_assertion: assertion,
+    issue_card: card,
     ...totalsOf(application.parcels),
   })
   tx.changes.push({ thing: 'certificate', key: number, before: null, after: { state: 'issued' } })

@@ -2,6 +2,7 @@ import type { InPerson } from '../../access/in-person.ts'
 import type { Signer, VerifySignature } from '../../crypto/signature.ts'
 import type { Approvals } from '../../participants/approvals.ts'
 import type { Bundle } from '../../participants/bundle.ts'
+import type { CardChecks } from '../../participants/card-signature.ts'
 import type { Environment, KeyUsage } from '../../participants/kinds.ts'
 import type { Profile } from '../../participants/profile.ts'
 import type { ProfileOf } from '../../participants/profile-change.ts'
@@ -31,6 +32,8 @@ export type Means = {
   readonly officersOf: (party: PartyCode) => Promise<SigningOfficers | null>
   /** Where officers sign an act with their own passkey. */
   readonly inPerson: InPerson
+  /** Where officers sign with their own smart card. */
+  readonly cards: CardChecks
   /** The newest trust list, opened. */
   readonly trust: () => Trust
   /** The list as a bundle with these statements; undefined where none was published yet. */

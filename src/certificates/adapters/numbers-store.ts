@@ -104,6 +104,27 @@ export async function insertBlock(
   )
 }
 
+/** The same block under another signature: its content is never changed. */
+export async function markSignedAgain(
+  tx: Tx,
+  participant: PartyCode,
+  { ordinal, digest }: StoredBlock,
+  by: Uint8Array,
+): Promise<void> {
+  const [before, after] = [digest, by].map((each) => ({
+    statement: Buffer.from(each).toString('hex'),
+  }))
+  tx.changes.push({
+    ...{ thing: 'number-block', key: String(ordinal) },
+    ...{ before: before ?? null, after: after ?? null },
+  })
+  await rowsOf(
+    tx,
+    `update certificates.number_block set statement_digest = $3 where participant = $1 and ordinal = $2`,
+    [participant, ordinal, by],
+  )
+}
+
 /**
  * Takes the lowest number that the officer has in hand, else the lowest in stock; or the wanted one, if
  * it is either. Two officers at the same time get two numbers: a row that another transaction holds is

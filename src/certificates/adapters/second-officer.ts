@@ -10,6 +10,12 @@ import type { Means } from './means.ts'
 /** A note of the longest kind with its numbers takes half of it. */
 const MAX_PROPOSED = 16_384
 
+type Proposed = {
+  readonly door: string
+  readonly thing: string
+  readonly shows?: ((done: unknown) => Readonly<Record<string, unknown>>) | undefined
+}
+
 type Act = (call: Call) => Promise<Outcome<unknown, DoorRefusal>>
 
 /**
@@ -19,17 +25,18 @@ type Act = (call: Call) => Promise<Outcome<unknown, DoorRefusal>>
 export async function propose(
   call: Call,
   act: Act,
-  { door, thing }: { readonly door: string; readonly thing: string },
+  { door, thing, shows = () => ({}) }: Proposed,
 ): Promise<Outcome<unknown, DoorRefusal>> {
   const { tx, officer, params, now } = call
-  const body = call.body as Readonly<Record<string, unknown>>
+  const sent = call.body as Readonly<Record<string, unknown>>
   // What is kept is shown to the second officer whole, also what the act itself would pass over.
-  if (JSON.stringify(body).length > MAX_PROPOSED) return refuse('PLATFORM_BODY_TOO_LARGE')
+  if (JSON.stringify(sent).length > MAX_PROPOSED) return refuse('PLATFORM_BODY_TOO_LARGE')
   tx.unread(tx.query('savepoint tried'))
   const tried = await act({ ...call, means: signingNothing(call.means) })
   tx.unread(tx.query('rollback to savepoint tried'))
   tx.changes.length = 0
   if (!tried.ok) return tried
+  const body = { ...sent, ...shows(tried.value) }
   const { participant } = officer
   const id = randomUUID()
   const what = { participant, id, act: call.act, thing, door, params, body }

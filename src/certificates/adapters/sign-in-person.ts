@@ -70,6 +70,18 @@ export type Sent = { readonly prepared: string; readonly response: unknown }
 /** A number or an instant. */
 const MAX_PREPARED = 40
 
+/**
+ * What the act was prepared with: null where it was not prepared, undefined where passkey and card were
+ * asked for different things.
+ */
+export function preparedWith(
+  passkey: Pick<Sent, 'prepared'> | null,
+  card: Pick<Sent, 'prepared'> | null,
+): string | null | undefined {
+  const named = passkey?.prepared ?? card?.prepared ?? null
+  return card === null || card.prepared === named ? named : undefined
+}
+
 export function readAssertion(value: unknown): Outcome<Sent | null, CertificatesRefusal> {
   if (value === undefined || value === null) return accept(null)
   const { prepared, response } = value as Partial<Record<string, unknown>>

@@ -28,6 +28,9 @@ export type Signing = {
   readonly approvals?: Approvals
 }
 
+/** What signing needs of the means. */
+export type SignMeans = Pick<Means, 'signerOf' | 'certificateSignerOf' | 'environment'>
+
 export type Signed = { readonly bytes: Uint8Array; readonly digest: Uint8Array }
 
 /** The claims of a statement that has an id of its own and no end. */
@@ -42,7 +45,7 @@ export function ownClaims(at: Date, body: CborMap): Omit<Claims, 'iss'> {
  */
 export async function signAndKeep(
   tx: Tx,
-  means: Means,
+  means: SignMeans,
   signing: Signing,
   also: (signed: Signed) => readonly Write[] = () => [],
 ): Promise<Signed> {

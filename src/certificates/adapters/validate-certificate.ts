@@ -14,6 +14,7 @@ import { type Certificate, claimsOf } from '../certificate.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
 import { approvalOf, type KeptAssertion } from '../kept-assertion.ts'
+import type { KeptCard } from '../kept-card.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
 import { type ApplicationRow, applicationBehind } from './applications-store.ts'
@@ -23,7 +24,21 @@ import { dossierFilesOf } from './evidence-store.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { type Signed, type Signing, signAndKeep } from './sign.ts'
 import { isAway, signAwaiting } from './sign-awaiting.ts'
-import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
+import {
+  type Act,
+  preparedWith,
+  type Sent,
+  signedInPerson,
+  type ToSign,
+  toSign,
+} from './sign-in-person.ts'
+import {
+  type ByCard,
+  type CardToSign,
+  cardToSign,
+  type SentCard,
+  signedWithCard,
+} from './sign-with-card.ts'
 
 /**
  * Validates and signs a certificate that is locked. The dossier is closed in the same step: its
@@ -34,9 +49,9 @@ export async function validateCertificate(
   means: Means,
   officer: Officer,
   row: CertificateRow,
-  { sent = null, ...asked }: Asked,
+  { sent = null, sentCard = null, ...asked }: Asked,
 ): Promise<Outcome<Certificate, CertificatesRefusal>> {
-  const at = sent === null ? asked.now : instantIn(sent, asked.now)
+  const at = instantOf({ sent, sentCard, now: asked.now })
   if (at === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
   const decided = decide(officer, row, { ...asked, now: at })
   if (!decided.ok) return decided
@@ -44,7 +59,11 @@ export async function validateCertificate(
   const act = actOf(means, officer, certificate)
   const assertion = await signedInPerson(means, act, { sent, at })
   if (!assertion.ok) return assertion
-  const closing = { ...decided.value, officer, at, now: asked.now, assertion: assertion.value }
+  const byCard = byCardOf(act, certificate)
+  const card = await signedWithCard(tx, means, byCard, { sent: sentCard, now: asked.now })
+  if (!card.ok) return card
+  const kept = { assertion: assertion.value, card: card.value }
+  const closing = { ...decided.value, officer, at, now: asked.now, ...kept }
   await sign(tx, means, row, closing)
   return accept(certificate)
 }
@@ -54,12 +73,27 @@ export async function prepareValidation(
   means: Means,
   officer: Officer,
   row: CertificateRow,
-  asked: Asked,
-): Promise<Outcome<{ readonly toSign: ToSign }, CertificatesRefusal>> {
-  const decided = decide(officer, row, asked)
+  { sentCard = null, ...asked }: Asked,
+): Promise<Outcome<{ readonly toSign: ToSign; readonly card?: CardToSign }, CertificatesRefusal>> {
+  // Who signed with the card already signs the same with the passkey.
+  const at = instantOf({ sent: null, sentCard, now: asked.now })
+  if (at === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
+  const decided = decide(officer, row, { ...asked, now: at })
   if (!decided.ok) return decided
-  const act = actOf(means, officer, decided.value.certificate)
-  return toSign(means, act, asked.now.toISOString())
+  const { certificate } = decided.value
+  const act = actOf(means, officer, certificate)
+  const prepared = at.toISOString()
+  const asks = await toSign(means, act, prepared)
+  if (!asks.ok) return asks
+  const byCard = cardToSign(means, byCardOf(act, certificate), { prepared, now: asked.now })
+  return accept({ ...asks.value, ...byCard })
+}
+
+function byCardOf(
+  { officer, challenge }: Act,
+  { number, dossierDigest: dossier }: Certificate,
+): ByCard {
+  return { officer, act: 'validate', number, digest: challenge, dossier }
 }
 
 type Asked = {
@@ -67,18 +101,29 @@ type Asked = {
   readonly papers: Papers
   /** What the officer's passkey said. */
   readonly sent?: Sent | null
+  /** What the officer's card said. */
+  readonly sentCard?: SentCard | null
   readonly now: Date
 }
 
 /** The browser waits that long for the passkey, and the answer is a moment on its way. */
 const PREPARED_MS = (CEREMONY_SECONDS + 30) * 1000
+/** A file is carried to the computer with the card, signed there, and brought back. */
+const CARD_MS = 30 * 60_000
 
-/** When it was prepared: the time of the validation, because that is what the passkey signed. */
-function instantIn({ prepared }: Sent, now: Date): Date | undefined {
+/** When it was prepared: the time of the validation, because that is what passkey and card signed. */
+function instantOf({ sent, sentCard, now }: Signatures): Date | undefined {
+  const prepared = preparedWith(sent, sentCard)
+  if (prepared === null || prepared === undefined) return prepared === null ? now : undefined
   const at = new Date(prepared)
   const age = now.getTime() - at.getTime()
   // Of a time that is none the age is none either.
-  return age >= 0 && age <= PREPARED_MS ? at : undefined
+  return age >= 0 && age <= (sentCard === null ? PREPARED_MS : CARD_MS) ? at : undefined
+}
+type Signatures = {
+  readonly sent: Sent | null
+  readonly sentCard: SentCard | null
+  readonly now: Date
 }
 
 function actOf({ environment }: Means, officer: Officer, certificate: Certificate): Act {
@@ -125,6 +170,7 @@ function decide(
 type Closing = Decided & {
   readonly officer: Officer
   readonly assertion: KeptAssertion | null
+  readonly card: KeptCard | null
   /** When it was validated, and when it was sent. */
   readonly at: Date
   readonly now: Date
@@ -135,7 +181,7 @@ async function sign(
   tx: Tx,
   means: Means,
   row: CertificateRow,
-  { certificate, officer, at, now, assertion, validation, record }: Closing,
+  { certificate, officer, at, now, assertion, card, validation, record }: Closing,
 ): Promise<void> {
   const { participant, number } = row
   const { iat, exp, cti } = claimsOf(certificate)
@@ -166,6 +212,7 @@ async function sign(
         byName: officer.name,
         containers: validation.containers,
         assertion,
+        card,
         record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
         dossierDigest: certificate.dossierDigest,
         signed,
@@ -196,6 +243,7 @@ function recordOf(
     issuedBy: row.issued_by_name,
     // What the other officer signed comes after this file is closed, and stands beside it.
     issueAssertion: row.issue_assertion,
+    ...(row.issue_card && { issueCard: row.issue_card }),
     validatedBy: officer.name,
     validatedAt: now.toISOString(),
     applicant: { name: application.applicant_name, firm: application.firm },

@@ -204,6 +204,9 @@ export type Certificate = {
   readonly issuedInPerson: boolean
   readonly validatedInPerson: boolean
   readonly assertions: boolean
+  /** Whose card signed beside them; absent where the law asks for none. */
+  readonly issuedCard?: string
+  readonly validatedCard?: string
   /** Validated and not signed yet: null for every other. The signer's refusal, where it was not just away. */
   readonly waiting: { readonly refused: string | null } | null
   readonly qr: string | null

@@ -12,7 +12,7 @@ export type Pkcs11Place = {
   readonly pinFile: string
 }
 
-type Pkcs11 = typeof import('pkcs11js')
+export type Pkcs11 = typeof import('pkcs11js')
 export type Session = { readonly p11: Pkcs11; readonly module: PKCS11; readonly handle: Buffer }
 
 /** A signed-in session that is opened again when the device was away. */
@@ -75,7 +75,7 @@ export async function openSessions(
 }
 
 /** Optional in package.json: a machine without a compiler installs everything else. */
-async function loadPackage(): Promise<Outcome<Pkcs11, KeyStoreRefusal>> {
+export async function loadPackage(): Promise<Outcome<Pkcs11, KeyStoreRefusal>> {
   try {
     const loaded = await import('pkcs11js')
     return accept('default' in loaded ? (loaded.default as Pkcs11) : loaded)
@@ -84,7 +84,7 @@ async function loadPackage(): Promise<Outcome<Pkcs11, KeyStoreRefusal>> {
   }
 }
 
-function loadModule(p11: Pkcs11, path: string): Outcome<PKCS11, KeyStoreRefusal> {
+export function loadModule(p11: Pkcs11, path: string): Outcome<PKCS11, KeyStoreRefusal> {
   const module = new p11.PKCS11()
   try {
     module.load(path)
@@ -154,6 +154,6 @@ function nameOf(error: unknown): string {
 }
 
 /** One line without values of ours; a PIN is in none of these messages. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   return nameOf(error) || ((error as Error).message.split('\n', 1)[0] ?? '')
 }

@@ -26,12 +26,25 @@ export function SignaturesPanel({ certificate }: Props) {
       <div className="stack stack-tight">
         <Facts
           facts={[
-            { label: say('issuedWord'), value: line(issuedBy, issuedAt, issuedInPerson) },
+            {
+              label: say('issuedWord'),
+              value: (
+                <>
+                  {line(issuedBy, issuedAt, issuedInPerson)}
+                  <CardLine certificate={certificate} act="issue" />
+                </>
+              ),
+            },
             ...(isValidated
               ? [
                   {
                     label: say('validatedWord'),
-                    value: line(validatedBy, validatedAt, validatedInPerson),
+                    value: (
+                      <>
+                        {line(validatedBy, validatedAt, validatedInPerson)}
+                        <CardLine certificate={certificate} act="validate" />
+                      </>
+                    ),
                   },
                 ]
               : []),
@@ -44,6 +57,33 @@ export function SignaturesPanel({ certificate }: Props) {
         ) : null}
       </div>
     </Panel>
+  )
+}
+
+/** Whose card signed beside the officer, and the two files for any CMS tool. */
+function CardLine({ certificate, act }: Props & { readonly act: 'issue' | 'validate' }) {
+  const say = useCertificateSay()
+  const { number, assertions, issuedCard, validatedCard } = certificate
+  const card = act === 'issue' ? issuedCard : validatedCard
+  if (card === undefined) return null
+  return (
+    <>
+      <br />
+      <span className="small soft">{say('byCard', { card })}</span>
+      {assertions
+        ? ['txt', 'p7s'].map((form) => (
+            <span key={form} className="small">
+              {' '}
+              <a
+                href={`${certificatePath(number)}/cards/${act}.${form}`}
+                download={`${number}-${act}.${form}`}
+              >
+                {`${act}.${form}`}
+              </a>
+            </span>
+          ))
+        : null}
+    </>
   )
 }
 

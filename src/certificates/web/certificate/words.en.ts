@@ -83,4 +83,5 @@ export const en = {
   'field_importer.place': 'Importer, town',
   'field_importer.country': 'Importer, country',
   done: 'Done.',
+  byCard: 'Signed with the card {card}',
 } as const

@@ -88,4 +88,5 @@ export const fr = {
   'field_importer.place': 'Importateur, ville',
   'field_importer.country': 'Importateur, pays',
   done: 'Fait.',
+  byCard: 'Signé avec la carte {card}',
 } as const satisfies Record<keyof typeof en, string>

@@ -15,6 +15,7 @@ import { useToast } from '../../../ui/toast.tsx'
 import type { Application } from '../answers.ts'
 import { applicationPath, CERTIFICATES } from '../queries.ts'
 import { useCertificatesSay, useWordFor } from '../say.ts'
+import { CardStep, type SentCard } from './card-step.tsx'
 import { useReviewSay } from './say.ts'
 
 export type DialogProps = {
@@ -33,30 +34,25 @@ export function IssueDialog({ application, despite, open, onClose }: Props) {
   const sayUi = useUiSay()
   const wordFor = useWordFor()
   const [number, setNumber] = useState('')
+  const [card, setCard] = useState<SentCard | null>(null)
   const issue = useIssue()
+  const act = {
+    path: `${applicationPath(application.id)}/issue`,
+    body: {
+      ...(number.trim() !== '' && { number: number.trim() }),
+      ...(despite.length > 0 && { despite }),
+    },
+  }
   return (
     <Dialog title={say('issueTitle')} open={open} onClose={onClose}>
       <IssueFacts application={application} />
-      {despite.length === 0 ? null : (
-        <div className="note note-plain">
-          <p className="strong">{say('issueDespite', { count: despite.length })}</p>
-          <ul className="keep-lines" dir="auto">
-            {despite.map(({ check, reason }) => (
-              <li key={check}>{reason}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <DespiteNote despite={despite} />
       <p className="soft">{say('issueText')}</p>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          const body = {
-            ...(number.trim() !== '' && { number: number.trim() }),
-            ...(despite.length > 0 && { despite }),
-          }
-          issue.mutate({ path: `${applicationPath(application.id)}/issue`, body })
+          issue.mutate({ ...act, body: { ...act.body, ...(card && { card }) } })
         }}
       >
         <TextField
@@ -72,6 +68,7 @@ export function IssueDialog({ application, despite, open, onClose }: Props) {
         />
         <SignActNote />
         <ProblemNote error={issue.error} />
+        <CardStep error={issue.error} act={act} card={card} onCard={setCard} />
         <div className="row">
           <Button type="submit" kind="primary" busy={issue.isPending}>
             {wordFor('act', 'issue')}
@@ -80,6 +77,22 @@ export function IssueDialog({ application, despite, open, onClose }: Props) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+/** What is issued although a check says stop, in the words in which it was answered. */
+function DespiteNote({ despite }: Pick<Props, 'despite'>) {
+  const say = useReviewSay()
+  if (despite.length === 0) return null
+  return (
+    <div className="note note-plain">
+      <p className="strong">{say('issueDespite', { count: despite.length })}</p>
+      <ul className="keep-lines" dir="auto">
+        {despite.map(({ check, reason }) => (
+          <li key={check}>{reason}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

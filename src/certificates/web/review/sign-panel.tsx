@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useSignedAct } from '../../../access/web/sign-act.ts'
 import { SignActNote } from '../../../access/web/sign-act-note.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -11,6 +12,7 @@ import { FaceFacts } from '../face-facts.tsx'
 import { compareLines, type Found, weighedLines } from '../found.ts'
 import { CERTIFICATES, certificatePath, certificateQuery } from '../queries.ts'
 import { useWordFor } from '../say.ts'
+import { CardStep, type SentCard } from './card-step.tsx'
 import { useReviewSay } from './say.ts'
 
 type Props = {
@@ -28,7 +30,15 @@ export function SignPanel({ certificate, found, parcels, containers }: Props) {
   const seals = containers.flat()
   const lines = compareLines(certificate.certificate.lines, found)
   const needs = needsOf(certificate, lines, parcels, seals).map((need) => say(need))
+  const [card, setCard] = useState<SentCard | null>(null)
   if (!certificate.acts.includes('validate')) return null
+  const act = {
+    path: `${certificatePath(certificate.number)}/validate`,
+    body: {
+      found: { parcels: Number(parcels), lines: weighedLines(lines) },
+      containers: containers.filter((each) => each.length > 0).map((each) => ({ seals: each })),
+    },
+  }
   return (
     <Panel title={say('signTitle')} important>
       <div className="stack">
@@ -39,24 +49,14 @@ export function SignPanel({ certificate, found, parcels, containers }: Props) {
         ) : null}
         <SignActNote />
         <ProblemNote error={validate.error} />
+        <CardStep error={validate.error} act={act} card={card} onCard={setCard} />
         <div>
           <Button
             kind="primary"
             busy={validate.isPending}
             disabled={needs.length > 0}
             onClick={() =>
-              validate.mutate({
-                path: `${certificatePath(certificate.number)}/validate`,
-                body: {
-                  found: {
-                    parcels: Number(parcels),
-                    lines: weighedLines(lines),
-                  },
-                  containers: containers
-                    .filter((each) => each.length > 0)
-                    .map((each) => ({ seals: each })),
-                },
-              })
+              validate.mutate({ ...act, body: { ...act.body, ...(card && { card }) } })
             }
           >
             {wordFor('act', 'validate')}

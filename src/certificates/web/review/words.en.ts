@@ -86,4 +86,14 @@ export const en = {
     'The number {number} is spoiled and never used again. The application goes back to the firm.',
   sendBackReason: 'What does not agree',
   sentBack: 'Sent back. The number {number} is spoiled.',
+  card: 'Sign with your card',
+  cardText:
+    'Your law asks for the signature of your own smart card. Fetch the file, read it, sign it as it is with “openkp card sign” or another CMS tool, choose the signature here, and press the button again.',
+  cardFetch: 'Get the file to sign',
+  cardSignature: 'The signature of your card',
+  cardSignatureHint: 'The .p7s file, DER or PEM, detached.',
+  cardTaken: 'The signature is taken along with the next press of the button.',
+  cardRegister: 'Register this card as mine',
+  cardRegisterHint: 'Its certificate in PEM. A second officer approves it.',
+  cardProposed: 'Proposed. The card counts once a second officer approves it.',
 } as const

@@ -90,4 +90,14 @@ export const fr = {
     'Le numéro {number} est gâché et ne sert plus jamais. La demande retourne à l’entreprise.',
   sendBackReason: 'Ce qui ne concorde pas',
   sentBack: 'Renvoyé. Le numéro {number} est gâché.',
+  card: 'Signez avec votre carte',
+  cardText:
+    'Votre loi demande la signature de votre propre carte à puce. Prenez le fichier, lisez-le, signez-le tel quel avec « openkp card sign » ou un autre outil CMS, choisissez ici la signature et appuyez de nouveau sur le bouton.',
+  cardFetch: 'Obtenir le fichier à signer',
+  cardSignature: 'La signature de votre carte',
+  cardSignatureHint: 'Le fichier .p7s, DER ou PEM, détaché.',
+  cardTaken: 'La signature part avec la prochaine pression du bouton.',
+  cardRegister: 'Enregistrer cette carte comme la mienne',
+  cardRegisterHint: 'Son certificat en PEM. Un second agent l’approuve.',
+  cardProposed: 'Proposé. La carte compte dès qu’un second agent l’approuve.',
 } as const satisfies Record<keyof typeof en, string>

@@ -4,6 +4,7 @@ import { SIGNING_USAGES } from '../../../participants/kinds.ts'
 import { Page } from '../../../ui/page.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { BlocksNote } from './blocks-note.tsx'
 import { isListed, keysQuery } from './keys-query.ts'
 import { useKeysSay } from './say.ts'
 import { UsagePanel } from './usage-panel.tsx'
@@ -25,6 +26,7 @@ export function KeysPage() {
               <p>{say('missing')}</p>
             </div>
           ) : null}
+          <BlocksNote />
           <ProposalsPanel />
           {SIGNING_USAGES.map((usage) => (
             <UsagePanel

@@ -56,4 +56,9 @@ export const en = {
   propose: 'Propose',
   proposed: 'Proposed. It is done once another key officer approves it.',
   leaveIt: 'Leave it',
+  blocks:
+    '{count, plural, one {One number block is} other {# number blocks are}} signed with a key that counts no more',
+  blocksText:
+    'Verifiers cannot read your lists until they are signed again under the key in force. Their content stays what it is. Both key officers stand for it.',
+  blocksSign: 'Propose to sign them again',
 } as const

@@ -58,4 +58,9 @@ export const fr = {
   propose: 'Proposer',
   proposed: 'Proposé. Ce sera fait quand un autre responsable des clés l’approuvera.',
   leaveIt: 'Laisser',
+  blocks:
+    '{count, plural, one {Une tranche de numéros est signée} other {# tranches de numéros sont signées}} par une clé qui ne compte plus',
+  blocksText:
+    'Les vérificateurs ne peuvent plus lire vos listes tant qu’elles ne sont pas signées de nouveau par la clé en vigueur. Leur contenu ne change pas. Les deux agents des clés en répondent.',
+  blocksSign: 'Proposer de les signer de nouveau',
 } as const satisfies Record<keyof typeof en, string>

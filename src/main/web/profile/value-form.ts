@@ -42,6 +42,7 @@ export const FORM_OF = {
   weightToleranceHundredths: 'number',
   breakGlassReviewDays: 'number',
   secondFactor: 'asked',
+  cardSignatures: null,
   delegatedIssue: 'delegated',
 } as const satisfies Record<ProfileField, Kind | null>
 

@@ -22,6 +22,7 @@ const fields = {
   weightToleranceHundredths: 'Difference in weight that is none',
   breakGlassReviewDays: 'Review of a role that was taken alone',
   secondFactor: 'Who signs in with a second factor',
+  cardSignatures: 'Acts that a smart card signs too',
   delegatedIssue: 'Who else may issue',
 } as const satisfies Record<ProfileField, string>
 

@@ -22,6 +22,7 @@ export const fr = {
   weightToleranceHundredths: 'Écart de poids admis',
   breakGlassReviewDays: 'Examen d’un rôle pris seul',
   secondFactor: 'Qui se connecte avec un second facteur',
+  cardSignatures: 'Actes que signe aussi une carte à puce',
   delegatedIssue: 'Qui d’autre peut délivrer',
   title: 'Profil',
   lead: 'Ce que disent votre droit et votre pratique, valeur par valeur. Un changement est proposé par un agent, approuvé par un autre, et vaut à partir d’un jour à venir ; ce qui a été fait avant reste tel quel.',
