@@ -35,6 +35,12 @@ beforeAll(async () => {
      select participant, gen_random_uuid(), id, 'valuer', 'break_glass', now(), now() + interval '1 hour', 'r', id,
        now() from access.officer where participant in ('CD', 'EU') and 'verifier' = any(roles)`,
   )
+  await office.rows(
+    `insert into certificates.monitor_review (participant, number, id, mode, supervised_by, asked_at, asked_by,
+       due_on, claims_digest)
+     select participant, number, gen_random_uuid(), 'post_approval', 'T', now(), 'v', now(), sha256('')
+     from certificates.certificate`,
+  )
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {})
   const found = await office.rows<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
@@ -145,6 +151,7 @@ test.each([
   'insert into access.journal_head select from access.journal_head',
   'delete from access.journal_pending',
   'delete from access.proposal',
+  'delete from certificates.monitor_review',
   `update certificates.statement set bytes = ''`,
   'delete from certificates.statement',
   'delete from certificates.certificate',

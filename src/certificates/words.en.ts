@@ -8,10 +8,10 @@ import type { CertificatesRefusal } from './refusals.ts'
 
 /** ICU knows no hyphen in a choice: `send_back` is the act `send-back`, and so on. */
 const ACT =
-  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} hand_over {hand over blanks} take_back {take blanks back} other {do this}}'
+  '{act, select, save {save the draft} submit {send the application} withdraw {withdraw the application} return {return the application} issue {issue the certificate} validate {validate the certificate} send_back {send the certificate back} export {mark the goods as exported} replace {replace the certificate} void {make the certificate void} return_unused {return the certificate unused} report_lost {report the certificate lost or stolen} correct {correct the certificate} co_approve {approve as the monitor} object {object as the monitor} recall {take the validation back} present {present the goods} seals {check the seals} weigh {weigh the goods} confirm {confirm receipt} detain {detain the goods} refuse {refuse the goods} technical_return {start a technical certificate} hand_over {hand over blanks} take_back {take blanks back} other {do this}}'
 
 const STATE =
-  '{state, select, draft {the application is still a draft} submitted {the application is with the authority} returned {the application was returned to the exporter} withdrawn {the application was withdrawn} issued {the certificate has been issued} awaiting_signature {the certificate is validated and waits for its signature} validated {the certificate has been validated} exported {the goods have left} confirmed {receipt is confirmed} replaced {another certificate replaces this one} voided {the certificate is void} returned_unused {the certificate was returned unused} lost {the certificate is reported lost or stolen} spoiled {the blank is recorded as spoiled} expected {the goods have not been presented} presented {the goods have been presented} detained {the goods are detained} discrepancy {receipt is confirmed with a discrepancy} refused {the goods were refused} other {its state has changed}}'
+  '{state, select, draft {the application is still a draft} submitted {the application is with the authority} returned {the application was returned to the exporter} withdrawn {the application was withdrawn} issued {the certificate has been issued} awaiting_monitor {the certificate is validated and waits for the monitor} awaiting_signature {the certificate is validated and waits for its signature} validated {the certificate has been validated} exported {the goods have left} confirmed {receipt is confirmed} replaced {another certificate replaces this one} voided {the certificate is void} returned_unused {the certificate was returned unused} lost {the certificate is reported lost or stolen} spoiled {the blank is recorded as spoiled} expected {the goods have not been presented} presented {the goods have been presented} detained {the goods are detained} discrepancy {receipt is confirmed with a discrepancy} refused {the goods were refused} other {its state has changed}}'
 
 const ORIGIN_MODE =
   '{mode, select, single {one country} mixed_undisclosed {mixed, countries not named} mixed_listed {mixed, all countries named} other {in this way}}'
@@ -77,6 +77,10 @@ export const en = {
   CERTIFICATES_STATE: `You wanted to ${ACT}, but ${STATE}. Open the page again: it shows what can be done now.`,
   CERTIFICATES_SAME_OFFICER:
     'You issued this certificate, so another officer validates it. Two persons look at every certificate. Ask a colleague.',
+  CERTIFICATES_MONITOR_OF_THE_HOUSE:
+    'Only a monitor from outside decides this: somebody with no other role here today, and neither of the two officers of this certificate.',
+  CERTIFICATES_SUPERVISION_OVER:
+    'The supervision is over, or no longer comes before the signature. The validating officer takes the validation back and validates again: then it is signed at once.',
   CERTIFICATES_PASSKEY_NEEDED:
     'This takes your passkey: you sign in person what you issue or validate. Nothing is done yet. Open the page again and confirm with your passkey.',
   CERTIFICATES_PASSKEY_NOT_LISTED:

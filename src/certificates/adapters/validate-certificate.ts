@@ -11,16 +11,24 @@ import { CERTIFICATE_ACTS, permit } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { validationChallenge } from '../assertions.ts'
 import { type Certificate, claimsOf } from '../certificate.ts'
+import { type Asked as AskedOfMonitor, askedOfMonitor } from '../co-approval.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
+import type { HistoryAct } from '../history-acts.ts'
 import { approvalOf, type KeptAssertion } from '../kept-assertion.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
 import { type ApplicationRow, applicationBehind } from './applications-store.ts'
-import { type CertificateKey, type CertificateRow, validatedWrite } from './certificates-store.ts'
+import {
+  type CertificateKey,
+  type CertificateRow,
+  type Validated,
+  validatedWrite,
+} from './certificates-store.ts'
 import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf } from './evidence-store.ts'
-import { epochSeconds, type Means } from './means.ts'
+import { epochSeconds, type Means, todayOf } from './means.ts'
+import { askMonitorWrite } from './monitor-store.ts'
 import { type Signed, type Signing, signAndKeep } from './sign.ts'
 import { isAway, signAwaiting } from './sign-awaiting.ts'
 import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
@@ -38,7 +46,7 @@ export async function validateCertificate(
 ): Promise<Outcome<Certificate, CertificatesRefusal>> {
   const at = sent === null ? asked.now : instantIn(sent, asked.now)
   if (at === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
-  const decided = decide(officer, row, { ...asked, now: at })
+  const decided = decide(means, officer, row, { ...asked, now: at })
   if (!decided.ok) return decided
   const { certificate } = decided.value
   const act = actOf(means, officer, certificate)
@@ -56,7 +64,7 @@ export async function prepareValidation(
   row: CertificateRow,
   asked: Asked,
 ): Promise<Outcome<{ readonly toSign: ToSign }, CertificatesRefusal>> {
-  const decided = decide(officer, row, asked)
+  const decided = decide(means, officer, row, asked)
   if (!decided.ok) return decided
   const act = actOf(means, officer, decided.value.certificate)
   return toSign(means, act, asked.now.toISOString())
@@ -90,9 +98,12 @@ type Decided = {
   readonly certificate: Certificate
   readonly validation: Validation
   readonly record: Buffer
+  /** What a third party is asked beside; undefined where no supervision is. */
+  readonly monitor: AskedOfMonitor | undefined
 }
 
 function decide(
+  means: Means,
   officer: Officer,
   row: CertificateRow,
   { body, papers, now }: Asked,
@@ -103,7 +114,9 @@ function decide(
   if (!validation.ok) return validation
   const application = parseApplication(papers.application.content)
   if (!application.ok) return application
-  const subject = { row, application: papers.application }
+  const { participant } = row
+  const monitor = askedOfMonitor(means.registry, participant, todayOf(means, participant, now))
+  const subject = { row, application: papers.application, monitor }
   const record = recordOf(subject, validation.value, { officer, now })
   const certificate = validate({
     application: application.value,
@@ -119,7 +132,7 @@ function decide(
     now: epochSeconds(now),
   })
   if (!certificate.ok) return certificate
-  return accept({ certificate: certificate.value, validation: validation.value, record })
+  return accept({ certificate: certificate.value, validation: validation.value, record, monitor })
 }
 
 type Closing = Decided & {
@@ -130,12 +143,15 @@ type Closing = Decided & {
   readonly now: Date
 }
 
-/** With the signer away the claims wait as they are, and a job signs them when it is back. */
+/**
+ * Under a supervision that comes before the signature the claims wait for the monitor (co-approve.ts). With the
+ * signer away they wait as they are, and a job signs them when it is back.
+ */
 async function sign(
   tx: Tx,
   means: Means,
   row: CertificateRow,
-  { certificate, officer, at, now, assertion, validation, record }: Closing,
+  { certificate, officer, at, now, assertion, validation, record, monitor }: Closing,
 ): Promise<void> {
   const { participant, number } = row
   const { iat, exp, cti } = claimsOf(certificate)
@@ -154,9 +170,10 @@ async function sign(
     },
   }
   const by = { officer, role: 'validating_officer' } as const
-  const writes = (signed: Signed | null) => {
-    const state = signed === null ? 'awaiting_signature' : 'validated'
-    const act = signed === null ? 'validate-unsigned' : 'validate'
+  const toSign = encodeClaims(claimsOf(certificate))
+  const asked = { asked: monitor, at: now, by: officer.id, claims: toSign }
+  const writes = (state: Validated['state'], signed: Signed | null) => {
+    const act = HAPPENED[state]
     const change = { before: { state: row.state }, after: { state } }
     tx.changes.push({ thing: 'certificate', key: number, ...change })
     return [
@@ -169,22 +186,43 @@ async function sign(
         record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
         dossierDigest: certificate.dossierDigest,
         signed,
-        toSign: signed === null ? encodeClaims(claimsOf(certificate)) : null,
+        toSign: signed === null ? toSign : null,
+        state,
       }),
+      ...askMonitorWrite(row, asked),
       eventsWrite([{ participant, subject: number, at: now, act, by }]),
     ] as const
   }
+  if (monitor?.mode === 'pre_approval') return leaveWritten(tx, writes('awaiting_monitor', null))
   try {
-    await signAndKeep(tx, means, signing, writes)
+    await signAndKeep(tx, means, signing, (signed) => writes('validated', signed))
   } catch (error) {
     if (!isAway(error)) throw error
-    leaveWritten(tx, [...writes(null), jobsWrite([signAwaiting(participant)])])
+    leaveWritten(tx, [
+      ...writes('awaiting_signature', null),
+      jobsWrite([signAwaiting(participant)]),
+    ])
   }
 }
 
+/** What the time line says of a validation, by where it led. */
+const HAPPENED = {
+  awaiting_monitor: 'validate-proposed',
+  awaiting_signature: 'validate-unsigned',
+  validated: 'validate',
+} as const satisfies Record<Validated['state'], HistoryAct>
+
 /** The full record of the certificate, as it was when it was signed. */
 function recordOf(
-  { row, application }: { readonly row: CertificateRow; readonly application: ApplicationRow },
+  {
+    row,
+    application,
+    monitor,
+  }: {
+    readonly row: CertificateRow
+    readonly application: ApplicationRow
+    readonly monitor: AskedOfMonitor | undefined
+  },
   validation: Validation,
   { officer, now }: { readonly officer: Officer; readonly now: Date },
 ): Buffer {
@@ -201,6 +239,8 @@ function recordOf(
     applicant: { name: application.applicant_name, firm: application.firm },
     replaces: row.replaces,
     despite: row.despite,
+    // Who is asked beside the two officers. What he says comes after this file is closed, and stands beside it.
+    monitor: monitor ?? null,
     // As they were typed: an integer of hundredths would be read as carats by whoever opens the file.
     application: application.content,
     validation: inCarats(validation),
