@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseStatement } from '../src/crypto/statement.ts'
+import type { Supervision } from '../src/participants/supervision.ts'
 import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
 import { VALIDATION } from './shipment.ts'
 
 /** The signer is away: what is validated waits with its exact claims, and is signed when it is back. */
 
 let scene: InPersonScene
+/** A test puts one on, and takes it off. */
+const supervisions: Supervision[] = []
 beforeAll(async () => {
-  scene = await inPersonScene('required')
+  scene = await inPersonScene('required', (files) => ({ ...files, supervisions }))
   await scene.office.hire('Otto', 'CD', 'validating_officer')
 })
 afterAll(() => scene.close())
@@ -157,4 +160,35 @@ describe('while it waits', () => {
       expect(await statements(number)).toEqual([])
     }
   })
+})
+
+test('under a monitor the passkeys hold for what is signed after his approval, signer or no signer', async () => {
+  await scene.office.hire('Maud', 'CD', 'monitor')
+  const entry = { participant: 'CD', mode: 'pre_approval', by: 'Team', days: 7, from: '2020' }
+  supervisions.push(entry as unknown as Supervision)
+  const held = async () => {
+    const number = await scene.issued()
+    const answer = await scene.validate('Vera', number)
+    expect(answer.body).toMatchObject({ state: 'awaiting_monitor', validatedInPerson: true })
+    return { number, at: String(answer.body.validatedAt) }
+  }
+  const [here, away] = [await held(), await held()]
+  const said = await scene.act('Maud', `/${here.number}/co-approve`, {})
+  expect([said.status, said.body.state]).toEqual([200, 'validated'])
+  await scene.signer.kill9()
+  const later = await scene.act('Maud', `/${away.number}/co-approve`, {})
+  expect([later.status, later.body.state]).toEqual([200, 'awaiting_signature'])
+  supervisions.pop()
+  await scene.signer.start()
+  await expect.poll(() => stateOf(away.number), { timeout: 30_000 }).toBe('validated')
+  for (const { number, at } of [here, away]) {
+    expect(await statements(number)).toEqual([{ kind: 'certificate' }])
+    const bytes = await scene.office.file('validating@cd', `/${number}/statement.cose`)
+    const parsed = parseStatement(bytes)
+    expect(parsed.ok && parsed.value.iat).toBe(Math.floor(Date.parse(at) / 1000))
+    expect(await read(number)).toMatchObject({
+      ...{ issuedInPerson: true, validatedInPerson: true, validatedAt: at },
+      monitor: [{ decision: 'approved', decidedBy: 'Maud' }],
+    })
+  }
 })

@@ -33,6 +33,7 @@ const ROLES: readonly Role[] = [
   'stationery_custodian',
   'verifier',
   'confirmation_clerk',
+  'monitor',
   'node_administrator',
 ]
 const firmOf = (role: Role) => {
@@ -100,11 +101,11 @@ describe('states', () => {
     exported: ['issuing@cd', 'export'],
   }
   /** As it is while the signer is away, which no signer of this office ever is. */
-  async function unsign(number: string): Promise<void> {
+  async function unsign(number: string, state: CertificateState): Promise<void> {
     await office.rows(
       `update certificates.certificate
-       set state = 'awaiting_signature', to_sign = statement, statement = null, digest = null where number = $1`,
-      [number],
+       set state = $2, to_sign = statement, statement = null, digest = null where number = $1`,
+      [number, state],
     )
   }
   async function certificateIn(state: CertificateState): Promise<string> {
@@ -122,7 +123,7 @@ describe('states', () => {
       return shipment.number
     }
     const { number } = await steps.validated()
-    if (state === 'awaiting_signature') await unsign(number)
+    if (state.startsWith('awaiting_')) await unsign(number, state)
     const [who, act] = ARRIVE[state] ?? []
     if (who !== undefined) await office.ask(who, 'POST', `/${number}/${act}`, BODY)
     return number

@@ -12,7 +12,7 @@ const ELSEWHERE: Readonly<Record<number, string>> = {
   36: 'monitoring: the clock of seized goods; their way back is a technical certificate (life cycle)',
   37: 'exchange and statistics: tiers of confidentiality, small cells; firms see their own (bad input)',
   38: 'statistics: an export of one year that arrives in the next',
-  39: 'sourcing: approval of single mines; a Participant limited to zones is hard case 23',
+  39: 'sourcing: which mine a parcel is of; the monitor who approves each export is in monitor.test.ts, zones are hard case 23',
 }
 const ALL = Array.from({ length: 40 }, (_, at) => at + 1)
 

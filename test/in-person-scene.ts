@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { openOfficersFiles } from '../src/participants/adapters/officers-files.ts'
 import { openRemoteKeys, type RemoteKeys } from '../src/participants/adapters/remote-keys.ts'
 import type { Answered, Json } from './caller.ts'
-import { type Office, openOffice } from './office.ts'
+import { type Office, type OfficeOptions, openOffice } from './office.ts'
 import { listOf, officerJson, PEOPLE } from './officers-list.ts'
 import { type PasskeyInSoftware, passkeyInSoftware } from './passkey-in-software.ts'
 import { stepsOf, VALIDATION } from './shipment.ts'
@@ -44,14 +44,17 @@ export type InPersonScene = {
   readonly close: () => Promise<void>
 }
 
-export async function inPersonScene(mode: 'offered' | 'required'): Promise<InPersonScene> {
+export async function inPersonScene(
+  mode: 'offered' | 'required',
+  registry: OfficeOptions['registry'] = (files) => files,
+): Promise<InPersonScene> {
   const signer = await newSigner()
   await signer.start()
   const logger = pino({ level: 'silent' })
   const path = String(signer.env.OPENKP_SIGNER)
   const keys = openRemoteKeys({ path, revive: async () => undefined, logger })
   await keys.reached(5_000)
-  const office = await openOffice({ keys })
+  const office = await openOffice({ keys, registry })
   for (const [name, role] of HIRED) await office.hire(name, 'CD', role)
   const names: readonly Name[] = ['issuing@cd', 'validating@cd', 'Ines', 'Vera', 'Una']
   const idOf = officerIds(office)

@@ -47,6 +47,12 @@ beforeAll(async () => {
      select of, repeat('ab', 32), gen_random_uuid(), 'A', 'CN=A', 'CN=B', '01', now(), now()
      from unnest(array['CD', 'EU']) as of`,
   )
+  await office.rows(
+    `insert into certificates.monitor_review (participant, number, id, mode, supervised_by, asked_at, asked_by,
+       due_on, claims_digest)
+     select participant, number, gen_random_uuid(), 'post_approval', 'T', now(), 'v', now(), sha256('')
+     from certificates.certificate`,
+  )
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {})
   const found = await office.rows<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c
@@ -159,6 +165,7 @@ test.each([
   'delete from access.proposal',
   `update participants.profile_change set value = '1'`,
   'delete from participants.profile_change',
+  'delete from certificates.monitor_review',
   `update certificates.statement set bytes = ''`,
   'delete from certificates.statement',
   'delete from certificates.certificate',

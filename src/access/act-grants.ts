@@ -1,5 +1,24 @@
 const SIGNING = { issuing_officer: 'participant', validating_officer: 'participant' } as const
 
+/** Lines of the role table (grant-table.ts): exports under a supervision, and the third party to them. */
+export const SUPERVISED = {
+  'certificates:co-approve': {
+    thing: 'Certificates',
+    does: 'as the monitor of a supervision, approve a validation so that it is signed, or say that nothing is objected to one that was',
+    who: { monitor: 'participant' },
+  },
+  'certificates:object': {
+    thing: 'Certificates',
+    does: 'as the monitor of a supervision, object with a reason',
+    who: { monitor: 'participant' },
+  },
+  'certificates:recall': {
+    thing: 'Certificates',
+    does: 'take a validation back that waits for the monitor',
+    who: { validating_officer: 'participant' },
+  },
+} as const
+
 /** Lines of the role table (grant-table.ts): what comes before an act that is signed in person. */
 export const IN_PERSON = {
   'certificates:prepare-issue': {

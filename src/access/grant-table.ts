@@ -1,5 +1,5 @@
 import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
-import { IN_PERSON } from './act-grants.ts'
+import { IN_PERSON, SUPERVISED } from './act-grants.ts'
 import { KEYS } from './key-grants.ts'
 import { PROFILE } from './profile-grants.ts'
 import type { Role } from './roles.ts'
@@ -269,6 +269,7 @@ export const GRANTS = {
   },
 
   ...IN_PERSON,
+  ...SUPERVISED,
   ...FOUR_EYES,
 
   'access:read-journal': {

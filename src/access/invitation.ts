@@ -32,6 +32,7 @@ export type InvitationRefusal =
   | 'ACCESS_ROLES'
   | 'ACCESS_ROLES_MIXED'
   | 'ACCESS_ROLES_BOTH_EYES'
+  | 'ACCESS_ROLES_MONITOR'
   | 'ACCESS_FIRM'
   | 'ACCESS_LAST_DAY'
 
@@ -79,7 +80,9 @@ export function mixed(roles: readonly Role[]) {
   const isOfFirm = (role: Role) => FIRM_ROLES.includes(role)
   const bothSides = roles.some(isOfFirm) && !roles.every(isOfFirm)
   const bothEyes = roles.includes('issuing_officer') && roles.includes('validating_officer')
+  const monitorToo = roles.includes('monitor') && roles.length > 1
   return [
+    monitorToo && refusal('ACCESS_ROLES_MONITOR' as const, 'roles'),
     bothSides && refusal('ACCESS_ROLES_MIXED' as const, 'roles'),
     bothEyes && refusal('ACCESS_ROLES_BOTH_EYES' as const, 'roles'),
   ]

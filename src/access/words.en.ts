@@ -78,6 +78,8 @@ export const en = {
   ACCESS_PASSWORD_EASY:
     'This password is among the first that a stranger would try. Choose several words that have nothing to do with you or with this work.',
   ACCESS_ROLES: 'Choose at least one role, each once.',
+  ACCESS_ROLES_MONITOR:
+    'A monitor comes from outside and has no other role here. Choose that role alone, or leave it out.',
   ACCESS_ROLES_MIXED:
     'Nobody is of a firm and of the authority in one account. Choose roles of one side.',
   ACCESS_ROLES_BOTH_EYES: 'Who issues does not validate. Choose one of the two.',

@@ -84,6 +84,8 @@ export const fr = {
   ACCESS_PASSWORD_EASY:
     'Ce mot de passe est parmi les premiers qu’un inconnu essaierait. Choisissez plusieurs mots sans rapport avec vous ni avec ce travail.',
   ACCESS_ROLES: 'Choisissez au moins un rôle, chacun une fois.',
+  ACCESS_ROLES_MONITOR:
+    'Un observateur vient de l’extérieur et n’a ici aucun autre rôle. Choisissez ce rôle seul, ou retirez-le.',
   ACCESS_ROLES_MIXED:
     'Nul n’est à la fois d’une entreprise et de l’autorité dans un même compte. Choisissez les rôles d’un seul côté.',
   ACCESS_ROLES_BOTH_EYES: 'Qui émet ne valide pas. Choisissez l’un des deux.',

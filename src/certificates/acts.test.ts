@@ -37,6 +37,9 @@ const APPLICATION: Law = {
 const CERTIFICATE: Law = {
   validate: [['validating_officer'], ['issued']],
   'send-back': [['validating_officer'], ['issued', 'awaiting_signature']],
+  'co-approve': [['monitor'], ['awaiting_monitor']],
+  object: [['monitor'], ['awaiting_monitor']],
+  recall: [['validating_officer'], ['awaiting_monitor']],
   export: [[...ISSUER, 'verifier'], ['validated']],
   // Before the export, the original surrendered (hard case 21); after a loss, without it.
   replace: [['issuing_officer'], ['validated', 'lost']],

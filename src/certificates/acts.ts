@@ -7,6 +7,7 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
 export const CERTIFICATE_STATES = [
   'issued',
+  'awaiting_monitor',
   'awaiting_signature',
   'validated',
   'exported',
@@ -45,6 +46,8 @@ export type ApplicationAct = (typeof APPLICATION_ACTS)[ApplicationState][number]
  */
 export const CERTIFICATE_ACTS = {
   issued: ['validate', 'send-back', 'void'],
+  // Validated under supervision: a third party decides whether it is signed (co-approval.ts).
+  awaiting_monitor: ['co-approve', 'object', 'recall'],
   // Validated, and the signer was away: it can still be stopped, and nothing else.
   awaiting_signature: ['send-back', 'void'],
   validated: ['export', 'replace', 'void', 'return-unused', 'report-lost'],

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
 import type { DemonstrationAccount } from '../access/adapters/demonstration-file.ts'
@@ -25,6 +26,7 @@ import { openProfileBook } from '../participants/adapters/profile-book.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
+import { supervisedOn } from '../participants/supervision.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
 import { type Database, openDatabase, transaction } from '../platform/database.ts'
@@ -34,6 +36,7 @@ import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
+import { dayAt } from '../values/day.ts'
 import { followTrust } from './follow-trust.ts'
 import { addRoutes } from './routes.ts'
 
@@ -43,6 +46,8 @@ export type NodeOptions = {
   readonly dataFolder: string
   readonly tls: boolean
   readonly logger: Logger
+  /** A registry and profiles of the operator's own. */
+  readonly registryFolder: string | undefined
   /** Whoever holds the keys that sign statements. */
   readonly keys: RemoteKeys
 }
@@ -59,10 +64,15 @@ const SWEEP_ACCESS = 'access:sweep'
 const SIGN_JOURNALS = 'access:sign-journals'
 const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}\n7 * * * * ${SIGN_JOURNALS}`
 
+/** Where registry and profiles lie, as a folder of the operator or the package's own. */
+function rootOf(folder: string | undefined): URL | undefined {
+  return folder === undefined ? undefined : pathToFileURL(`${folder}/`)
+}
+
 /** A node of the demonstration scheme: all its Participants, their keys, officers and doors. */
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
-  const files = loadRegistryFiles()
+  const files = loadRegistryFiles(rootOf(options.registryFolder))
   const complain = (error: unknown) =>
     logger.error(describeError(error), 'the changes of profiles were not read')
   const profiles = await openProfileBook(database, files, complain)
@@ -103,7 +113,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     routes: (app) => addRoutes(app, { access, files, means, owner: database, ring }),
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl
-      const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl })
+      const supervised = supervisedOn(files.registry, dayAt(epochSeconds(new Date()), 0))
+      const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl, supervised })
       accounts = file.accounts
       await openStock(means, new Set(accounts.map(({ participant }) => participant as PartyCode)))
       return accounts

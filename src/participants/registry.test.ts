@@ -122,13 +122,17 @@ describe('parseRegistry', () => {
 describe('the registry of the package', () => {
   it('gives a source for every fact', () => {
     const facts = Object.values(registry().parties).flatMap((party) => party.periods)
-    const bare = [...facts, ...registry().legalLists].filter((fact) => fact.source === undefined)
+    const { legalLists, supervisions = [] } = registry()
+    const bare = [...facts, ...legalLists, ...supervisions].filter(
+      (fact) => fact.source === undefined,
+    )
     expect(bare).toEqual([])
   })
 
   it('cites every source that it lists', () => {
-    const { parties, legalLists, sources = {} } = registry()
-    const facts = [...Object.values(parties).flatMap((party) => party.periods), ...legalLists]
+    const { parties, legalLists, supervisions = [], sources = {} } = registry()
+    const periods = Object.values(parties).flatMap((party) => party.periods)
+    const facts = [...periods, ...legalLists, ...supervisions]
     const cited = new Set(facts.flatMap((fact) => fact.source ?? []))
     expect(Object.keys(sources).filter((key) => !cited.has(key))).toEqual([])
   })

@@ -15,6 +15,7 @@ import {
   type When,
   whenShape,
 } from './shape.ts'
+import { type Supervision, supervisionShape } from './supervision.ts'
 
 /** A zone that the scheme cleared for export, such as a sub-prefecture of the Central African Republic. */
 export type Zone = { readonly name: string; readonly from: When; readonly until?: When }
@@ -79,6 +80,8 @@ export type Registry = {
   readonly legalLists: readonly LegalListEntry[]
   /** Territories of which no source says whether a Participant's scheme reaches them. */
   readonly unsettled: readonly string[]
+  /** When the exports of a Participant were, or are, under a monitor from outside. */
+  readonly supervisions?: readonly Supervision[]
   readonly sources?: Readonly<Record<string, string>>
 }
 
@@ -136,7 +139,10 @@ const whole = record(
     ),
     unsettled: list(shape('a country', isCountryCode), 0, 300),
   },
-  { sources: table(line(20), line(300), 400) },
+  {
+    supervisions: list(supervisionShape(partyCode, whenShape, dated), 0, 200),
+    sources: table(line(20), line(300), 400),
+  },
 )
 
 /**
@@ -158,7 +164,12 @@ function meaning(registry: Registry): Fault | undefined {
     const fault = timeline(party.periods, `parties.${code}.periods`) ?? cover(registry, code, party)
     if (fault !== undefined) return fault
   }
-  return backwards(registry.legalLists, 'legalLists') ?? uncited(registry)
+  const { supervisions = [] } = registry
+  return (
+    backwards(registry.legalLists, 'legalLists') ??
+    backwards(supervisions, 'supervisions') ??
+    uncited(registry)
+  )
 }
 
 function timeline(periods: readonly Period[], field: string): Fault | undefined {
@@ -200,6 +211,7 @@ function uncited(registry: Registry): Fault | undefined {
       party.periods.map((each): [string, Dated] => [`parties.${code}`, each]),
     ),
     ...registry.legalLists.map((each): [string, Dated] => ['legalLists', each]),
+    ...(registry.supervisions ?? []).map((each): [string, Dated] => ['supervisions', each]),
   ]
   const bad = facts.find(
     ([, { source }]) => source === undefined || !source.every((key) => Object.hasOwn(sources, key)),
@@ -207,7 +219,10 @@ function uncited(registry: Registry): Fault | undefined {
   return bad && { field: `${bad[0]}.source`, expected: 'to name entries of sources' }
 }
 
-/** The registry without sources and prose, to be signed into the trust list and carried offline. */
+/**
+ * The registry without sources and prose, to be signed into the trust list and carried offline. Supervisions
+ * stay behind: they bind whoever signs, and say nothing of a certificate that is signed.
+ */
 export function registryForVerifiers(registry: Registry): Registry {
   const bare = <T extends Dated>({ source: _source, note: _note, ...rest }: T) => rest
   const parties = Object.entries(registry.parties).map(([code, party]) => [

@@ -18,6 +18,8 @@ export type Config = {
   readonly logLevel: LogLevel
   /** The socket of a signer that somebody else starts; without it the program starts one of its own. */
   readonly signer: string | undefined
+  /** A folder with `registry/` and `profiles/` of the operator's own; the package's without one. */
+  readonly registryFolder: string | undefined
   /** Where people reach this node, when that is not where it listens: behind a proxy. */
   readonly publicUrl: string | undefined
 }
@@ -46,8 +48,8 @@ const LOG_LEVELS: readonly string[] = [
 ] satisfies LogLevel[]
 
 /**
- * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER and
- * DATABASE_URL. An empty
+ * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER,
+ * OPENKP_REGISTRY and DATABASE_URL. An empty
  * value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
@@ -60,6 +62,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const publicUrl = get('OPENKP_URL', '')
   const logLevel = get('OPENKP_LOG', 'info')
   const signer = get('OPENKP_SIGNER', '')
+  const registry = get('OPENKP_REGISTRY', '')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
@@ -84,6 +87,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
       tls: tls === 'off' ? 'off' : 'auto',
       logLevel: logLevel as LogLevel,
+      registryFolder: registry === '' ? undefined : resolve(packageRoot, registry),
       signer: signer === '' ? undefined : signer,
       publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),

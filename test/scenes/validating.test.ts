@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { stepsOf } from '../shipment.ts'
+import { startNode } from '../node-under-test.ts'
+import { stepsOf, VALIDATION } from '../shipment.ts'
+import { supervisedRegistry } from '../supervised-registry.ts'
 import { DESK, expectHeading, openStage, picture, SCENE_MS, type Stage } from './stage.ts'
 
+/** A demonstration in which the exports of Botswana are under a monitor, which they are not in truth. */
 let stage: Stage
+let registry: Awaited<ReturnType<typeof supervisedRegistry>>
 beforeAll(async () => {
-  stage = await openStage()
+  registry = await supervisedRegistry('BW')
+  stage = await openStage(startNode({ OPENKP_REGISTRY: registry.folder }))
 })
-afterAll(() => stage.close())
+afterAll(async () => {
+  await stage.close()
+  await registry.remove()
+})
 
 const PHOTOGRAPH = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
@@ -67,6 +75,50 @@ test(
     await firm.getByRole('region', { name: 'Sent back by the authority' }).waitFor()
     await firm.getByText('The seal of the mine on it is broken.').waitFor()
     await picture(firm, 'application-sent-back', { sizes: [DESK] })
+  },
+  SCENE_MS,
+)
+
+test(
+  'a monitor from outside has the export before him: he objects to one, and approves the next',
+  async () => {
+    const steps = stepsOf(stage.caller)
+    const { number } = await steps.issued({ origin: { mode: 'single', countries: ['BW'] } }, 'BW')
+    const validate = () =>
+      stage.caller.ask('validating@bw', 'POST', `/${number}/validate`, VALIDATION)
+    await validate()
+    const officer = await stage.windowOf('validating@bw')
+    await officer.goto(`/certificates/${number}`)
+    await officer.getByText('Nothing is signed before the monitor approves').waitFor()
+    await officer.getByRole('button', { name: 'Take the validation back' }).waitFor()
+    await picture(officer, 'monitor-waits')
+
+    const monitor = await stage.windowOf('monitor@bw')
+    await monitor.getByRole('link', { name: /^Approve or object/ }).waitFor()
+    await picture(monitor, 'monitor-work')
+    await monitor.getByRole('link', { name: /^Approve or object/ }).click()
+    await expectHeading(monitor, `Look at ${number}`)
+    await monitor.getByText('CD-1001').first().waitFor()
+    await monitor.getByRole('region', { name: 'Parties' }).waitFor()
+    await picture(monitor, 'monitor-look')
+    await monitor.getByRole('button', { name: 'Object', exact: true }).click()
+    const dialog = monitor.getByRole('dialog')
+    await dialog.getByLabel('Why you object').fill('Photographs of both parcels are missing.')
+    await picture(monitor, 'monitor-objects', { sizes: [DESK] })
+    await dialog.getByRole('button', { name: 'Object', exact: true }).click()
+    await monitor.getByText('Your objection is kept.').waitFor()
+    await expectHeading(monitor, 'Work list')
+
+    await officer.goto(`/certificates/${number}`)
+    await officer.getByText('Photographs of both parcels are missing.').first().waitFor()
+    await officer.getByRole('link', { name: 'Validate and sign' }).waitFor()
+    await validate()
+    await monitor.goto(`/certificates/${number}/monitor`)
+    await monitor.getByRole('button', { name: 'Approve', exact: true }).click()
+    await monitor.getByText(`${number} is signed.`).waitFor()
+    await monitor.goto(`/certificates/${number}`)
+    await monitor.getByText('Approved by Ottilie Brandvold').waitFor()
+    await picture(monitor, 'monitor-approved', { sizes: [DESK] })
   },
   SCENE_MS,
 )

@@ -127,7 +127,7 @@ describe('demonstration accounts', () => {
   ])('a file that is %s is replaced', async (_case, content) => {
     await writeFile(path(), content)
     await writeFile(`${path()}.draft-of-a-killed-program`, '{"baseUrl"')
-    const file = await keepDemonstrationFile(folder, 'http://127.0.0.1:1')
+    const file = await keepDemonstrationFile(folder, 'http://127.0.0.1:1', DEMONSTRATION_PEOPLE)
     expect(await read()).toEqual(file)
     expect(file.accounts).toHaveLength(DEMONSTRATION_PEOPLE.length)
   })

@@ -1,11 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Database, rowsOf, type Tx, transaction } from '../../platform/database.ts'
+import { VISITING_ROLES } from '../roles.ts'
 import {
   type DemonstrationAccount,
   type DemonstrationFile,
   keepDemonstrationFile,
 } from './demonstration-file.ts'
-import { DEMONSTRATION_PEOPLE } from './demonstration-people.ts'
+import {
+  DEMONSTRATION_PEOPLE,
+  type DemonstrationPerson,
+  monitorsOf,
+} from './demonstration-people.ts'
 import { hashPassword } from './password.ts'
 
 /** One program at a time writes them; the number is any that nothing else locks. */
@@ -20,22 +25,37 @@ const LOCK = 7_102_101
 export async function ensureDemonstrationAccounts(
   database: Database,
   dataFolder: string,
-  options: { readonly baseUrl: string },
+  {
+    baseUrl,
+    supervised = [],
+  }: {
+    readonly baseUrl: string
+    /** Participants whose exports are under a monitor today: each gets one. */
+    readonly supervised?: readonly string[]
+  },
 ): Promise<DemonstrationFile> {
-  const file = await keepDemonstrationFile(dataFolder, options.baseUrl)
+  const people = [...DEMONSTRATION_PEOPLE, ...monitorsOf(supervised)]
+  const file = await keepDemonstrationFile(dataFolder, baseUrl, people)
   const missing = await missingFrom(database, file.accounts)
   if (missing.length > 0) {
     // The thread pool hashes as many at once as it has threads.
-    const rows = await Promise.all(missing.map(rowOf))
+    const rows = await Promise.all(missing.map((account) => rowOf(account, people)))
     await transaction(database, (tx) => record(tx, rows))
   }
   return file
 }
 
+/** A season: a monitor looks for a time, and then no longer. */
+const VISIT_MS = 92 * 86_400_000
+
+function isVisit({ roles }: DemonstrationAccount): boolean {
+  return roles.some((role) => VISITING_ROLES.includes(role))
+}
+
 type Row = Awaited<ReturnType<typeof rowOf>>
 
-async function rowOf(account: DemonstrationAccount) {
-  const person = DEMONSTRATION_PEOPLE.find((each) => each.email === account.email)
+async function rowOf(account: DemonstrationAccount, people: readonly DemonstrationPerson[]) {
+  const person = people.find((each) => each.email === account.email)
   return {
     user_id: randomUUID(),
     officer_id: randomUUID(),
@@ -47,6 +67,7 @@ async function rowOf(account: DemonstrationAccount) {
     roles: account.roles,
     firm: person?.firm ?? null,
     language: person?.language ?? 'en',
+    ends_at: isVisit(account) ? new Date(Date.now() + VISIT_MS).toISOString() : null,
     password: await hashPassword(account.password),
     sha256: digestOf(account.token).toString('hex'),
   }
@@ -76,8 +97,8 @@ const STEPS = [
   `insert into access.credential (id, account_id, provider_id, user_id, password, updated_at)
    select credential_id, person.id, 'credential', person.id, password, now()
    from given join person using (email)`,
-  `insert into access.officer (participant, id, user_id, name, email, roles, firm, language)
-   select participant, officer_id, person.id, given.name, email, roles, firm, language
+  `insert into access.officer (participant, id, user_id, name, email, roles, firm, language, until, ends_at)
+   select participant, officer_id, person.id, given.name, email, roles, firm, language, ends_at::date, ends_at
    from given join person using (email)
    on conflict (user_id) do update set
      name = excluded.name, roles = excluded.roles, firm = excluded.firm, language = excluded.language`,
@@ -93,7 +114,7 @@ const GIVEN = `
   with given as (
     select * from jsonb_to_recordset($1::jsonb) as given (
       user_id text, officer_id uuid, token_id uuid, credential_id text, email text, name text,
-      participant text, roles text[], firm text, language text, password text, sha256 text)
+      participant text, roles text[], firm text, language text, ends_at timestamptz, password text, sha256 text)
   ), person as (
     select id, email from access.person where email in (select email from given)
   )`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceDurably } from '../../platform/durable-file.ts'
 import type { Role } from '../roles.ts'
-import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './demonstration-people.ts'
+import type { DemonstrationPerson } from './demonstration-people.ts'
 
 const accountShape = z.object({
   email: z.string(),
@@ -31,6 +31,7 @@ export type DemonstrationFile = {
 export async function keepDemonstrationFile(
   dataFolder: string,
   baseUrl: string,
+  people: readonly DemonstrationPerson[],
 ): Promise<DemonstrationFile> {
   const path = join(dataFolder, 'demo-accounts.json')
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -38,7 +39,7 @@ export async function keepDemonstrationFile(
     throw error
   })
   const known = new Map(parse(text)?.accounts.map((each) => [each.email, each]))
-  const accounts = DEMONSTRATION_PEOPLE.map((person) => accountOf(person, known.get(person.email)))
+  const accounts = people.map((person) => accountOf(person, known.get(person.email)))
   const wanted = { baseUrl, accounts }
   const wantedText = `${JSON.stringify(wanted, null, 2)}\n`
   if (wantedText !== text) await replaceDurably(path, wantedText)

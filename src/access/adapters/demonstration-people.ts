@@ -104,6 +104,16 @@ export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
   ...DEMONSTRATION_OFFICE,
 ]
 
+/** A third party for each of these that is of the demonstration; today no real Participant of it has one. */
+export function monitorsOf(supervised: readonly string[]): readonly DemonstrationPerson[] {
+  return supervised
+    .filter((code) => Object.hasOwn(STAFF, code))
+    .map((participant) => ({
+      ...{ participant, role: 'monitor', firm: null, language: 'en', name: 'Ottilie Brandvold' },
+      email: `monitor@${participant.toLowerCase()}.demo.openkp.example`,
+    }))
+}
+
 function person(participant: string, staff: Staff, name: string, at: number): DemonstrationPerson {
   const post = POSTS[at]
   if (post === undefined) throw new Error(`${participant} has more names than posts`)

@@ -14,6 +14,33 @@ export type AwaitingRow = Pick<
   readonly sign_refused: Refusal | null
 }
 
+const COLUMNS = `participant, number, slot, issued_by, issue_assertion, validate_assertion, validated_by, to_sign,
+  sign_refused`
+
+/** One that waits for the monitor, with the claims that he decides about; its row is locked already. */
+export async function heldClaims(
+  on: Queryable,
+  { participant, number }: CertificateKey,
+): Promise<AwaitingRow> {
+  const [row] = await rowsOf<AwaitingRow>(
+    on,
+    `select ${COLUMNS} from certificates.certificate
+     where participant = $1 and number = $2 and to_sign is not null`,
+    [participant, number],
+  )
+  if (row === undefined) throw new Error(`${number} waits without its claims`)
+  return row
+}
+
+/** The signer is away at the moment of the approval: from now on it waits for that alone. */
+export function awaitingWrite({ participant, number }: CertificateKey): Write {
+  return {
+    sql: `update certificates.certificate set state = 'awaiting_signature'
+     where participant = $1 and number = $2`,
+    values: [participant, number],
+  }
+}
+
 /** The first one after `after` that nobody else has in hand, locked. */
 export async function nextAwaiting(
   on: Queryable,
@@ -22,9 +49,7 @@ export async function nextAwaiting(
 ): Promise<AwaitingRow | undefined> {
   const [row] = await rowsOf<AwaitingRow>(
     on,
-    `select participant, number, slot, issued_by, issue_assertion, validate_assertion, validated_by, to_sign,
-       sign_refused
-     from certificates.certificate
+    `select ${COLUMNS} from certificates.certificate
      where participant = $1 and state = 'awaiting_signature' and number > $2
      order by number limit 1 for update skip locked`,
     [participant, after],

@@ -24,6 +24,7 @@ import { eventsOf } from './events-store.ts'
 import { evidenceOf } from './evidence-store.ts'
 import { historyText } from './history-text.ts'
 import type { Means } from './means.ts'
+import { monitorView } from './monitor-view.ts'
 import { evidenceView } from './read-upload.ts'
 import { type StatementRow, statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
@@ -58,6 +59,7 @@ export async function certificateView(
     validatedAt: row.validated_at,
     ...inPersonView(row, officer),
     waiting: waitingView(row, language),
+    monitor: await monitorView(on, row, officer),
     exportedAt: row.exported_at,
     containers: row.containers,
     qr: row.statement === null ? null : qrText(new Uint8Array(row.statement), means.environment),
@@ -135,7 +137,8 @@ export async function certificateOfRow(on: Queryable, row: CertificateRow): Prom
   if (!parsed.ok) throw new Error(`the application of ${row.number} is ${parsed.refusals[0].code}`)
   const body = bodyFrom({
     application: parsed.value,
-    seals: [],
+    // Of one that is validated and waits: the seals that will be signed.
+    seals: (row.containers ?? []).flatMap(({ seals }) => seals),
     dossierDigest: new Uint8Array(32),
     issuedOn: row.issued_on,
     expiresOn: row.expires_on,

@@ -151,9 +151,10 @@ export type Validated = {
   /** The statement that was signed, or the claims that wait for it. */
   readonly signed: { readonly bytes: Uint8Array; readonly digest: Uint8Array } | null
   readonly toSign: Uint8Array | null
+  readonly state: Extract<CertificateState, 'awaiting_monitor' | 'awaiting_signature' | 'validated'>
 }
 
-/** The step to `validated`, to be written with the statement, or to waiting for it. */
+/** The step to `validated`, to be written with the statement, or to waiting for it or for the monitor. */
 export function validatedWrite(
   { participant, number }: CertificateKey,
   validated: Validated,
@@ -175,10 +176,21 @@ export function validatedWrite(
       validated.signed?.bytes ?? null,
       validated.signed?.digest ?? null,
       jsonOf(validated.assertion),
-      validated.signed === null ? 'awaiting_signature' : 'validated',
+      validated.state,
       validated.toSign,
       jsonOf(validated.card),
     ],
+  }
+}
+
+/** Back to where it was before the validation, which is undone with all that it wrote. */
+export function unvalidatedWrite({ participant, number }: CertificateKey): Write {
+  return {
+    sql: `update certificates.certificate set state = 'issued', validated_at = null, validated_by = null,
+       validated_by_name = null, containers = null, record = null, dossier_digest = null, validate_assertion = null,
+       to_sign = null, validate_card = null
+     where participant = $1 and number = $2`,
+    values: [participant, number],
   }
 }
 
@@ -250,6 +262,8 @@ export function listCertificates(
     readonly participant: PartyCode
     readonly states: readonly CertificateState[]
     readonly firm: string | null
+    /** These alone; all where it is left out. */
+    readonly numbers?: readonly string[]
     readonly limit: number
   },
 ): Promise<readonly CertificateRow[]> {
@@ -258,7 +272,8 @@ export function listCertificates(
     `select ${COLUMNS.replace('record, ', 'null as record, ').replace(' statement,', ' null as statement,')}
      from certificates.certificate
      where participant = $1 and state = any($2) and ($3::text is null or firm = $3)
+       and ($5::text[] is null or number = any($5))
      order by issued_at, number limit $4`,
-    [query.participant, query.states, query.firm, query.limit],
+    [query.participant, query.states, query.firm, query.limit, query.numbers ?? null],
   )
 }

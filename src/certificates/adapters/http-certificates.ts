@@ -18,6 +18,7 @@ import {
   sendBack,
   voidCertificate,
 } from './close-certificate.ts'
+import { coApprove, objectTo, takeValidationBack } from './co-approve.ts'
 import { addAct, addFile, addView, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
 import { cardRoutes } from './http-cards.ts'
@@ -110,6 +111,9 @@ function actRoutes(doors: Doors): void {
   act('return-unused', 'Take the certificate back unused.', returnUnused)
   act('report-lost', 'Report the certificate lost or stolen.', reportLost, lostSchema)
   act('correct', 'Correct a slip of the pen by a signed statement.', correctCertificate)
+  act('co-approve', 'The monitor approves, or has looked and objects to nothing.', coApprove)
+  act('object', 'The monitor objects, with a reason.', objectTo)
+  act('recall', 'Take a validation back that waits for the monitor.', takeValidationBack)
   validateRoutes(doors)
   addAct(
     doors,

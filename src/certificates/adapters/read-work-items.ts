@@ -9,6 +9,7 @@ import { arrivalSummary } from './arrival-view.ts'
 import type { ArrivalRow } from './arrivals-store.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import { type Means, todayOf } from './means.ts'
+import type { ReviewRow } from './monitor-store.ts'
 import { alarmText, type Wording } from './wording.ts'
 
 /** One row of a work list, of whatever kind: what it is about, since when it waits, what comes next. */
@@ -69,6 +70,21 @@ function dueOf(row: CertificateRow, today: string) {
   }
   const dueOn = days[row.state] ?? null
   return { dueOn, overdue: dueOn !== null && dueOn < today }
+}
+
+type CertificateItem = Awaited<ReturnType<typeof certificateItems>>[number]
+
+/** The same as its monitor has it before him: since when, until when, and whether the signature waits. */
+export function asReview(
+  item: CertificateItem,
+  reviews: readonly ReviewRow[],
+  today: string,
+): CertificateItem {
+  const review = reviews.find(({ number }) => number === item.number)
+  if (review === undefined) return item
+  const { asked_at: waitingSince, due_on: dueOn, mode } = review
+  const act = mode === 'pre_approval' ? 'co-approve' : 'look'
+  return { ...item, waitingSince, dueOn, overdue: dueOn < today, act }
 }
 
 async function consigneesOf(on: Queryable, rows: readonly CertificateRow[]) {

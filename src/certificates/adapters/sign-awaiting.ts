@@ -1,12 +1,10 @@
-import { decodeClaims } from '../../crypto/statement.ts'
 import { type Tx, transaction } from '../../platform/database.ts'
 import { type Job, type JobTask, jobsWrite } from '../../platform/jobs.ts'
 import { RefusedError } from '../../platform/refused-error.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
 import { isPartyCode, type PartyCode } from '../../values/codes.ts'
-import { type Refusal, refusal } from '../../values/outcome.ts'
-import { type Certificate, certificateOf } from '../certificate.ts'
-import { approvalOf } from '../kept-assertion.ts'
+import type { Refusal } from '../../values/outcome.ts'
+import { signingOf } from './awaiting-claims.ts'
 import {
   type AwaitingRow,
   leftAwaiting,
@@ -15,7 +13,7 @@ import {
   signedWrite,
 } from './awaiting-store.ts'
 import { eventsWrite } from './events-store.ts'
-import { epochSeconds, type Means } from './means.ts'
+import type { Means } from './means.ts'
 import { signAndKeep } from './sign.ts'
 
 export const SIGN_AWAITING = 'certificates.sign-awaiting'
@@ -74,28 +72,12 @@ async function signNext(tx: Tx, means: Means, participant: PartyCode, after: str
 /** Signs exactly the claims that were validated; the refusal where nobody signed. */
 async function signRow(tx: Tx, means: Means, row: AwaitingRow): Promise<Refusal | undefined> {
   const now = means.clock()
-  const certificate = certificateIn(row)
-  if (certificate === undefined) return refusal('PARTICIPANTS_SIGN_MEANING')
-  if (epochSeconds(now) >= certificate.exp) return refusal('CERTIFICATES_EXPIRED')
-  const claims = decodeClaims(new Uint8Array(row.to_sign))
-  if (!claims.ok) return refusal('PARTICIPANTS_SIGN_MEANING')
+  const signing = signingOf(row, now)
+  if (!signing.ok) return signing.refusals[0]
   const { participant, number } = row
-  const signing = {
-    kind: 'certificate',
-    author: participant,
-    number,
-    slot: Number(row.slot),
-    subject: null,
-    claims: claims.value,
-    to: [certificate.destination, ...certificate.transit],
-    approvals: {
-      issued: approvalOf(row.issued_by, row.issue_assertion),
-      validated: approvalOf(row.validated_by, row.validate_assertion),
-    },
-  } as const
   const event = { participant, subject: number, at: now, act: 'signed-later', by: null }
   try {
-    await signAndKeep(tx, means, signing, (signed) => [
+    await signAndKeep(tx, means, signing.value, (signed) => [
       signedWrite(row, signed),
       eventsWrite([event]),
     ])
@@ -104,16 +86,6 @@ async function signRow(tx: Tx, means: Means, row: AwaitingRow): Promise<Refusal 
     if (error instanceof RefusedError) return error.refusal
     throw error
   }
-}
-
-/** What the claims of a row say, where they are about that row. */
-function certificateIn({ participant, number, to_sign }: AwaitingRow): Certificate | undefined {
-  const claims = decodeClaims(new Uint8Array(to_sign))
-  const meaning = claims.ok ? certificateOf(claims.value) : undefined
-  if (meaning === undefined || 'fault' in meaning) return undefined
-  const { certificate } = meaning
-  const isOwn = certificate.number === number && certificate.issuer === participant
-  return isOwn ? certificate : undefined
 }
 
 /** Whether nobody signed because there is nobody to ask: the same is asked again, unchanged. */

@@ -11,17 +11,25 @@ import { CERTIFICATE_ACTS, permit } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { validationChallenge } from '../assertions.ts'
 import { type Certificate, claimsOf } from '../certificate.ts'
+import { type Asked as AskedOfMonitor, askedOfMonitor } from '../co-approval.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
+import type { HistoryAct } from '../history-acts.ts'
 import { approvalOf, type KeptAssertion } from '../kept-assertion.ts'
 import type { KeptCard } from '../kept-card.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { parseValidation, type Validation, validate } from '../validate.ts'
 import { type ApplicationRow, applicationBehind } from './applications-store.ts'
-import { type CertificateKey, type CertificateRow, validatedWrite } from './certificates-store.ts'
+import {
+  type CertificateKey,
+  type CertificateRow,
+  type Validated,
+  validatedWrite,
+} from './certificates-store.ts'
 import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf } from './evidence-store.ts'
-import { epochSeconds, type Means } from './means.ts'
+import { epochSeconds, type Means, todayOf } from './means.ts'
+import { askMonitorWrite } from './monitor-store.ts'
 import { type Signed, type Signing, signAndKeep } from './sign.ts'
 import { isAway, signAwaiting } from './sign-awaiting.ts'
 import {
@@ -53,7 +61,7 @@ export async function validateCertificate(
 ): Promise<Outcome<Certificate, CertificatesRefusal>> {
   const at = instantOf({ sent, sentCard, now: asked.now })
   if (at === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
-  const decided = decide(officer, row, { ...asked, now: at })
+  const decided = decide(means, officer, row, { ...asked, now: at })
   if (!decided.ok) return decided
   const { certificate } = decided.value
   const act = actOf(means, officer, certificate)
@@ -78,7 +86,7 @@ export async function prepareValidation(
   // Who signed with the card already signs the same with the passkey.
   const at = instantOf({ sent: null, sentCard, now: asked.now })
   if (at === undefined) return refuse('CERTIFICATES_SIGNED_OTHER')
-  const decided = decide(officer, row, { ...asked, now: at })
+  const decided = decide(means, officer, row, { ...asked, now: at })
   if (!decided.ok) return decided
   const { certificate } = decided.value
   const act = actOf(means, officer, certificate)
@@ -135,9 +143,12 @@ type Decided = {
   readonly certificate: Certificate
   readonly validation: Validation
   readonly record: Buffer
+  /** What a third party is asked beside; undefined where no supervision is. */
+  readonly monitor: AskedOfMonitor | undefined
 }
 
 function decide(
+  means: Means,
   officer: Officer,
   row: CertificateRow,
   { body, papers, now }: Asked,
@@ -148,7 +159,9 @@ function decide(
   if (!validation.ok) return validation
   const application = parseApplication(papers.application.content)
   if (!application.ok) return application
-  const subject = { row, application: papers.application }
+  const { participant } = row
+  const monitor = askedOfMonitor(means.registry, participant, todayOf(means, participant, now))
+  const subject = { row, application: papers.application, monitor }
   const record = recordOf(subject, validation.value, { officer, now })
   const certificate = validate({
     application: application.value,
@@ -164,7 +177,7 @@ function decide(
     now: epochSeconds(now),
   })
   if (!certificate.ok) return certificate
-  return accept({ certificate: certificate.value, validation: validation.value, record })
+  return accept({ certificate: certificate.value, validation: validation.value, record, monitor })
 }
 
 type Closing = Decided & {
@@ -176,12 +189,15 @@ type Closing = Decided & {
   readonly now: Date
 }
 
-/** With the signer away the claims wait as they are, and a job signs them when it is back. */
+/**
+ * Under a supervision that comes before the signature the claims wait for the monitor (co-approve.ts). With the
+ * signer away they wait as they are, and a job signs them when it is back.
+ */
 async function sign(
   tx: Tx,
   means: Means,
   row: CertificateRow,
-  { certificate, officer, at, now, assertion, card, validation, record }: Closing,
+  { certificate, officer, at, now, assertion, card, validation, record, monitor }: Closing,
 ): Promise<void> {
   const { participant, number } = row
   const { iat, exp, cti } = claimsOf(certificate)
@@ -200,9 +216,10 @@ async function sign(
     },
   }
   const by = { officer, role: 'validating_officer' } as const
-  const writes = (signed: Signed | null) => {
-    const state = signed === null ? 'awaiting_signature' : 'validated'
-    const act = signed === null ? 'validate-unsigned' : 'validate'
+  const toSign = encodeClaims(claimsOf(certificate))
+  const asked = { asked: monitor, at: now, by: officer.id, claims: toSign }
+  const writes = (state: Validated['state'], signed: Signed | null) => {
+    const act = HAPPENED[state]
     const change = { before: { state: row.state }, after: { state } }
     tx.changes.push({ thing: 'certificate', key: number, ...change })
     return [
@@ -216,22 +233,43 @@ async function sign(
         record: means.safe.close(record, `${participant} ${number} ${RECORD_NAME}`),
         dossierDigest: certificate.dossierDigest,
         signed,
-        toSign: signed === null ? encodeClaims(claimsOf(certificate)) : null,
+        toSign: signed === null ? toSign : null,
+        state,
       }),
+      ...askMonitorWrite(row, asked),
       eventsWrite([{ participant, subject: number, at: now, act, by }]),
     ] as const
   }
+  if (monitor?.mode === 'pre_approval') return leaveWritten(tx, writes('awaiting_monitor', null))
   try {
-    await signAndKeep(tx, means, signing, writes)
+    await signAndKeep(tx, means, signing, (signed) => writes('validated', signed))
   } catch (error) {
     if (!isAway(error)) throw error
-    leaveWritten(tx, [...writes(null), jobsWrite([signAwaiting(participant)])])
+    leaveWritten(tx, [
+      ...writes('awaiting_signature', null),
+      jobsWrite([signAwaiting(participant)]),
+    ])
   }
 }
 
+/** What the time line says of a validation, by where it led. */
+const HAPPENED = {
+  awaiting_monitor: 'validate-proposed',
+  awaiting_signature: 'validate-unsigned',
+  validated: 'validate',
+} as const satisfies Record<Validated['state'], HistoryAct>
+
 /** The full record of the certificate, as it was when it was signed. */
 function recordOf(
-  { row, application }: { readonly row: CertificateRow; readonly application: ApplicationRow },
+  {
+    row,
+    application,
+    monitor,
+  }: {
+    readonly row: CertificateRow
+    readonly application: ApplicationRow
+    readonly monitor: AskedOfMonitor | undefined
+  },
   validation: Validation,
   { officer, now }: { readonly officer: Officer; readonly now: Date },
 ): Buffer {
@@ -249,6 +287,8 @@ function recordOf(
     applicant: { name: application.applicant_name, firm: application.firm },
     replaces: row.replaces,
     despite: row.despite,
+    // Who is asked beside the two officers. What he says comes after this file is closed, and stands beside it.
+    monitor: monitor ?? null,
     // As they were typed: an integer of hundredths would be read as carats by whoever opens the file.
     application: application.content,
     validation: inCarats(validation),

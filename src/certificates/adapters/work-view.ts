@@ -15,8 +15,15 @@ import { listApplications } from './applications-store.ts'
 import { listArrivals } from './arrivals-store.ts'
 import { listCertificates } from './certificates-store.ts'
 import { countStates } from './count-states.ts'
-import type { Means } from './means.ts'
-import { alarmItems, applicationItem, arrivalItem, certificateItems } from './read-work-items.ts'
+import { type Means, todayOf } from './means.ts'
+import { openReviews } from './monitor-store.ts'
+import {
+  alarmItems,
+  applicationItem,
+  arrivalItem,
+  asReview,
+  certificateItems,
+} from './read-work-items.ts'
 import { wordingFor } from './wording.ts'
 
 /** A screen holds some dozens; who has more waiting works from the top. */
@@ -40,7 +47,7 @@ const APPLICATIONS: Waits<ApplicationState> = [
 ]
 const CERTIFICATES: Waits<CertificateState> = [
   { role: 'validating_officer', states: ['issued'], act: 'validate' },
-  { role: 'validating_officer', states: ['awaiting_signature'], act: 'open' },
+  { role: 'validating_officer', states: ['awaiting_monitor', 'awaiting_signature'], act: 'open' },
   { role: 'issuing_officer', states: ['validated'], act: 'export' },
 ]
 const ARRIVALS: Waits<ArrivalState> = [
@@ -54,6 +61,7 @@ export async function workView(on: Queryable, means: Means, reader: Reader) {
   const waiting = [
     ...(await waitingApplications(on, officer)),
     ...(await waitingCertificates(on, means, reader)),
+    ...(await waitingReviews(on, means, reader)),
     ...(await waitingArrivals(on, means, reader)),
     ...(await openAlarms(on, means, reader)),
   ]
@@ -94,6 +102,19 @@ async function waitingCertificates(on: Queryable, means: Means, { officer, now }
     items.push(...(await certificateItems(on, means, rows, { act, now })))
   }
   return items
+}
+
+/** Of a monitor: validations that wait for him, and certificates that he looks at after the fact. */
+async function waitingReviews(on: Queryable, means: Means, { officer, now }: Reader) {
+  if (!hasRole(officer, ['monitor'])) return []
+  const { participant } = officer
+  const reviews = await openReviews(on, participant, ASKED)
+  const numbers = reviews.map(({ number }) => number)
+  const states = CERTIFICATE_STATES
+  const query = { participant, states, firm: null, numbers, limit: ASKED }
+  const rows = await listCertificates(on, query)
+  const items = await certificateItems(on, means, rows, { act: 'look', now })
+  return items.map((item) => asReview(item, reviews, todayOf(means, participant, now)))
 }
 
 async function waitingArrivals(on: Queryable, means: Means, { officer, now }: Reader) {

@@ -188,6 +188,20 @@ export type StatementLink = {
   readonly digest: string
 }
 
+/** What a monitor was asked under a supervision, and what he said. */
+export type MonitorReview = {
+  readonly mode: 'pre_approval' | 'post_approval'
+  readonly supervisedBy: string
+  readonly askedAt: string
+  readonly dueOn: string
+  readonly decision: 'approved' | 'objected' | 'taken_back' | null
+  readonly decidedAt: string | null
+  readonly decidedBy: string | null
+  readonly reason: string | null
+  /** Whether the reader is the one who is asked. */
+  readonly mayDecide: boolean
+}
+
 export type Certificate = {
   readonly number: string
   readonly issuer: string
@@ -209,6 +223,9 @@ export type Certificate = {
   readonly validatedCard?: string
   /** Validated and not signed yet: null for every other. The signer's refusal, where it was not just away. */
   readonly waiting: { readonly refused: string | null } | null
+  /** Oldest first; empty outside of every supervision. */
+  readonly monitor: readonly MonitorReview[]
+  readonly containers: readonly { readonly seals: readonly string[] }[] | null
   readonly qr: string | null
   readonly specimen: boolean
   readonly replaces: string | null

@@ -11,6 +11,7 @@ export function workHref(item: WorkItem): string {
   if (item.what === 'application' || item.number === null) return `/applications/${item.id}`
   if (item.what === 'arrival') return arrivalHref(item.number, item.issuer)
   const page = `/certificates/${item.number}`
+  if (item.act === 'co-approve' || item.act === 'look') return `${page}/monitor`
   return item.act === 'validate' ? `${page}/validate` : page
 }
 

@@ -7,6 +7,7 @@ import { en as application } from '../../certificates/web/application/words.en.t
 import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
 import { en as certificate } from '../../certificates/web/certificate/words.en.ts'
 import { en as goods } from '../../certificates/web/goods/words.en.ts'
+import { en as monitor } from '../../certificates/web/monitor/words.en.ts'
 import { en as numbers } from '../../certificates/web/numbers/words.en.ts'
 import { en as review } from '../../certificates/web/review/words.en.ts'
 import { en as certificates } from '../../certificates/web/words.en.ts'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...named('review', review),
   ...named('certificate', certificate),
   ...named('arrival', arrival),
+  ...named('monitor', monitor),
   ...named('numbers', numbers),
   ...named('keys', keys),
   ...named('profile', profile),

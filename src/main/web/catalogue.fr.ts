@@ -7,6 +7,7 @@ import { fr as application } from '../../certificates/web/application/words.fr.t
 import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
 import { fr as certificate } from '../../certificates/web/certificate/words.fr.ts'
 import { fr as goods } from '../../certificates/web/goods/words.fr.ts'
+import { fr as monitor } from '../../certificates/web/monitor/words.fr.ts'
 import { fr as numbers } from '../../certificates/web/numbers/words.fr.ts'
 import { fr as review } from '../../certificates/web/review/words.fr.ts'
 import { fr as certificates } from '../../certificates/web/words.fr.ts'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...named('review', review),
   ...named('certificate', certificate),
   ...named('arrival', arrival),
+  ...named('monitor', monitor),
   ...named('numbers', numbers),
   ...named('keys', keys),
   ...named('profile', profile),

@@ -18,6 +18,7 @@ const at = <Path extends string>(path: Path, component: RouteComponent) =>
 const application = () => import('../../certificates/web/application/application-page.tsx')
 const certificate = () => import('../../certificates/web/certificate/certificate-page.tsx')
 const validate = () => import('../../certificates/web/review/validate-page.tsx')
+const monitor = () => import('../../certificates/web/monitor/monitor-page.tsx')
 const arrivals = () => import('../../certificates/web/arrival/arrivals-page.tsx')
 const present = () => import('../../certificates/web/arrival/present-page.tsx')
 const arrival = () => import('../../certificates/web/arrival/arrival-page.tsx')
@@ -37,6 +38,7 @@ const tree = root.addChildren([
   at('/applications/$id', lazyRouteComponent(application, 'ApplicationPage')),
   at('/certificates/$number', lazyRouteComponent(certificate, 'CertificatePage')),
   at('/certificates/$number/validate', lazyRouteComponent(validate, 'ValidatePage')),
+  at('/certificates/$number/monitor', lazyRouteComponent(monitor, 'MonitorPage')),
   at('/arrivals', lazyRouteComponent(arrivals, 'ArrivalsPage')),
   at('/present', lazyRouteComponent(present, 'PresentPage')),
   at('/arrivals/$issuer/$number', lazyRouteComponent(arrival, 'ArrivalPage')),

@@ -1,11 +1,12 @@
 import type { CertificateAct } from '../../acts.ts'
+import { useMonitorSay } from '../monitor/say.ts'
 import { certificatePath } from '../queries.ts'
 import { useCertificatesSay, useWordFor } from '../say.ts'
 import type { ActForm } from './act-dialog.tsx'
 import { useCertificateSay } from './say.ts'
 
-/** Acts of a certificate that one dialog can ask for; validating and sending back have a page. */
-type DialogAct = Exclude<CertificateAct, 'validate' | 'send-back'>
+/** Acts of a certificate that one dialog can ask for; validating, sending back and monitoring have a page. */
+type DialogAct = Exclude<CertificateAct, 'validate' | 'send-back' | 'co-approve' | 'object'>
 
 const CORRECTABLE = [
   'exporter.name',
@@ -19,6 +20,7 @@ const CORRECTABLE = [
 /** Each act as a form, complete by type. */
 export function useActForms(number: string): Readonly<Record<DialogAct, ActForm>> {
   const say = useCertificateSay()
+  const sayMonitor = useMonitorSay()
   const word = useCertificatesSay()
   const wordFor = useWordFor()
   const form = (
@@ -37,6 +39,7 @@ export function useActForms(number: string): Readonly<Record<DialogAct, ActForm>
   const why = { name: 'reason', label: word('reason'), kind: 'note' } as const
   return {
     export: form('export', say('exportTitle'), say('exportText'), []),
+    recall: form('recall', sayMonitor('takeBackTitle'), sayMonitor('takeBackText'), []),
     void: form('void', say('voidTitle'), say('voidText'), [why]),
     'return-unused': form('return-unused', say('returnUnusedTitle'), say('returnUnusedText'), []),
     'report-lost': form('report-lost', say('reportLostTitle'), say('reportLostText'), [

@@ -6,6 +6,7 @@ import { PageProblem } from '../../../ui/page-problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Certificate } from '../answers.ts'
 import { History } from '../history.tsx'
+import { MonitorPanel } from '../monitor/monitor-panel.tsx'
 import { certificateQuery } from '../queries.ts'
 import { StateChip } from '../state-chip.tsx'
 import { ActsPanel } from './acts-panel.tsx'
@@ -35,6 +36,7 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
         <div className="stack beside-first">
           <ProposalsPanel thing={certificate.number} />
           <WaitingNote certificate={certificate} />
+          <MonitorPanel certificate={certificate} />
           <ActsPanel certificate={certificate} />
           <AlarmsPanel alarms={certificate.alarms} />
           <DespitePanel despite={certificate.despite} />

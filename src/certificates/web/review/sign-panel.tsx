@@ -75,7 +75,9 @@ function useValidate(number: string) {
   return useSignedAct<Certificate>((validated) => {
     client.setQueryData(certificateQuery(number).queryKey, validated)
     void client.invalidateQueries({ queryKey: CERTIFICATES })
-    toast(say(validated.waiting === null ? 'signed' : 'signedLater', { number }))
+    const isAsked = validated.state === 'awaiting_monitor'
+    const isSigned = validated.waiting === null
+    toast(say(isAsked ? 'monitorAsked' : isSigned ? 'signed' : 'signedLater', { number }))
     void navigate({ to: `/certificates/${number}` })
   })
 }

@@ -79,6 +79,7 @@ export const en = {
   needMatch: 'what you found must agree with the declaration',
   needSeals: 'enter at least one seal',
   signedLater: '{number} is validated. The signature follows when the signer is back.',
+  monitorAsked: '{number} is validated. The monitor is asked: nothing is signed without him.',
   signed: '{number} is validated and signed.',
   sendBack: 'The contents do not agree: send back',
   sendBackTitle: 'Send back to the firm',

@@ -83,6 +83,7 @@ export const fr = {
   needMatch: 'ce que vous avez trouvé doit concorder avec la déclaration',
   needSeals: 'saisir au moins un scellé',
   signedLater: '{number} est validé. La signature suit au retour du signataire.',
+  monitorAsked: '{number} est validé. L’observateur est consulté : rien n’est signé sans lui.',
   signed: '{number} est validé et signé.',
   sendBack: 'Le contenu ne concorde pas : renvoyer',
   sendBackTitle: 'Renvoyer à l’entreprise',

@@ -29,6 +29,8 @@ export const en = {
   empty_verifier: 'Shipments that are expected at your office will appear here.',
   empty_confirmation_clerk:
     'Shipments to check, and receipts that are due to be confirmed, will appear here.',
+  empty_monitor:
+    'Exports that wait for your word, and certificates to look at, will appear here while there is a supervision.',
   empty_other:
     'Nothing here waits for this role. What you may read is found with the search and the navigation.',
   emptyState: 'Nothing is in this state.',

@@ -33,6 +33,8 @@ export const fr = {
   empty_verifier: 'Ici apparaîtront les expéditions attendues à votre bureau.',
   empty_confirmation_clerk:
     'Ici apparaîtront les expéditions à contrôler et les réceptions à confirmer.',
+  empty_monitor:
+    'Les exportations qui attendent votre avis, et les certificats à examiner, apparaîtront ici tant qu’il y a une surveillance.',
   empty_other:
     'Rien ici n’attend ce rôle. Ce que vous pouvez lire se trouve par la recherche et la navigation.',
   emptyState: 'Rien n’est dans cet état.',
