@@ -78,6 +78,7 @@ export async function accessScene(
     tls: false,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    namesOf: () => ['Democratic Republic of the Congo'],
     secondFactorOf: () => asked,
     address: () => address,
     demonstration: () => (shown ? file.accounts : null),

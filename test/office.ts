@@ -92,6 +92,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     demonstration: () => accounts,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    namesOf: () => ['Democratic Republic of the Congo'],
     secondFactorOf: options.secondFactorOf ?? (() => 'nobody'),
     address: () => 'http://localhost',
     onError: () => undefined,

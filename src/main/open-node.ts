@@ -21,6 +21,7 @@ import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles, type RegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
+import { nameOf } from '../participants/registry.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
@@ -28,6 +29,7 @@ import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
+import { LANGUAGES } from '../platform/words.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { followTrust } from './follow-trust.ts'
@@ -74,6 +76,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     address: () => address,
     offsetMinutesOf: (participant) => files.profileOf(participant).clockOffsetMinutes.value,
     reviewDaysOf: (participant) => files.profileOf(participant).breakGlassReviewDays.value,
+    namesOf: (participant) =>
+      LANGUAGES.map((language) => nameOf(files.registry, participant, language)),
     secondFactorOf: (participant) => files.profileOf(participant).secondFactor.value,
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
