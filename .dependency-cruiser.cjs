@@ -134,6 +134,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'screens-carry-no-list-of-passwords',
+      comment: 'It is 400 KB, and the server alone decides.',
+      severity: 'error',
+      from: { path: '^src/([^/]+/web|ui|main/web|main/verifier)/', pathNot: TEST },
+      to: { reachable: true, path: 'node_modules/@zxcvbn-ts/' },
+    },
+    {
       name: 'only-screens-see-ui',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/([^/]+/web|ui|main)/' },

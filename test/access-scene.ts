@@ -79,6 +79,7 @@ export async function accessScene(
     tls: false,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    namesOf: () => ['Democratic Republic of the Congo'],
     secondFactorOf: () => asked,
     erasing: { records: personRecords, retentionOf: () => ({ years: 3, source: 'CORE III' }) },
     address: () => address,

@@ -103,6 +103,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     demonstration: () => accounts,
     offsetMinutesOf: () => 0,
     reviewDaysOf: () => 7,
+    namesOf: () => ['Democratic Republic of the Congo'],
     secondFactorOf: options.secondFactorOf ?? (() => 'nobody'),
     erasing: { records: personRecords, retentionOf: () => ({ years: 3, source: 'CORE III' }) },
     address: () => 'http://localhost',

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newPassword } from './password-rules.ts'
 
-const owner = { name: 'Espérance Tshibola', email: 'issuing@cd.demo.openkp.example' }
+const owner = {
+  name: 'Espérance Tshibola',
+  email: 'issuing@cd.demo.openkp.example',
+  places: ['Democratic Republic of the Congo', 'République démocratique du Congo'],
+}
+const common = new Set(['1qaz2wsx3edc', 'liverpool', 'hello'])
 
 describe('newPassword', () => {
   it.each([
@@ -20,8 +25,15 @@ describe('newPassword', () => {
     ['the own name', 'EspéranceTshibola', 'ACCESS_PASSWORD_EASY'],
     ['the own name and a year', 'tshibola-2026!', 'ACCESS_PASSWORD_EASY'],
     ['the own address', 'issuing@cd.demo.openkp.example', 'ACCESS_PASSWORD_EASY'],
+    ['the own Participant', 'RépubliqueDuCongo2026', 'ACCESS_PASSWORD_EASY'],
+    ['of this trade, with a year', 'openkp-certificates-26', 'ACCESS_PASSWORD_EASY'],
+    ['on the list', '1QAZ2wsx3edc', 'ACCESS_PASSWORD_COMMON'],
+    ['a word of the list and a year', 'Liverpool-2026!!', 'ACCESS_PASSWORD_COMMON'],
+    ['a word of the list behind a mask', 'l1verp00l20262026', 'ACCESS_PASSWORD_COMMON'],
+    ['a word of the list three times', 'hellohellohello', 'ACCESS_PASSWORD_EASY'],
+    ['a word of the list twice, and digits', 'liverpoolliverpool1', 'ACCESS_PASSWORD_COMMON'],
   ])('refuses what is %s', (_case, text, code) => {
-    expect(newPassword(text, owner)).toMatchObject({ ok: false, refusals: [{ code }] })
+    expect(newPassword(text, owner, common)).toMatchObject({ ok: false, refusals: [{ code }] })
   })
 
   it.each([
@@ -29,18 +41,22 @@ describe('newPassword', () => {
     'mvula ya kimia na nzela',
     'Tshibola eats mangoes at noon',
     'слово за словом',
+    'liverpool under the mango tree',
+    'my certificate of swimming, 1987',
     '雨が降っても畑に行きます今日も',
   ])('takes %s', (text) => {
-    expect(newPassword(text, owner)).toEqual({ ok: true, value: text.normalize('NFC') })
+    expect(newPassword(text, owner, common)).toEqual({ ok: true, value: text.normalize('NFC') })
   })
 
   it('is one for every keyboard: the same letter written in two ways is the same password', () => {
-    expect(newPassword('mangée par le lion', owner)).toEqual(
-      newPassword('mangée par le lion', owner),
+    expect(newPassword('mangée par le lion', owner, common)).toEqual(
+      newPassword('mangée par le lion', owner, common),
     )
   })
 
   it('answers to whatever is typed', () => {
-    fc.assert(fc.property(fc.string(), (text) => typeof newPassword(text, owner).ok === 'boolean'))
+    fc.assert(
+      fc.property(fc.string(), (text) => typeof newPassword(text, owner, common).ok === 'boolean'),
+    )
   })
 })

@@ -31,42 +31,65 @@ const LEET: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 
+/** What this scheme is about, which is the context that everybody knows (OWASP ASVS 5, 6.1.2). */
+const TRADE = (
+  'openkp kimberley process diamond diamonds diamant diamants rough certificate certificates certificat ' +
+  'certificats'
+).split(' ')
+
 export type PasswordRefusal =
   | 'ACCESS_PASSWORD_SHORT'
   | 'ACCESS_PASSWORD_LONG'
   | 'ACCESS_PASSWORD_EASY'
+  | 'ACCESS_PASSWORD_COMMON'
+
+/** Who is to have it. */
+export type PasswordOwner = {
+  readonly name: string
+  readonly email: string
+  /** How the own Participant is called, in any language. */
+  readonly places: readonly string[]
+}
 
 /**
  * A password that somebody wants to have, in NFC. No rule about kinds of characters: they make people
  * write `Password1!` (NIST SP 800-63B 3.1.1.2). What a stranger would try first is refused.
+ * @param common passwords that many people have, in lower case (OWASP ASVS 5, 6.2.4).
  */
 export function newPassword(
   text: string,
-  owner: { readonly name: string; readonly email: string },
+  owner: PasswordOwner,
+  common: ReadonlySet<string>,
 ): Outcome<string, PasswordRefusal> {
   const password = text.normalize('NFC')
   if (password.length > MAX_PASSWORD)
     return refuse('ACCESS_PASSWORD_LONG', 'password', { limit: MAX_PASSWORD })
   if ([...password].length < MIN_PASSWORD)
     return refuse('ACCESS_PASSWORD_SHORT', 'password', { limit: MIN_PASSWORD })
-  const isEasy = isCommon(password) || isMonotonous(password) || isOf(owner, password)
-  return isEasy ? refuse('ACCESS_PASSWORD_EASY', 'password') : accept(password)
+  const words = wordsIn(password)
+  const isEasy = words.some((each) => each === '' || COMMON.has(each))
+  if (isEasy || isMonotonous(password) || isOf(owner, password))
+    return refuse('ACCESS_PASSWORD_EASY', 'password')
+  const isCommon = [password.toLowerCase(), ...words].some((each) => common.has(each))
+  return isCommon ? refuse('ACCESS_PASSWORD_COMMON', 'password') : accept(password)
 }
 
-function isCommon(password: string): boolean {
+/** What a password is made of, without digits and signs, and without its mask: each also once. */
+function wordsIn(password: string): readonly string[] {
   const plain = letters(password.toLowerCase())
   const stem = password.toLowerCase().replace(/[^\p{L}]+$/u, '')
   const unmasked = letters([...stem].map((each) => LEET[each] ?? each).join(''))
-  return [plain, unmasked].some((each) => each === '' || COMMON.has(each) || COMMON.has(once(each)))
+  return [plain, unmasked].flatMap((each) => [each, once(each)])
 }
 
 function isMonotonous(password: string): boolean {
   return new Set(password.toLowerCase()).size < MIN_DIFFERENT
 }
 
-/** Whether what is left without the parts of the name and the address is too little to be a password. */
-function isOf({ name, email }: { name: string; email: string }, password: string): boolean {
-  const parts = `${name} ${email}`
+/** Whether what is left without the parts of names, address and trade is too little to be a password. */
+function isOf({ name, email, places }: PasswordOwner, password: string): boolean {
+  const parts = [name, email, ...places, ...TRADE]
+    .join(' ')
     .toLowerCase()
     .normalize('NFC')
     .split(/[^\p{L}\p{N}]+/u)

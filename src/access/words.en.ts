@@ -77,6 +77,8 @@ export const en = {
   ACCESS_PASSWORD_LONG: 'A password has at most {limit} characters.',
   ACCESS_PASSWORD_EASY:
     'This password is among the first that a stranger would try. Choose several words that have nothing to do with you or with this work.',
+  ACCESS_PASSWORD_COMMON:
+    'This password, or the word in it, is on the list of those that many people have, and is tried by every program that guesses. Choose several words that have nothing to do with each other.',
   ACCESS_ROLES: 'Choose at least one role, each once.',
   ACCESS_ROLES_MONITOR:
     'A monitor comes from outside and has no other role here. Choose that role alone, or leave it out.',

@@ -83,6 +83,8 @@ export const fr = {
   ACCESS_PASSWORD_LONG: 'Un mot de passe compte au plus {limit} caractères.',
   ACCESS_PASSWORD_EASY:
     'Ce mot de passe est parmi les premiers qu’un inconnu essaierait. Choisissez plusieurs mots sans rapport avec vous ni avec ce travail.',
+  ACCESS_PASSWORD_COMMON:
+    'Ce mot de passe, ou le mot qu’il contient, est sur la liste de ceux que beaucoup de gens ont, et tout programme qui devine l’essaie. Choisissez plusieurs mots sans rapport entre eux.',
   ACCESS_ROLES: 'Choisissez au moins un rôle, chacun une fois.',
   ACCESS_ROLES_MONITOR:
     'Un observateur vient de l’extérieur et n’a ici aucun autre rôle. Choisissez ce rôle seul, ou retirez-le.',

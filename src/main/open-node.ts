@@ -26,6 +26,7 @@ import { openProfileBook } from '../participants/adapters/profile-book.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
+import { nameOf } from '../participants/registry.ts'
 import { supervisedOn } from '../participants/supervision.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
@@ -34,6 +35,7 @@ import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
+import { LANGUAGES } from '../platform/words.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
@@ -93,6 +95,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     address: () => address,
     offsetMinutesOf: (participant) => practice(participant).clockOffsetMinutes.value,
     reviewDaysOf: (participant) => practice(participant).breakGlassReviewDays.value,
+    namesOf: (participant) =>
+      LANGUAGES.map((language) => nameOf(files.registry, participant, language)),
     secondFactorOf: (participant) => practice(participant).secondFactor.value,
     erasing: {
       records: personRecords,

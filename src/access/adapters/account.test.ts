@@ -65,6 +65,9 @@ describe('the password', () => {
     expect(await codeOf(await change({ current: password, password: email }))).toBe(
       'ACCESS_PASSWORD_EASY',
     )
+    expect(await codeOf(await change({ current: password, password: 'Liverpool-2026!' }))).toBe(
+      'ACCESS_PASSWORD_COMMON',
+    )
     expect((await change({ current: password, password: next })).status).toBe(204)
     expect((await scene.me({ cookie: elsewhere })).status).toBe(401)
     expect((await scene.me({ cookie })).status).toBe(200)

@@ -109,7 +109,11 @@ it('asks again after a recovery by two', async () => {
   const opened = await scene.act((await first) ?? '', `/officers/${id}/recovery`, { reason })
   const recovery = (await opened.json()) as { id: string }
   const confirmed = await scene.act((await second) ?? '', `/recoveries/${recovery.id}/confirm`)
-  const back = await byLink((await confirmed.json()) as { link: string })
+  const given = (await confirmed.json()) as { link: string }
+  const token = new URL(given.link).hash.slice(1)
+  const easy = await scene.act('', '/link/password', { token, password: 'Liverpool-2026!' })
+  expect(await codeOf(easy)).toBe('ACCESS_PASSWORD_COMMON')
+  const back = await byLink(given)
   expect(await lacks(back)).toBe('second_factor')
 })
 

@@ -42,6 +42,8 @@ export type AccessDoor = {
   /** Null where oidc.json names none. */
   readonly provider: Provider | null
   readonly errands: SealedCookie<Errand & { readonly of: string }>
+  /** How an authority's Participant is called, in every language of ours. */
+  readonly namesOf: (participant: PartyCode) => readonly string[]
   /** Days in which somebody else must have looked at a role that was taken alone. */
   readonly reviewDaysOf: (participant: PartyCode) => number
   /** What other modules keep of a person, and for how long the law asks it. */

@@ -5,6 +5,7 @@ import { parseNewToken, tokenScope } from '../new-token.ts'
 import { newPassword } from '../password-rules.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { accountOf, isOwnPassword, setLanguage } from './account.ts'
+import { commonPasswords } from './common-passwords.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
 import { countAttempt } from './enter.ts'
 import { keepPassword } from './links.ts'
@@ -129,7 +130,9 @@ async function changePassword(
   door: AccessDoor,
   { mine, request, body }: OwnCall<z.infer<typeof passwordShape>>,
 ): Promise<Outcome<undefined, AccessRefusal>> {
-  const wanted = newPassword(body.password, mine.officer)
+  const { officer } = mine
+  const owner = { ...officer, places: door.namesOf(officer.participant) }
+  const wanted = newPassword(body.password, owner, await commonPasswords())
   if (!wanted.ok) return wanted
   const attempt = await countAttempt(door, request, 'password', mine.officer.email)
   if (!attempt.ok) return attempt

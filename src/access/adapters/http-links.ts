@@ -4,6 +4,7 @@ import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { parseLine } from '../../values/text.ts'
 import { newPassword } from '../password-rules.ts'
 import type { AccessRefusal } from '../refusals.ts'
+import { commonPasswords } from './common-passwords.ts'
 import { type AccessDoor, addForm, type FormCall, visitorOf } from './door.ts'
 import { enter, welcome } from './enter.ts'
 import { draw, drawn } from './http-passkeys.ts'
@@ -67,7 +68,8 @@ async function withPassword(
   const { token, password } = call.body
   const opened = await openLink(door.database, token)
   if (opened === null) return refuse('ACCESS_LINK_OVER')
-  const wanted = newPassword(password, opened)
+  const places = door.namesOf(opened.participant)
+  const wanted = newPassword(password, { ...opened, places }, await commonPasswords())
   if (!wanted.ok) return wanted
   const hash = await door.signIn.gate(() => hashPassword(wanted.value))
   if (!hash.ok) return hash

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Database, type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { allOrNothing } from './all-or-nothing.ts'
 
@@ -12,16 +13,17 @@ export function drawLink(address: string) {
 
 export type Opened = {
   readonly kind: 'invitation' | 'recovery'
+  readonly participant: PartyCode
   readonly personId: string
   readonly name: string
   readonly email: string
 }
 
 const INVITATION = `
-  select 'invitation' as kind, id::text as "personId", name, email from access.invitation
+  select 'invitation' as kind, participant, id::text as "personId", name, email from access.invitation
   where sha256 = $1 and accepted_at is null and expires_at > now()`
 const RECOVERY = `
-  select 'recovery' as kind, officer.user_id as "personId", officer.name, officer.email
+  select 'recovery' as kind, officer.participant, officer.user_id as "personId", officer.name, officer.email
   from access.recovery join access.officer
     on officer.participant = recovery.participant and officer.id = recovery.officer_id
   where recovery.sha256 = $1 and used_at is null and recovery.expires_at > now()

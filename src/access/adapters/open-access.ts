@@ -30,6 +30,8 @@ export type AccessOptions = {
   readonly address: () => string
   /** Minutes east of UTC of an authority's clock: an account with a last day ends by it. */
   readonly offsetMinutesOf: (participant: PartyCode) => number
+  /** How an authority's Participant is called, in every language of ours. */
+  readonly namesOf: (participant: PartyCode) => readonly string[]
   /** Days in which somebody else must have looked at a role that was taken alone. */
   readonly reviewDaysOf: (participant: PartyCode) => number
   /** Of whom an authority asks a second factor; accounts of a demonstration are asked for none. */
@@ -88,6 +90,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         provider: provider.value && createProvider(provider.value, options.address),
         address: options.address,
         offsetMinutesOf: options.offsetMinutesOf,
+        namesOf: options.namesOf,
         reviewDaysOf: options.reviewDaysOf,
         erasing: options.erasing,
         demonstration: options.demonstration,
