@@ -21,6 +21,7 @@ import { gapBelow } from './gaps-store.ts'
 import { refuseHeld } from './hand-over.ts'
 import { type Means, practiceOf, todayOf } from './means.ts'
 import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
+import { reserveBlank } from './reservations-store.ts'
 import { sayStatus } from './say-status.ts'
 import { type Act, type Sent, signedInPerson, type ToSign, toSign } from './sign-in-person.ts'
 
@@ -55,7 +56,8 @@ export async function issueCertificate(
   const act = actOf(means, officer, decided.value, prepared.value)
   const assertion = await signedInPerson(means, act, { sent, at: now })
   if (!assertion.ok) return assertion
-  const blank = await takeBlank(tx, participant, { officer, at: now, wanted: prepared.value })
+  const taking = { officer, at: now, wanted: prepared.value, application: row.id }
+  const blank = await takeBlank(tx, participant, taking)
   if (blank === undefined && sent !== null && wanted === null)
     return refuse('CERTIFICATES_SIGNED_OTHER')
   if (blank === undefined) return whyNoBlank(tx, participant, wanted)
@@ -67,8 +69,8 @@ export async function issueCertificate(
 }
 
 /**
- * What the officer's passkey has to sign before this is issued, on the number that comes next. Another
- * officer may take that number first; then what was signed is not what would be issued, and is refused.
+ * What the officer's passkey has to sign before this is issued, on the number that comes next. It is kept ready
+ * for as long as there is to sign; who types that very number may still take it, and then this is refused.
  */
 export async function prepareIssue(
   tx: Tx,
@@ -80,9 +82,16 @@ export async function prepareIssue(
   const decided = decide(means, officer, row, asked)
   if (!decided.ok) return decided
   const { wanted } = decided.value
-  tx.unread(tx.query('savepoint tried'))
-  const blank = await takeBlank(tx, row.participant, { officer, at: asked.now, wanted })
-  tx.unread(tx.query('rollback to savepoint tried'))
+  const { participant, id: application } = row
+  const pick = async () => {
+    tx.unread(tx.query('savepoint tried'))
+    const found = await takeBlank(tx, participant, { officer, at: asked.now, wanted, application })
+    tx.unread(tx.query('rollback to savepoint tried'))
+    return found
+  }
+  const at = asked.now
+  const blank =
+    wanted === null ? await reserveBlank(tx, { participant, application, at, pick }) : await pick()
   if (blank === undefined) return whyNoBlank(tx, row.participant, wanted)
   return toSign(means, actOf(means, officer, decided.value, blank.number), blank.number)
 }
