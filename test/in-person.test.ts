@@ -150,16 +150,16 @@ describe('is not issued', () => {
   })
 
   test('with what was signed for another application, or for a number that is taken', async () => {
-    const [one, other] = [await submitted(), await submitted()]
-    const path = (id: string) => `/applications/${id}/issue`
-    const assertion = scene.signed('Ines', await scene.prepared('Ines', path(one)))
-    expect(await refused(() => scene.act('Ines', path(other), { assertion }))).toBe(
-      '409 CERTIFICATES_SIGNED_OTHER',
-    )
-    await scene.issued()
-    expect(await refused(() => scene.act('Ines', path(one), { assertion }))).toBe(
-      '409 CERTIFICATES_SIGNED_OTHER',
-    )
+    const path = async () => `/applications/${await submitted()}/issue`
+    const [one, other, refusal] = [await path(), await path(), '409 CERTIFICATES_SIGNED_OTHER']
+    const toSign = await scene.prepared('Ines', one)
+    const assertion = scene.signed('Ines', toSign)
+    expect(await refused(() => scene.act('Ines', other, { assertion }))).toBe(refusal)
+    const typed = { number: toSign.prepared }
+    const theirs = await scene.prepared('issuing@cd', other, typed)
+    const signed = scene.signed('issuing@cd', theirs)
+    await scene.act('issuing@cd', other, { ...typed, assertion: signed })
+    expect(await refused(() => scene.act('Ines', one, { assertion }))).toBe(refusal)
   })
 })
 

@@ -36,6 +36,10 @@ beforeAll(async () => {
        now() from access.officer where participant in ('CD', 'EU') and 'verifier' = any(roles)`,
   )
   await office.rows(
+    `insert into certificates.reservation select participant, slot, gen_random_uuid(), now()
+     from certificates.blank where participant in ('CD', 'EU') and state = 'in_stock' and slot < 1000`,
+  )
+  await office.rows(
     `insert into participants.profile_change (participant, field, value, source, reason, holds_from,
        proposed_by, approved_by, approved_at)
      select participant, 'retentionYears', '5', 's', 'r', '2099-01-01', min(id::text)::uuid, max(id::text)::uuid,

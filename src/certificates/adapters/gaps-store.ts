@@ -21,6 +21,9 @@ export async function gapsOf(on: Queryable, participant: PartyCode): Promise<rea
        select b.slot, b.number from certificates.blank b
        where b.participant = $1 and b.state = 'in_stock' and used.holder_id is null
          and b.block = used.block and b.slot < used.slot and b.since < used.since
+         -- Somebody is about to sign it.
+         and not exists (select from certificates.reservation r
+           where r.participant = $1 and r.slot = b.slot and r.until > now())
        union all
        select b.slot, b.number from certificates.blank b
        where b.participant = $1 and b.state = 'allotted' and b.holder_id = used.holder_id

@@ -22,6 +22,7 @@ import { gapBelow } from './gaps-store.ts'
 import { refuseHeld } from './hand-over.ts'
 import { type Means, practiceOf, todayOf } from './means.ts'
 import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
+import { reserveBlank } from './reservations-store.ts'
 import { sayStatus } from './say-status.ts'
 import {
   type Act,
@@ -77,7 +78,8 @@ export async function issueCertificate(
   const byCard = byCardOf(act, prepared.value)
   const card = await signedWithCard(tx, means, byCard, { sent: sentCard, now })
   if (!card.ok) return card
-  const blank = await takeBlank(tx, participant, { officer, at: now, wanted: prepared.value })
+  const taking = { officer, at: now, wanted: prepared.value, application: row.id }
+  const blank = await takeBlank(tx, participant, taking)
   if (blank === undefined && named !== null && wanted === null)
     return refuse('CERTIFICATES_SIGNED_OTHER')
   if (blank === undefined) return whyNoBlank(tx, participant, wanted)
@@ -89,8 +91,8 @@ export async function issueCertificate(
 }
 
 /**
- * What the officer's passkey has to sign before this is issued, on the number that comes next. Another
- * officer may take that number first; then what was signed is not what would be issued, and is refused.
+ * What the officer's passkey has to sign before this is issued, on the number that comes next. It is kept ready
+ * for as long as there is to sign; who types that very number may still take it, and then this is refused.
  */
 export async function prepareIssue(
   tx: Tx,
@@ -102,9 +104,16 @@ export async function prepareIssue(
   const decided = decide(means, officer, row, asked)
   if (!decided.ok) return decided
   const { wanted } = decided.value
-  tx.unread(tx.query('savepoint tried'))
-  const blank = await takeBlank(tx, row.participant, { officer, at: asked.now, wanted })
-  tx.unread(tx.query('rollback to savepoint tried'))
+  const { participant, id: application } = row
+  const pick = async () => {
+    tx.unread(tx.query('savepoint tried'))
+    const found = await takeBlank(tx, participant, { officer, at: asked.now, wanted, application })
+    tx.unread(tx.query('rollback to savepoint tried'))
+    return found
+  }
+  const at = asked.now
+  const blank =
+    wanted === null ? await reserveBlank(tx, { participant, application, at, pick }) : await pick()
   if (blank === undefined) return whyNoBlank(tx, row.participant, wanted)
   const act = actOf(means, officer, decided.value, blank.number)
   const asks = await toSign(means, act, blank.number)

@@ -138,20 +138,24 @@ export async function takeBlank(
     readonly officer: Pick<Officer, 'id' | 'name'>
     readonly at: Date
     readonly wanted: CertificateNumber | null
+    /** What it is taken for: a number that is kept ready for another one is passed over. */
+    readonly application: string
   },
 ): Promise<BlankRow | undefined> {
-  const { officer, at, wanted } = take
+  const { officer, at, wanted, application } = take
   const [row] = await rowsOf<BlankRow>(tx, wanted === null ? TAKE_NEXT : TAKE_WANTED, [
     participant,
     at,
     officer.name,
     officer.id,
-    ...(wanted === null ? [] : [wanted]),
+    wanted ?? application,
   ])
   return row
 }
 
-const TAKE_NEXT = takes('')
+const TAKE_NEXT = takes(`and slot <> all (array(
+  select slot from certificates.reservation
+  where participant = $1 and until > $2 and application_id <> $5::uuid))`)
 const TAKE_WANTED = takes('and number = $5')
 
 /** One `select` around both: row security lets a plain value into the index, and no expression. */
