@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardSignature } from '../src/participants/adapters/sign-card.ts'
 import type { CardRule } from '../src/participants/card-rules.ts'
+import type { PartyCode } from '../src/values/codes.ts'
 import type { Json } from './caller.ts'
 import { newAuthority, type TestCard } from './card-authority.ts'
 import { type Office, openOffice } from './office.ts'
+import { reviewOfCards } from './review-of-cards.ts'
 import { stepsOf, VALIDATION } from './shipment.ts'
 
 /** Certificates of an office whose law asks for the signatures of its officers' own cards. */
@@ -147,6 +149,12 @@ test('both cards are kept, shown, in the dossier, and any CMS tool takes their f
   expect(() => verify('issue')).toThrow()
   await rm(folder, { recursive: true })
 })
+
+reviewOfCards(async () => ({
+  kept: await office.ask('Vera', 'GET', `/${await validated()}/assertions`),
+  profile: office.means.profileOf('CD' as PartyCode),
+  authority,
+}))
 
 describe('is not validated', () => {
   let number = ''

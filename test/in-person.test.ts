@@ -3,6 +3,7 @@ import { decode } from 'cborg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from './caller.ts'
 import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
+import { reviewOfPasskeys } from './review-of-passkeys.ts'
 import { stepsOf, VALIDATION } from './shipment.ts'
 
 /** Certificates that a real signer signs with the passkeys of both officers, and with nothing less. */
@@ -294,3 +295,4 @@ describe('an administrator of the database', () => {
     )
   })
 })
+reviewOfPasskeys(() => scene)

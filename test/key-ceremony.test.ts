@@ -130,16 +130,12 @@ test('a key from its making to its end, beside a node that runs on', async () =>
   expect((await verdictOf(before)).codes).not.toContain('KEY_COMPROMISED')
 
   // The blocks were signed with the first key: once that is compromised too, they are signed again.
-  expect((await openkp('keys', 'sign-blocks', 'cd')).said).toMatchObject({ blocks: 0 })
   await openkp('keys', 'compromised', 'cd', 'certificate', first.fingerprint, '--since', since)
-  await expect.poll(codes, { timeout: 30_000 }).toContain('ISSUER_LISTS_DAMAGED')
   const third = (await openkp('keys', 'create', 'cd', 'certificate')).said.key.fingerprint
   await openkp('keys', 'publish', 'cd', 'certificate', third)
-  expect(await openkp('keys', 'sign-blocks', 'cd')).toMatchObject({
-    exit: 0,
-    said: { party: 'CD' },
-  })
-  await expect.poll(codes, { timeout: 30_000 }).not.toContain('ISSUER_LISTS_DAMAGED')
+  const signAgain = () => openkp('keys', 'sign-blocks', 'cd')
+  expect(await signAgain()).toMatchObject({ exit: 0, said: { party: 'CD', blocks: 1 } })
+  expect(await signAgain()).toMatchObject({ exit: 0, said: { blocks: 0 } })
 }, 240_000)
 
 /** The key id in the protected header, wherever it stands: 8 bytes under label 4. */

@@ -185,6 +185,8 @@ export const en = {
   CERTIFICATES_ATTACHMENTS_TOO_MANY: `At most ${MAX_ATTACHMENTS} documents are attached here. Remove one, or join several pages in one file.`,
   CERTIFICATES_DOSSIER_CLOSED:
     'The certificate is signed or closed, and its documents are closed with it. Nothing is attached or removed any more. Keep the file with your own papers.',
+  CERTIFICATES_DOSSIER_FORM:
+    'This is not what a node gives of a dossier ({field}). Fetch it anew from the page of the certificate, “What both signed”.',
 
   CERTIFICATES_BLOCK_DIFFERS:
     'The number block that begins with {number} is not the one that was signed: its row in the database says something else. Nothing was signed. Keep a copy of the database and call the auditor.',

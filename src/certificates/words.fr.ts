@@ -187,6 +187,8 @@ export const fr = {
   CERTIFICATES_ATTACHMENTS_TOO_MANY: `Il y a ici ${MAX_ATTACHMENTS} pièces au plus. Retirez-en une ou réunissez plusieurs pages dans un fichier.`,
   CERTIFICATES_DOSSIER_CLOSED:
     'Le certificat est signé ou clos, et ses pièces le sont avec lui. Plus rien n’y est ajouté ni retiré. Gardez le fichier avec vos propres papiers.',
+  CERTIFICATES_DOSSIER_FORM:
+    'Ceci n’est pas ce qu’un nœud donne d’un dossier ({field}). Reprenez-le sur la page du certificat.',
 
   CERTIFICATES_BLOCK_DIFFERS:
     'La tranche qui commence par {number} n’est pas celle qui a été signée : sa ligne dans la base de données dit autre chose. Rien n’a été signé. Gardez une copie de la base et appelez l’auditeur.',

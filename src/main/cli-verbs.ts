@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { cardVerbs } from './cli-card-verbs.ts'
+import { dossierVerb } from './cli-dossier-verb.ts'
 import { dataFolderOf } from './cli-files.ts'
 import { keysVerbs } from './cli-keys-verbs.ts'
 import { peopleVerbs } from './cli-people-verbs.ts'
@@ -21,6 +22,10 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
   auditVerb(program.command('audit').description('The audit journal.'), surroundings)
   const signer = program.command('signer').description('The process that holds the keys.')
   officersVerb(signer, surroundings)
+  dossierVerb(
+    program.command('dossier').description('What stands behind a certificate.'),
+    surroundings,
+  )
   cardVerbs(program.command('card').description('An officer’s own smart card.'), surroundings)
   keysVerbs(program.command('keys').description('The keys that a party signs with.'), surroundings)
   rootVerbs(

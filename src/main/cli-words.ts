@@ -40,6 +40,8 @@ export type CliCode =
   | 'PARTICIPANTS_CODE_UNKNOWN'
   | 'PARTICIPANTS_DAY'
   | 'CERTIFICATES_BLOCK_DIFFERS'
+  | 'CERTIFICATES_DOSSIER_FORM'
+  | 'PARTICIPANTS_PROFILE'
   | KeyRefusal
   | RootRefusal
   | CardRefusal

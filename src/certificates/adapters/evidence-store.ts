@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
-import type { DossierFile } from '../dossier.ts'
+import { type DossierFile, RECORD_NAME } from '../dossier.ts'
 import type { AttachmentRow } from './attachments-store.ts'
 import type { CertificateKey } from './certificates-store.ts'
 
@@ -87,4 +88,10 @@ export async function dropEvidence(
     [participant, number, name],
   )
   return dropped.length === 1
+}
+
+/** The full record as a file of the dossier. */
+export function recordFile(record: Buffer): DossierFile {
+  const sha256 = createHash('sha256').update(record).digest()
+  return { name: RECORD_NAME, mediaType: 'application/json', size: record.length, sha256 }
 }

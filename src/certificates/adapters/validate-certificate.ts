@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { CEREMONY_SECONDS } from '../../access/in-person.ts'
 import type { Officer } from '../../access/officer.ts'
 import { encodeClaims } from '../../crypto/statement.ts'
@@ -27,7 +26,7 @@ import {
   validatedWrite,
 } from './certificates-store.ts'
 import { eventsWrite } from './events-store.ts'
-import { dossierFilesOf } from './evidence-store.ts'
+import { dossierFilesOf, recordFile } from './evidence-store.ts'
 import { epochSeconds, type Means, todayOf } from './means.ts'
 import { askMonitorWrite } from './monitor-store.ts'
 import { type Signed, type Signing, signAndKeep } from './sign.ts'
@@ -314,9 +313,4 @@ export async function papersOf(tx: Tx, key: CertificateKey): Promise<Papers | un
     dossierFilesOf(tx, key),
   ])
   return application === undefined ? undefined : { application, files }
-}
-
-function recordFile(record: Buffer): DossierFile {
-  const sha256 = createHash('sha256').update(record).digest()
-  return { name: RECORD_NAME, mediaType: 'application/json', size: record.length, sha256 }
 }
