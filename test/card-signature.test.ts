@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardSignature } from '../src/participants/adapters/sign-card.ts'
 import type { CardRule } from '../src/participants/card-rules.ts'
 import type { PartyCode } from '../src/values/codes.ts'
+import { dayOf } from '../src/values/day.ts'
 import type { Json } from './caller.ts'
 import { newAuthority, type TestCard } from './card-authority.ts'
 import { type Office, openOffice } from './office.ts'
@@ -152,7 +153,7 @@ test('both cards are kept, shown, in the dossier, and any CMS tool takes their f
 
 reviewOfCards(async () => ({
   kept: await office.ask('Vera', 'GET', `/${await validated()}/assertions`),
-  profile: office.means.profileOf('CD' as PartyCode),
+  profile: office.means.profileOf('CD' as PartyCode, dayOf('2026-11-22')),
   authority,
 }))
 

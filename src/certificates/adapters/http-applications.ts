@@ -1,27 +1,20 @@
 import { firmLimit } from '../../access/grants.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
-import { APPLICATION_ACTS, APPLICATION_STATES, permit } from '../acts.ts'
+import { APPLICATION_STATES } from '../acts.ts'
 import { applicationSchema } from '../application.ts'
 import { despiteSchema } from '../despite.ts'
 import { applicationView, summary } from './application-view.ts'
 import { type ApplicationRow, listApplications, similarApplication } from './applications-store.ts'
 import { returnWithDeficiency, saveDraft, startApplication, submit, withdraw } from './apply.ts'
-import {
-  attachmentsOf,
-  dropAttachment,
-  putAttachment,
-  readAttachment,
-} from './attachments-store.ts'
 import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
 import { noteSeen } from './delete-application.ts'
-import { type About, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
-import { addEvent } from './events-store.ts'
+import { type About, addAct, addView, type Doors } from './door.ts'
+import { attachmentRoutes } from './http-attachments.ts'
 import { deletionRoutes } from './http-delete-application.ts'
 import { issueCertificate, prepareIssue } from './issue-certificate.ts'
-import { fileView, readUpload } from './read-upload.ts'
 import { assertionSchema, readAssertion } from './sign-in-person.ts'
 import { cardSchema, readSentCard } from './sign-with-card.ts'
 import { isApplicationId, loadApplication } from './subject.ts'
@@ -216,87 +209,4 @@ async function viewed(
   if (!outcome.ok) return outcome
   if (call.query.view === 'short') return accept(summary(outcome.value))
   return accept(await applicationView(call.tx, call.means, outcome.value, call))
-}
-
-function attachmentRoutes(doors: Doors): void {
-  addAct(
-    doors,
-    'POST',
-    `${ROOT}/:id/attachments`,
-    { act: 'certificates:save', summary: 'Attach a document.', status: 201 },
-    attach,
-  )
-  addAct(
-    doors,
-    'DELETE',
-    `${ROOT}/:id/attachments/:name`,
-    { act: 'certificates:save', summary: 'Remove a document.' },
-    async (call) => {
-      const row = await changeable(call)
-      if (!row.ok) return row
-      const dropped = await dropAttachment(call.tx, row.value, call.params.name ?? '')
-      if (!dropped) return refuse('CERTIFICATES_NOT_FOUND')
-      await note(call, row.value, 'detached', call.params.name ?? '')
-      return listed(call, row.value)
-    },
-  )
-  addFile(
-    doors,
-    `${ROOT}/:id/attachments/:name`,
-    { act: 'certificates:read-application', summary: 'A document as it was attached.' },
-    async (call) => {
-      const { tx, means, params } = call
-      const row = await loadApplication(tx, call, params.id)
-      if (!row.ok) return row
-      const name = params.name ?? ''
-      await noteSeen(tx, row.value, call)
-      const file = await readAttachment(tx, row.value, name)
-      if (file === undefined) return refuse('CERTIFICATES_NOT_FOUND')
-      const bytes = means.safe.open(file.sealed, placeOf(row.value, name))
-      return accept({ bytes, mediaType: file.media_type, name, as: 'attachment' })
-    },
-  )
-}
-
-async function attach(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
-  const row = await changeable(call)
-  if (!row.ok) return row
-  const names = (await attachmentsOf(call.tx, row.value)).map(({ name }) => name)
-  const read = readUpload(call.body as Upload, { count: names.length, replaceable: names })
-  if (!read.ok) return read
-  const { bytes, ...file } = read.value
-  await putAttachment(call.tx, row.value, {
-    ...file,
-    sealed: call.means.safe.close(bytes, placeOf(row.value, file.name)),
-    uploaded_at: call.now,
-  })
-  await note(call, row.value, 'attached', file.name)
-  return listed(call, row.value)
-}
-
-/** Documents are changed as long as the application may be: not while an officer reads it. */
-async function changeable(call: Call): Promise<Outcome<ApplicationRow, DoorRefusal>> {
-  const row = await loadApplication(call.tx, call, call.params.id, 'lock')
-  if (!row.ok) return row
-  const allowed = permit(APPLICATION_ACTS, row.value.state, 'save', call.officer)
-  return allowed.ok ? row : allowed
-}
-
-function placeOf({ participant, id }: ApplicationRow, name: string): string {
-  return `${participant} ${id} ${name}`
-}
-
-async function note(
-  { tx, officer, now }: Call,
-  { participant, id }: ApplicationRow,
-  act: 'attached' | 'detached',
-  name: string,
-): Promise<void> {
-  const by = { officer, role: 'exporter' } as const
-  await addEvent(tx, { participant, subject: id, at: now, act, by, detail: { other: name } })
-}
-
-async function listed({ tx }: Call, row: ApplicationRow): Promise<Outcome<unknown, DoorRefusal>> {
-  const attachments = await attachmentsOf(tx, row)
-  return accept({ attachments: attachments.map(fileView) })
 }

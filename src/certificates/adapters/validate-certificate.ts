@@ -4,7 +4,6 @@ import { encodeClaims } from '../../crypto/statement.ts'
 import type { Tx } from '../../platform/database.ts'
 import { jobsWrite } from '../../platform/jobs.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
-import { showCarats } from '../../values/carats.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { CERTIFICATE_ACTS, permit } from '../acts.ts'
 import { parseApplication } from '../application.ts'
@@ -25,6 +24,7 @@ import {
   type Validated,
   validatedWrite,
 } from './certificates-store.ts'
+import { recordOf } from './dossier-record.ts'
 import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf, recordFile } from './evidence-store.ts'
 import { epochSeconds, type Means, todayOf } from './means.ts'
@@ -257,48 +257,6 @@ const HAPPENED = {
   awaiting_signature: 'validate-unsigned',
   validated: 'validate',
 } as const satisfies Record<Validated['state'], HistoryAct>
-
-/** The full record of the certificate, as it was when it was signed. */
-function recordOf(
-  {
-    row,
-    application,
-    monitor,
-  }: {
-    readonly row: CertificateRow
-    readonly application: ApplicationRow
-    readonly monitor: AskedOfMonitor | undefined
-  },
-  validation: Validation,
-  { officer, now }: { readonly officer: Officer; readonly now: Date },
-): Buffer {
-  const record = {
-    number: row.number,
-    issuer: row.participant,
-    issuedOn: row.issued_on,
-    expiresOn: row.expires_on,
-    issuedBy: row.issued_by_name,
-    // What the other officer signed comes after this file is closed, and stands beside it.
-    issueAssertion: row.issue_assertion,
-    ...(row.issue_card && { issueCard: row.issue_card }),
-    validatedBy: officer.name,
-    validatedAt: now.toISOString(),
-    applicant: { name: application.applicant_name, firm: application.firm },
-    replaces: row.replaces,
-    despite: row.despite,
-    // Who is asked beside the two officers. What he says comes after this file is closed, and stands beside it.
-    monitor: monitor ?? null,
-    // As they were typed: an integer of hundredths would be read as carats by whoever opens the file.
-    application: application.content,
-    validation: inCarats(validation),
-  }
-  return Buffer.from(JSON.stringify(record, null, 1))
-}
-
-function inCarats({ found, containers }: Validation) {
-  const lines = found.lines.map(({ hs, carats }) => ({ hs, carats: showCarats(carats) }))
-  return { found: { ...found, lines }, containers }
-}
 
 /** What was applied for, and the files that go into the dossier beside the record. */
 export type Papers = {
