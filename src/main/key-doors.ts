@@ -9,6 +9,7 @@ import type { Act } from '../access/grant-table.ts'
 import { keyBook } from '../participants/adapters/key-book.ts'
 import type { KeyRefusal } from '../participants/key-refusals.ts'
 import { KEY_REQUESTS, type KeyDoorName } from '../participants/key-request.ts'
+import type { SigningOfficers } from '../participants/signing-officers.ts'
 import { withClick } from '../platform/click.ts'
 import { type Database, transaction } from '../platform/database.ts'
 import { answerOf, sendAnswer } from '../platform/http/answer.ts'
@@ -16,6 +17,7 @@ import type { Http } from '../platform/http/http.ts'
 import { languageOf } from '../platform/http/language.ts'
 import { platformBook, sendRefusals } from '../platform/http/problem.ts'
 import { leaveWritten } from '../platform/write-together.ts'
+import type { PartyCode } from '../values/codes.ts'
 import type { Input } from '../values/input.ts'
 import { type Outcome, refusal } from '../values/outcome.ts'
 import {
@@ -26,6 +28,7 @@ import {
   proposeKeyAct,
   viewKeys,
 } from './key-acts.ts'
+import { officersView } from './officers-view.ts'
 
 const ROOT = '/api/participants/keys'
 const CHANGES = {
@@ -41,12 +44,18 @@ export type KeyDoors = {
   readonly runners: Runners
   readonly clock: () => Date
   readonly ring: KeyRing
+  readonly officersOf: (party: PartyCode) => Promise<SigningOfficers | null>
 }
 
 /** The doors of key officers. What changes a key waits for the second of them. */
 export function keyRoutes(doors: KeyDoors): void {
   const { app, runners, ring } = doors
   app.get(ROOT, about('participants:read-keys', 'The keys of the own Participant.'), viewed(doors))
+  app.get(
+    `${ROOT}/officers`,
+    about('participants:read-keys', 'The signer’s list of officers of the own Participant.'),
+    officersViewed(doors),
+  )
   addDoor(doors, ROOT, {
     ...{ act: 'participants:create-key', summary: 'Have the signer make a key.', status: 200 },
     input: KEY_REQUESTS.create,
@@ -89,6 +98,19 @@ function viewed({ who, ring, clock }: KeyDoors) {
       reply,
       answerOf(keyBook, seen, languageOf(request.headers['accept-language']), 200),
     )
+  }
+}
+
+function officersViewed({ acting, who, officersOf }: KeyDoors) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const officer = await who.whoIs(request)
+    if (officer === null) return sendRefusals(reply, accessBook, [refusal('ACCESS_NOT_SIGNED_IN')])
+    const { participant } = officer
+    const list = await officersOf(participant)
+    const seen = await transaction(acting, (tx) => officersView(tx, participant, list), {
+      scope: participant,
+    })
+    return reply.send(seen)
   }
 }
 

@@ -32,6 +32,7 @@ import type { Logger } from '../platform/logger.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { followTrust } from './follow-trust.ts'
+import { rememberList } from './officers-view.ts'
 import { addRoutes } from './routes.ts'
 
 export type NodeOptions = {
@@ -154,7 +155,7 @@ type Learnt = {
 }
 
 async function meansOf(
-  { database: owner, dataFolder, keys }: NodeOptions,
+  { database: owner, dataFolder, keys, logger }: NodeOptions,
   database: Database,
   { files: { registry, profileOf }, trust, address }: Learnt,
 ): Promise<Means> {
@@ -174,7 +175,7 @@ async function meansOf(
     profileOf,
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
-    officersOf: knownOfficers(keys.officersOf),
+    officersOf: knownOfficers(keys.officersOf, { seen: rememberList(owner, logger) }),
     inPerson: openInPerson(owner, address),
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),

@@ -31,7 +31,8 @@ export function addRoutes(app: Http, { access, files, means, owner, ring }: Behi
   proposalRoutes(app, { acting: means.database, owner, who, runners, clock: means.clock })
   const doors = { app, means, whoIs: who.whoIs, runners }
   participantRoutes(app, files)
-  keyRoutes({ app, acting: means.database, who, runners, clock: means.clock, ring })
+  const { clock, officersOf } = means
+  keyRoutes({ app, acting: means.database, who, runners, clock, ring, officersOf })
   trustRoutes(app, means)
   applicationRoutes(doors)
   arrivalRoutes(doors)
