@@ -3,6 +3,7 @@ import { decode } from 'cborg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from './caller.ts'
 import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
+import { lookAtTheList } from './look-at-the-list.ts'
 import { reviewOfPasskeys } from './review-of-passkeys.ts'
 import { stepsOf, VALIDATION } from './shipment.ts'
 
@@ -22,7 +23,6 @@ const codeOf = ({ status, body }: Awaited<ReturnType<InPersonScene['act']>>) =>
   `${status} ${String(body.code)}`
 const read = (number: string) => scene.office.ask('validating@cd', 'GET', `/${number}`)
 
-/** Everything that an act leaves behind, counted. */
 async function traces() {
   const [row] = await scene.office.rows(
     `select (select count(*) from certificates.statement) as statements,
@@ -36,7 +36,6 @@ async function traces() {
   return row
 }
 
-/** What was refused, and that nothing was left. */
 async function refused(act: () => Promise<Awaited<ReturnType<InPersonScene['act']>>>) {
   await scene.office.settled()
   const before = await traces()
@@ -296,3 +295,4 @@ describe('an administrator of the database', () => {
   })
 })
 reviewOfPasskeys(() => scene)
+lookAtTheList(() => scene)

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -98,6 +99,47 @@ describe('an assertion', () => {
 
   test('of another passkey is refused', async () => {
     expect(await codeOf(makePasskey().assert(challenge))).toBe('WEBAUTHN_SIGNATURE')
+  })
+
+  test('is good with Ed25519, and with no other key, form or length of it', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const x = Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url')
+    const cose = (...change: readonly (readonly [number, unknown])[]) =>
+      encodeCbor(
+        new Map<number, unknown>([
+          ...[
+            [1, 1] as const,
+            [3, -8] as const,
+            [-1, 6] as const,
+            [-2, new Uint8Array(x)] as const,
+          ],
+          ...change,
+        ]) as never,
+      )
+    const edKey = coseKey(cose()) as PublicKey
+    expect(edKey.alg).toBe('Ed25519')
+    const bad = [
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, new Uint8Array(31)],
+      [-3, new Uint8Array(32)],
+    ] as const
+    for (const change of bad) expect([change, coseKey(cose(change))]).toEqual([change, undefined])
+    const { authenticatorData, clientDataJSON } = passkey.assert(challenge)
+    const digest = createHash('sha256').update(clientDataJSON).digest()
+    const signature = new Uint8Array(
+      sign(null, Buffer.concat([authenticatorData, digest]), privateKey),
+    )
+    const about = { ...expected, key: edKey }
+    const verified = async (changed: Uint8Array) => {
+      const assertion = { authenticatorData, clientDataJSON, signature: changed }
+      const outcome = await verifyAssertion(assertion, about, nobleVerify)
+      return outcome.ok ? 'good' : outcome.refusals[0].code
+    }
+    expect(await verified(signature)).toBe('good')
+    expect(await verified(signature.slice(1))).toBe('WEBAUTHN_FORM')
+    expect(await verified(signature.map((byte) => byte ^ 1))).toBe('WEBAUTHN_SIGNATURE')
   })
 
   test('with a key of another algorithm is refused', async () => {

@@ -11,7 +11,7 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 export type Assertion = {
   readonly authenticatorData: Uint8Array
   readonly clientDataJSON: Uint8Array
-  /** ECDSA in DER. */
+  /** ECDSA in DER, or the 64 bytes of Ed25519. */
   readonly signature: Uint8Array
 }
 
@@ -41,11 +41,13 @@ const MAX_CLIENT_DATA = 4096
 /** SHA-256 of the domain, flags and counter; a signature covers nothing else without extensions. */
 const AUTHENTICATOR_DATA = 37
 const MAX_EXTENSIONS = 1024
+/** Of both algorithms, as our own signatures have it. */
+const SIGNATURE_BYTES = 64
 const FLAG = { present: 0x01, verified: 0x04, attested: 0x40, extensions: 0x80 } as const
 
 /**
  * Verifies a WebAuthn assertion (WebAuthn Level 2, 7.2, steps 11 to 20) of a person who was present
- * and was recognised by the authenticator. ES256 alone. The counter is not looked at: credentials that
+ * and was recognised by the authenticator. ES256 and Ed25519. The counter is not looked at: credentials that
  * are copied between devices do not count.
  */
 export async function verifyAssertion(
@@ -57,11 +59,12 @@ export async function verifyAssertion(
   if (!asked.ok) return asked
   const seen = checkAuthenticatorData(authenticatorData, expected.rpId)
   if (!seen.ok) return seen
-  const raw = expected.key.alg === 'ESP256' ? rawSignature(signature) : undefined
-  if (raw === undefined) return refuse('WEBAUTHN_FORM')
+  const isEcdsa = expected.key.alg === 'ESP256'
+  const raw = isEcdsa ? rawSignature(signature) : signature
+  if (raw?.length !== SIGNATURE_BYTES) return refuse('WEBAUTHN_FORM')
   const signed = concatBytes(authenticatorData, sha256(clientDataJSON))
   // Authenticators do not lower s, and a primitive may insist on it: the other spelling is as good.
-  const isGood = await verify(expected.key, signed, withLowS(raw))
+  const isGood = await verify(expected.key, signed, isEcdsa ? withLowS(raw) : raw)
   return isGood ? accept(true) : refuse('WEBAUTHN_SIGNATURE')
 }
 

@@ -1,9 +1,13 @@
 import type { Act } from '../access/grant-table.ts'
 import { keyBook } from '../participants/adapters/key-book.ts'
 import { KEY_REQUESTS, type KeyDoorName } from '../participants/key-request.ts'
+import type { SigningOfficers } from '../participants/signing-officers.ts'
 import { answerOf } from '../platform/http/answer.ts'
+import type { PartyCode } from '../values/codes.ts'
+import { accept } from '../values/outcome.ts'
 import { type ActDoors, addDone, addLook } from './act-door.ts'
 import { createKey, doKeyAct, type KeyRing, proposeKeyAct, viewKeys } from './key-acts.ts'
+import { officersView } from './officers-view.ts'
 
 const ROOT = '/api/participants/keys'
 const CHANGES = {
@@ -12,15 +16,25 @@ const CHANGES = {
   compromised: { act: 'participants:mark-key', summary: 'Propose to mark a key as compromised.' },
 } as const satisfies Record<KeyDoorName, { readonly act: Act; readonly summary: string }>
 
-export type KeyDoors = ActDoors & { readonly ring: KeyRing }
+export type KeyDoors = ActDoors & {
+  readonly ring: KeyRing
+  readonly officersOf: (party: PartyCode) => Promise<SigningOfficers | null>
+}
 
 /** The doors of key officers. What changes a key waits for the second of them. */
 export function keyRoutes(doors: KeyDoors): void {
-  const { runners, ring } = doors
+  const { runners, ring, officersOf } = doors
   const book = keyBook
   addLook(doors, ROOT, {
     ...{ act: 'participants:read-keys', summary: 'The keys of the own Participant.', book },
     view: ({ officer, now }) => viewKeys({ ring, officer, now }),
+  })
+  addLook(doors, `${ROOT}/officers`, {
+    act: 'participants:read-keys',
+    summary: 'The signer’s list of officers of the own Participant.',
+    book,
+    view: async ({ tx, officer: { participant } }) =>
+      accept(await officersView(tx, participant, await officersOf(participant))),
   })
   addDone(doors, ROOT, {
     ...{ act: 'participants:create-key', summary: 'Have the signer make a key.', status: 200 },

@@ -40,6 +40,7 @@ import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
 import { followTrust } from './follow-trust.ts'
+import { rememberList } from './officers-view.ts'
 import { addRoutes } from './routes.ts'
 
 export type NodeOptions = {
@@ -192,7 +193,7 @@ type Learnt = {
 }
 
 async function meansOf(
-  { database: owner, dataFolder, keys }: NodeOptions,
+  { database: owner, dataFolder, keys, logger }: NodeOptions,
   database: Database,
   { registry, profileOf, trust, address }: Learnt,
 ): Promise<Means> {
@@ -213,7 +214,7 @@ async function meansOf(
     profileOf,
     signerOf: keys.signerOf,
     certificateSignerOf: keys.certificateSignerOf,
-    officersOf: knownOfficers(keys.officersOf),
+    officersOf: knownOfficers(keys.officersOf, { seen: rememberList(owner, logger) }),
     inPerson: openInPerson(owner, address),
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),

@@ -33,7 +33,7 @@ export function addRoutes(app: Http, { access, files, means, owner, ring }: Behi
   const doors = { app, means, whoIs: who.whoIs, runners }
   const hung = { app, acting: means.database, who, runners, clock: means.clock }
   participantRoutes(app, files, (party) => practiceOf(means, party, means.clock()))
-  keyRoutes({ ...hung, ring })
+  keyRoutes({ ...hung, ring, officersOf: means.officersOf })
   profileRoutes({ ...hung, files })
   trustRoutes(app, means)
   applicationRoutes(doors)

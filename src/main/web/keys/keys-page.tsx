@@ -6,6 +6,7 @@ import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { BlocksNote } from './blocks-note.tsx'
 import { isListed, keysQuery } from './keys-query.ts'
+import { OfficersPanel } from './officers-panel.tsx'
 import { useKeysSay } from './say.ts'
 import { UsagePanel } from './usage-panel.tsx'
 
@@ -35,6 +36,7 @@ export function KeysPage() {
               keys={data.keys.filter((each) => each.usage === usage)}
             />
           ))}
+          <OfficersPanel />
         </div>
       )}
     </Page>

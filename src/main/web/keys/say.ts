@@ -1,4 +1,6 @@
 import { sayFrom } from '../../../ui/say.ts'
 import type { en } from './words.en.ts'
 
-export const useKeysSay = sayFrom<keyof typeof en>('keys')
+export type KeysWord = keyof typeof en
+
+export const useKeysSay = sayFrom<KeysWord>('keys')

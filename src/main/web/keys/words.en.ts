@@ -61,4 +61,19 @@ export const en = {
   blocksText:
     'Verifiers cannot read your lists until they are signed again under the key in force. Their content stays what it is. Both key officers stand for it.',
   blocksSign: 'Propose to sign them again',
+  officers: 'The signer’s list of officers',
+  officersOlder:
+    'The signer has an older list of officers than this node has seen, or another of the same version. Somebody may have put an older copy back: a passkey that was taken out would count again. Find out who before anything is signed, and give the newest list at the signer.',
+  officersNone: 'The signer has no list of officers: it asks nobody for a passkey.',
+  officersRequired:
+    'Version {version}. A certificate is signed with the passkeys of both officers, and with nothing less.',
+  officersOffered: 'Version {version}. Who has a passkey in it signs with it; who has none passes.',
+  officer: 'Officer',
+  may: 'May',
+  mayNothing: 'nothing',
+  roleIssue: 'issue',
+  roleValidate: 'validate',
+  roleKey: 'change this list',
+  passkeys: 'Passkeys',
+  seenSince: 'Seen in it since',
 } as const

@@ -63,4 +63,21 @@ export const fr = {
   blocksText:
     'Les vérificateurs ne peuvent plus lire vos listes tant qu’elles ne sont pas signées de nouveau par la clé en vigueur. Leur contenu ne change pas. Les deux agents des clés en répondent.',
   blocksSign: 'Proposer de les signer de nouveau',
+  officers: 'La liste des agents du signataire',
+  officersOlder:
+    'Le signataire a une liste des agents plus ancienne que celle que ce nœud a vue, ou une autre de la même version. Quelqu’un a pu remettre une ancienne copie : une clé d’accès retirée compterait de nouveau. Trouvez qui avant toute signature, et donnez la liste la plus récente au signataire.',
+  officersNone:
+    'Le signataire n’a pas de liste des agents : il ne demande de clé d’accès à personne.',
+  officersRequired:
+    'Version {version}. Un certificat est signé avec les clés d’accès des deux agents, et rien de moins.',
+  officersOffered:
+    'Version {version}. Qui y a une clé d’accès signe avec elle ; qui n’en a pas passe.',
+  officer: 'Agent',
+  may: 'Peut',
+  mayNothing: 'rien',
+  roleIssue: 'délivrer',
+  roleValidate: 'valider',
+  roleKey: 'changer cette liste',
+  passkeys: 'Clés d’accès',
+  seenSince: 'Vu dedans depuis',
 } as const satisfies Record<keyof typeof en, string>
