@@ -1,3 +1,5 @@
+import { LICENSED_ISSUER, LICENSED_VALIDATOR } from './delegation-grants.ts'
+
 /** Lines of the role table (grant-table.ts): exports under a supervision, and the third party to them. */
 export const SUPERVISED = {
   'certificates:co-approve': {
@@ -22,11 +24,11 @@ export const IN_PERSON = {
   'certificates:prepare-issue': {
     thing: 'Applications',
     does: 'ask what the own passkey has to sign, before issuing',
-    who: { issuing_officer: 'participant' },
+    who: { issuing_officer: 'participant', ...LICENSED_ISSUER },
   },
   'certificates:prepare-validate': {
     thing: 'Certificates',
     does: 'ask what the own passkey has to sign, before validating',
-    who: { validating_officer: 'participant' },
+    who: { validating_officer: 'participant', ...LICENSED_VALIDATOR },
   },
 } as const

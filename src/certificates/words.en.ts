@@ -1,3 +1,4 @@
+import { en as delegation } from './delegation-words.en.ts'
 import {
   MAX_ATTACHMENT_NAME,
   MAX_ATTACHMENTS,
@@ -17,6 +18,7 @@ const ORIGIN_MODE =
   '{mode, select, single {one country} mixed_undisclosed {mixed, countries not named} mixed_listed {mixed, all countries named} other {in this way}}'
 
 export const en = {
+  ...delegation,
   VALUES_CARATS: 'This is not a weight in carats. Write digits and a point, for example 12.30.',
   VALUES_CARATS_DECIMALS:
     'The weight has more than two decimals. Round it to two decimals by your own rule and type it again.',

@@ -57,6 +57,11 @@ const office = record(
 const englishFirst: Shape = (value, field) =>
   list(language, 1, 12)(value, field) ?? oneOf('en')((value as unknown[])[0], `${field}.0`)
 
+const terms = record(
+  { goods: oneOf('own'), months: integer(1, 60), validates: oneOf('firm', 'authority') },
+  { origins: list(shape('a country', isCountryCode), 1, 60) },
+)
+
 export const whole = record({
   code: shape('a party code, or ZZ', (code) => isParticipantCode(code) || code === 'ZZ'),
   exportingAuthority: ruled(localText),
@@ -80,5 +85,5 @@ export const whole = record({
   ),
   weightToleranceHundredths: ruled(integer(0, 10_000)),
   breakGlassReviewDays: ruled(integer(1, 90)),
-  delegatedIssue: ruled(list(record({ who: text, limits: text }), 0, 10)),
+  delegatedIssue: ruled(list(record({ who: text, limits: text }, { terms }), 0, 10)),
 })

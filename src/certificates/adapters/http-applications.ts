@@ -16,6 +16,7 @@ import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
+import { underOf } from './delegate.ts'
 import { type About, addAct, addFile, addView, type Doors, type Upload } from './door.ts'
 import { addEvent } from './events-store.ts'
 import { issueCertificate, prepareIssue } from './issue-certificate.ts'
@@ -160,7 +161,7 @@ async function prepare(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
 }
 
 /** The application, locked, and how it is to be issued. */
-async function askedToIssue({ tx, officer, act, now, params, body }: Call) {
+async function askedToIssue({ tx, means, officer, act, now, params, body }: Call) {
   const { participant } = officer
   const { id } = params
   if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
@@ -169,10 +170,11 @@ async function askedToIssue({ tx, officer, act, now, params, body }: Call) {
     similarApplication(tx, { participant, id }, 'same-value'),
   ])
   if (!row.ok) return row
+  const under = await underOf(tx, means, officer, now)
   const { number: wanted, despite, assertion } = body as Body
   const sent = readAssertion(assertion)
   return sent.ok
-    ? accept({ row: row.value, wanted, despite, similar, sent: sent.value, now })
+    ? accept({ row: row.value, wanted, despite, similar, under, sent: sent.value, now })
     : sent
 }
 

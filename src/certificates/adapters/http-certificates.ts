@@ -21,6 +21,7 @@ import {
 import { coApprove, objectTo, takeValidationBack } from './co-approve.ts'
 import { addAct, addFile, addView, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
+import { delegationRoutes } from './http-delegations.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
 import { validateRoutes } from './http-validate.ts'
@@ -60,6 +61,7 @@ export function certificateRoutes(doors: Doors): void {
     },
   )
   alarmRoutes(doors)
+  delegationRoutes(doors)
   stationeryRoutes(doors)
   addView(
     doors,

@@ -5,6 +5,7 @@ import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
+import { delegationOf, findDelegation } from './delegations-store.ts'
 import { addAct, type Doors } from './door.ts'
 import { assertionSchema, readAssertion } from './sign-in-person.ts'
 import { loadCertificate } from './subject.ts'
@@ -57,7 +58,10 @@ async function askedOf(call: Call) {
   ])
   if (!row.ok) return row
   if (papers === undefined) throw new Error('a certificate has no application')
+  const { participant, delegation_id: id } = row.value
+  const licence = id === null ? undefined : await findDelegation(tx, participant, id)
+  const under = licence && delegationOf(licence)
   const { assertion, ...body } = call.body as Readonly<Record<string, unknown>>
   const sent = readAssertion(assertion)
-  return sent.ok ? accept({ row: row.value, body, papers, sent: sent.value, now }) : sent
+  return sent.ok ? accept({ row: row.value, body, papers, under, sent: sent.value, now }) : sent
 }

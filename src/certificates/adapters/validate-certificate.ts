@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { CEREMONY_SECONDS } from '../../access/in-person.ts'
 import type { Officer } from '../../access/officer.ts'
 import { encodeClaims } from '../../crypto/statement.ts'
+import { licensingClause } from '../../participants/profile.ts'
 import type { Tx } from '../../platform/database.ts'
 import { jobsWrite } from '../../platform/jobs.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
@@ -12,6 +13,7 @@ import { parseApplication } from '../application.ts'
 import { validationChallenge } from '../assertions.ts'
 import { type Certificate, claimsOf } from '../certificate.ts'
 import { type Asked as AskedOfMonitor, askedOfMonitor } from '../co-approval.ts'
+import { type Delegation, mayValidateUnder } from '../delegation.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
 import type { HistoryAct } from '../history-acts.ts'
@@ -73,6 +75,8 @@ export async function prepareValidation(
 type Asked = {
   readonly body: unknown
   readonly papers: Papers
+  /** The licence under which it was issued. */
+  readonly under: Delegation | undefined
   /** What the officer's passkey said. */
   readonly sent?: Sent | null
   readonly now: Date
@@ -106,17 +110,23 @@ function decide(
   means: Means,
   officer: Officer,
   row: CertificateRow,
-  { body, papers, now }: Asked,
+  { body, papers, under, now }: Asked,
 ): Outcome<Decided, CertificatesRefusal> {
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'validate', officer)
   if (!allowed.ok) return allowed
+  const { participant } = row
+  const today = todayOf(means, participant, now)
+  if (officer.firm !== null) {
+    const clause = licensingClause(means.profileOf(participant))
+    const licensed = mayValidateUnder(under, clause, today)
+    if (!licensed.ok) return licensed
+  }
   const validation = parseValidation(body)
   if (!validation.ok) return validation
   const application = parseApplication(papers.application.content)
   if (!application.ok) return application
-  const { participant } = row
-  const monitor = askedOfMonitor(means.registry, participant, todayOf(means, participant, now))
-  const subject = { row, application: papers.application, monitor }
+  const monitor = askedOfMonitor(means.registry, participant, today)
+  const subject = { row, application: papers.application, monitor, under }
   const record = recordOf(subject, validation.value, { officer, now })
   const certificate = validate({
     application: application.value,
@@ -169,7 +179,7 @@ async function sign(
       validated: approvalOf(officer.id, assertion),
     },
   }
-  const by = { officer, role: 'validating_officer' } as const
+  const by = { officer, role: officer.roles[0] ?? null }
   const toSign = encodeClaims(claimsOf(certificate))
   const asked = { asked: monitor, at: now, by: officer.id, claims: toSign }
   const writes = (state: Validated['state'], signed: Signed | null) => {
@@ -218,10 +228,12 @@ function recordOf(
     row,
     application,
     monitor,
+    under,
   }: {
     readonly row: CertificateRow
     readonly application: ApplicationRow
     readonly monitor: AskedOfMonitor | undefined
+    readonly under: Delegation | undefined
   },
   validation: Validation,
   { officer, now }: { readonly officer: Officer; readonly now: Date },
@@ -241,11 +253,17 @@ function recordOf(
     despite: row.despite,
     // Who is asked beside the two officers. What he says comes after this file is closed, and stands beside it.
     monitor: monitor ?? null,
+    delegation: under === undefined ? null : delegationTold(under),
     // As they were typed: an integer of hundredths would be read as carats by whoever opens the file.
     application: application.content,
     validation: inCarats(validation),
   }
   return Buffer.from(JSON.stringify(record, null, 1))
+}
+
+/** The licence under which a firm issued it, as it stood. */
+function delegationTold({ id, firm, origins, from, until }: Delegation) {
+  return { id, firm, origins, from, until }
 }
 
 function inCarats({ found, containers }: Validation) {

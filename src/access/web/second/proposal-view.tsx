@@ -26,7 +26,8 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
   const say = useSecondSay()
   const format = useFormat()
   const { act, about, proposedBy, proposedAt, mayDecide } = proposal
-  const number = act.startsWith('certificates:') ? proposal.thing : ''
+  const isLicence = LICENCE_ACTS.includes(act)
+  const number = act.startsWith('certificates:') && !isLicence ? proposal.thing : ''
   const whose = about ?? number
   const what = isWord(act) ? say(act) : act
   return (
@@ -44,10 +45,13 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
         <Waiting proposal={proposal} />
       )}
       {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
+      {linked && isLicence ? <Go href="/licences">{say('openLicences')}</Go> : null}
       {linked && act.startsWith('participants:') ? <Go href="/keys">{say('openKeys')}</Go> : null}
     </div>
   )
 }
+
+const LICENCE_ACTS: readonly string[] = ['certificates:delegate', 'certificates:suspend-delegation']
 
 function Answers({ proposal, onLink }: Omit<Props, 'linked'>) {
   const say = useSecondSay()
@@ -94,6 +98,7 @@ function useAsked({ asked, of }: Proposal) {
       return value.map((each) => (isRole(each) ? sayRole(each) : each)).join(', ')
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
     if (isRole(value)) return sayRole(value)
+    if (value === 'month' || value === 'licence') return say(value)
     if (typeof value === 'string' && isOfficeSize(value)) return say(value)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
