@@ -6,7 +6,7 @@ import { bodyFrom, FIELDS } from '../src/certificates/fields.ts'
 import { refusalsToIssue } from '../src/certificates/issue.ts'
 import { parseFound, parseValidation } from '../src/certificates/validate.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
-import { expiry } from '../src/participants/profile.ts'
+import { expiry, licensingClause } from '../src/participants/profile.ts'
 import { parseCarats } from '../src/values/carats.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { dayOf } from '../src/values/day.ts'
@@ -167,6 +167,10 @@ describe('goods', () => {
       expect(source).toMatch(/USKPA|AU-FREQ/)
     }
     expect(profile('CD').delegatedIssue.value).toEqual([])
+    // What a firm may do under such a clause is in delegated-issue.test.ts.
+    expect(licensingClause(profile('AU'))?.terms).toMatchObject({ goods: 'own', origins: ['AU'] })
+    expect(licensingClause(profile('US'))?.terms).toMatchObject({ goods: 'own', validates: 'firm' })
+    expect(licensingClause(profile('CD'))).toBeUndefined()
   })
 
   test.each([

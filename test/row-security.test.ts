@@ -56,6 +56,12 @@ beforeAll(async () => {
      from unnest(array['CD', 'EU']) as of`,
   )
   await office.rows(
+    `insert into certificates.delegation (participant, id, firm, origins, from_day, until_day, per, granted_by,
+       granted_by_name, granted_at)
+     select code, gen_random_uuid(), firm, '{}', now(), now(), 'licence', 'g', 'G', now()
+     from unnest('{CD,EU}'::text[]) code, unnest('{Comptoir Lubilandi SARL,Other}'::text[]) firm`,
+  )
+  await office.rows(
     `insert into certificates.monitor_review (participant, number, id, mode, supervised_by, asked_at, asked_by,
        due_on, claims_digest)
      select participant, number, gen_random_uuid(), 'post_approval', 'T', now(), 'v', now(), sha256('')
@@ -146,6 +152,31 @@ describe('rows', () => {
   })
 })
 
+test('people of a licensed firm reach the rows of that firm alone, whatever a query asks for', async () => {
+  const seen = (firm: string | undefined, table: string) =>
+    transaction(
+      office.means.database,
+      async (tx) => {
+        const rows = await rowsOf<{ firm: string }>(tx, `select distinct firm from ${table}`)
+        return rows.map((row) => row.firm).sort()
+      },
+      { scope: 'CD', ...(firm !== undefined && { firm }) },
+    )
+  const own = 'Comptoir Lubilandi SARL'
+  for (const kept of ['application', 'certificate', 'delegation']) {
+    const table = `certificates.${kept}`
+    expect([table, await seen(own, table)]).toEqual([table, [own]])
+    expect([table, await seen('Nobody', table)]).toEqual([table, []])
+    expect([table, await seen(undefined, table)]).toEqual([table, expect.arrayContaining([own])])
+  }
+  const moved = `update certificates.delegation set firm = 'Nobody'`
+  const refused = transaction(office.means.database, (tx) => tx.query(moved), {
+    ...{ scope: 'CD', firm: own },
+  }).then(({ rowCount }) => `${rowCount} rows`, sqlState)
+  expect(await refused).toBe(NOT_ALLOWED)
+  expect(await seen(undefined, 'certificates.delegation')).toEqual([own, 'Other'])
+})
+
 test('the database refuses four eyes of one officer', async () => {
   const alone = `update access.proposal set state = 'approved', decided_by = proposed_by`
   expect(await refusedWith('CD', alone)).toBe('23514')
@@ -174,6 +205,7 @@ test.each([
   `update participants.profile_change set value = '1'`,
   'delete from participants.profile_change',
   'delete from certificates.monitor_review',
+  'delete from certificates.delegation',
   `update certificates.statement set bytes = ''`,
   'delete from certificates.statement',
   'delete from certificates.certificate',

@@ -1,3 +1,5 @@
+import { LICENSED_ISSUER, LICENSED_VALIDATOR } from './delegation-grants.ts'
+
 const SIGNING = { issuing_officer: 'participant', validating_officer: 'participant' } as const
 
 /** Lines of the role table (grant-table.ts): exports under a supervision, and the third party to them. */
@@ -24,12 +26,12 @@ export const IN_PERSON = {
   'certificates:prepare-issue': {
     thing: 'Applications',
     does: 'ask what the own passkey has to sign, before issuing',
-    who: { issuing_officer: 'participant' },
+    who: { issuing_officer: 'participant', ...LICENSED_ISSUER },
   },
   'certificates:prepare-validate': {
     thing: 'Certificates',
     does: 'ask what the own passkey has to sign, before validating',
-    who: { validating_officer: 'participant' },
+    who: { validating_officer: 'participant', ...LICENSED_VALIDATOR },
   },
   'certificates:read-cards': {
     thing: 'Smart cards',

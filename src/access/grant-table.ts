@@ -1,5 +1,6 @@
 import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import { IN_PERSON, SUPERVISED } from './act-grants.ts'
+import { DELEGATION, LICENSED, LICENSED_ISSUER, LICENSED_VALIDATOR } from './delegation-grants.ts'
 import { KEYS } from './key-grants.ts'
 import { PROFILE } from './profile-grants.ts'
 import type { Role } from './roles.ts'
@@ -95,13 +96,13 @@ export const GRANTS = {
   'certificates:search': {
     thing: 'Work',
     does: 'find a number, an application or a firm in what one may read',
-    who: { ...APPLICANT, ...CONSIGNEE, ...OFFICE, ...CUSTODIAN },
+    who: { ...APPLICANT, ...CONSIGNEE, ...LICENSED, ...OFFICE, ...CUSTODIAN },
   },
 
   'certificates:read-application': {
     thing: 'Applications',
     does: 'read an application with its documents',
-    who: { ...APPLICANT, ...OFFICE },
+    who: { ...APPLICANT, ...LICENSED, ...OFFICE },
     traced: true,
   },
   'certificates:start': {
@@ -138,40 +139,40 @@ export const GRANTS = {
   'certificates:return': {
     thing: 'Applications',
     does: 'return an application with its deficiency',
-    who: ISSUING,
+    who: { ...ISSUING, ...LICENSED_ISSUER },
   },
   'certificates:issue': {
     thing: 'Applications',
-    does: 'issue the certificate on a number from the stock',
-    who: ISSUING,
+    does: 'issue the certificate on a number from the stock; a licensed firm for its own goods, on its own numbers',
+    who: { ...ISSUING, ...LICENSED_ISSUER },
   },
 
   'certificates:read': {
     thing: 'Certificates',
     does: 'read a certificate, its history, its sheet and its signed statement',
-    who: { ...APPLICANT, ...CONSIGNEE, ...OFFICE, ...CUSTODIAN },
+    who: { ...APPLICANT, ...CONSIGNEE, ...LICENSED, ...OFFICE, ...CUSTODIAN },
     traced: true,
   },
   'certificates:evidence': {
     thing: 'Certificates',
     does: 'look at photographs, documents and signatures of the validation',
-    who: OFFICE,
+    who: { ...OFFICE, ...LICENSED },
     traced: true,
   },
   'certificates:validate': {
     thing: 'Certificates',
     does: 'compare, seal, photograph, validate and sign',
-    who: VALIDATING,
+    who: { ...VALIDATING, ...LICENSED_VALIDATOR },
   },
   'certificates:send-back': {
     thing: 'Certificates',
     does: 'send back what does not match: the number is spoiled',
-    who: VALIDATING,
+    who: { ...VALIDATING, ...LICENSED_VALIDATOR },
   },
   'certificates:export': {
     thing: 'Certificates',
     does: 'record that the goods leave',
-    who: { ...VALIDATING, ...ISSUING, verifier: 'participant' },
+    who: { ...VALIDATING, ...ISSUING, ...LICENSED_ISSUER, verifier: 'participant' },
   },
   'certificates:replace': {
     thing: 'Certificates',
@@ -270,6 +271,7 @@ export const GRANTS = {
 
   ...IN_PERSON,
   ...SUPERVISED,
+  ...DELEGATION,
   ...FOUR_EYES,
 
   'access:read-journal': {

@@ -2,7 +2,8 @@ import { addDays, type Day, parseDay } from '../values/day.ts'
 import { acceptUnless, type Outcome, refusal } from '../values/outcome.ts'
 import { parseLine } from '../values/text.ts'
 import { parseEmail } from './credentials.ts'
-import { FIRM_ROLES, isRole, type Role, VISITING_ROLES } from './roles.ts'
+import { brokenBy } from './office.ts'
+import { FIRM_ROLES, isRole, LICENSED_ROLES, type Role, VISITING_ROLES } from './roles.ts'
 
 const MAX_NAME = 100
 const MAX_FIRM = 140
@@ -79,7 +80,7 @@ function isTyped(text: string | undefined): boolean {
 export function mixed(roles: readonly Role[]) {
   const isOfFirm = (role: Role) => FIRM_ROLES.includes(role)
   const bothSides = roles.some(isOfFirm) && !roles.every(isOfFirm)
-  const bothEyes = roles.includes('issuing_officer') && roles.includes('validating_officer')
+  const bothEyes = brokenBy(roles).includes('issue-validate')
   const monitorToo = roles.includes('monitor') && roles.length > 1
   return [
     monitorToo && refusal('ACCESS_ROLES_MONITOR' as const, 'roles'),
@@ -90,8 +91,8 @@ export function mixed(roles: readonly Role[]) {
 
 /**
  * No administrator lets in an officer of the authority alone: an issuing and a validating officer of his
- * own invention would be both hands of a certificate. A firm's people make none.
+ * own invention would be both hands of a certificate. A firm's people make none, unless it is licensed to issue.
  */
 export function needsSecond(roles: readonly Role[]): boolean {
-  return roles.some((role) => !FIRM_ROLES.includes(role))
+  return roles.some((role) => !FIRM_ROLES.includes(role) || LICENSED_ROLES.includes(role))
 }

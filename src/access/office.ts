@@ -22,7 +22,11 @@ type Separation = {
 /** Duties that one person should not hold together, the gravest first. */
 const SEPARATIONS = {
   // Never relaxed: a certificate is the work of two people in the smallest office (ACCESS_ROLES_BOTH_EYES).
-  'issue-validate': { one: ['issuing_officer'], other: ['validating_officer'], from: 'two' },
+  'issue-validate': {
+    one: ['issuing_officer', 'licensed_issuer'],
+    other: ['validating_officer', 'licensed_validator'],
+    from: 'two',
+  },
   audit: {
     one: ['auditor'],
     other: [

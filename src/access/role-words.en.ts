@@ -5,6 +5,8 @@ export const en = {
   exporter: 'Exporter',
   agent: 'Agent',
   importer: 'Importer',
+  licensed_issuer: 'Licensed issuer',
+  licensed_validator: 'Licensed validator',
   issuing_officer: 'Issuing officer',
   validating_officer: 'Validating officer',
   valuer: 'Government valuer',

@@ -5,6 +5,8 @@ export const fr = {
   exporter: 'Exportateur',
   agent: 'Mandataire',
   importer: 'Importateur',
+  licensed_issuer: 'Émetteur agréé',
+  licensed_validator: 'Validateur agréé',
   issuing_officer: 'Agent émetteur',
   validating_officer: 'Agent validateur',
   valuer: 'Évaluateur public',

@@ -6,6 +6,8 @@ export const ROLES = [
   'exporter',
   'agent',
   'importer',
+  'licensed_issuer',
+  'licensed_validator',
   'issuing_officer',
   'validating_officer',
   'valuer',
@@ -32,7 +34,16 @@ export function isRole(value: unknown): value is Role {
 }
 
 /** Of a firm that the authority knows; all others are people of the authority or of the scheme. */
-export const FIRM_ROLES: readonly Role[] = ['exporter', 'agent', 'importer']
+export const FIRM_ROLES: readonly Role[] = [
+  'exporter',
+  'agent',
+  'importer',
+  'licensed_issuer',
+  'licensed_validator',
+]
+
+/** Of a firm to which its authority delegated the issue of its own goods: they make certificates. */
+export const LICENSED_ROLES: readonly Role[] = ['licensed_issuer', 'licensed_validator']
 
 /** Who looks for a time and then no longer: their account has a last day. */
 export const VISITING_ROLES: readonly Role[] = ['reviewer', 'monitor', 'observer']

@@ -23,6 +23,7 @@ type Law = Partial<Record<Act, readonly [who: readonly Role[], when: readonly st
 
 const FIRM: readonly Role[] = ['exporter', 'agent', 'confirmation_clerk']
 const ISSUER: readonly Role[] = ['issuing_officer', 'validating_officer']
+const VALIDATOR: readonly Role[] = ['validating_officer', 'licensed_validator']
 const COUNTER: readonly Role[] = ['verifier', 'confirmation_clerk']
 
 const APPLICATION: Law = {
@@ -31,16 +32,16 @@ const APPLICATION: Law = {
   withdraw: [FIRM, ['draft', 'submitted', 'returned']],
   'delete-draft': [FIRM, ['draft']],
   delete: [['issuing_officer'], ['draft', 'submitted', 'returned', 'withdrawn']],
-  return: [['issuing_officer'], ['submitted']],
-  issue: [['issuing_officer'], ['submitted']],
+  return: [['issuing_officer', 'licensed_issuer'], ['submitted']],
+  issue: [['issuing_officer', 'licensed_issuer'], ['submitted']],
 }
 const CERTIFICATE: Law = {
-  validate: [['validating_officer'], ['issued']],
-  'send-back': [['validating_officer'], ['issued', 'awaiting_signature']],
+  validate: [VALIDATOR, ['issued']],
+  'send-back': [VALIDATOR, ['issued', 'awaiting_signature']],
   'co-approve': [['monitor'], ['awaiting_monitor']],
   object: [['monitor'], ['awaiting_monitor']],
   recall: [['validating_officer'], ['awaiting_monitor']],
-  export: [[...ISSUER, 'verifier'], ['validated']],
+  export: [[...ISSUER, 'licensed_issuer', 'verifier'], ['validated']],
   // Before the export, the original surrendered (hard case 21); after a loss, without it.
   replace: [['issuing_officer'], ['validated', 'lost']],
   void: [ISSUER, ['issued', 'awaiting_signature', 'validated', 'exported']],

@@ -1,4 +1,5 @@
 import { en as card } from '../participants/card-words.en.ts'
+import { en as delegation } from './delegation-words.en.ts'
 import {
   MAX_ATTACHMENT_NAME,
   MAX_ATTACHMENTS,
@@ -18,6 +19,7 @@ const ORIGIN_MODE =
   '{mode, select, single {one country} mixed_undisclosed {mixed, countries not named} mixed_listed {mixed, all countries named} other {in this way}}'
 
 export const en = {
+  ...delegation,
   VALUES_CARATS: 'This is not a weight in carats. Write digits and a point, for example 12.30.',
   VALUES_CARATS_DECIMALS:
     'The weight has more than two decimals. Round it to two decimals by your own rule and type it again.',

@@ -1,4 +1,5 @@
 import { fr as card } from '../participants/card-words.fr.ts'
+import { fr as delegation } from './delegation-words.fr.ts'
 import {
   MAX_ATTACHMENT_NAME,
   MAX_ATTACHMENTS,
@@ -18,6 +19,7 @@ const ORIGIN_MODE =
   '{mode, select, single {un seul pays} mixed_undisclosed {mélangée, pays non nommés} mixed_listed {mélangée, tous les pays nommés} other {indiquée ainsi}}'
 
 export const fr = {
+  ...delegation,
   VALUES_CARATS:
     'Ceci n’est pas un poids en carats. Écrivez des chiffres et un point, par exemple 12.30.',
   VALUES_CARATS_DECIMALS:

@@ -77,6 +77,11 @@ const cardRule = record(
 const englishFirst: Shape = (value, field) =>
   list(language, 1, 12)(value, field) ?? oneOf('en')((value as unknown[])[0], `${field}.0`)
 
+const terms = record(
+  { goods: oneOf('own'), months: integer(1, 60), validates: oneOf('firm', 'authority') },
+  { origins: list(shape('a country', isCountryCode), 1, 60) },
+)
+
 /** The value at each place of a profile, whoever says it: a file, or an authority that changes its own. */
 export const VALUES = {
   exportingAuthority: localText,
@@ -104,7 +109,7 @@ export const VALUES = {
   breakGlassReviewDays: integer(1, 90),
   secondFactor: oneOf('officers', 'everybody', 'nobody'),
   cardSignatures: list(cardRule, 0, 8),
-  delegatedIssue: list(record({ who: text, limits: text }), 0, 10),
+  delegatedIssue: list(record({ who: text, limits: text }, { terms }), 0, 10),
 } as const satisfies Readonly<Record<string, Shape>>
 
 const { 'confirmation.by': by, 'confirmation.within': byWhen, ...rest } = VALUES

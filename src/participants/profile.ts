@@ -1,4 +1,4 @@
-import type { PartyCode } from '../values/codes.ts'
+import type { CountryCode, PartyCode } from '../values/codes.ts'
 import { addDays, addMonths, type Day, dayNumber, endOfDay } from '../values/day.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { CardRule } from './card-rules.ts'
@@ -85,7 +85,29 @@ export type Profile = {
   readonly secondFactor: Ruled<SecondFactorOf>
   /** Acts that statute wants signed with the officer's own card too; none where no rule is known. */
   readonly cardSignatures: Ruled<readonly CardRule[]>
-  readonly delegatedIssue: Ruled<readonly { readonly who: string; readonly limits: string }[]>
+  readonly delegatedIssue: Ruled<readonly DelegatedIssue[]>
+}
+
+/** A clause under which firms issue certificates themselves. */
+export type DelegatedIssue = {
+  readonly who: string
+  readonly limits: string
+  /** What the program holds a licence to; a clause without it is told, and no licence is given under it. */
+  readonly terms?: {
+    /** Always: who ships the goods of others is a carrier, and that is another trade. */
+    readonly goods: 'own'
+    /** The origins that a licence may name; left out: any. */
+    readonly origins?: readonly CountryCode[]
+    /** The longest licence. */
+    readonly months: number
+    /** Whether the firm's second person validates, or an officer of the authority. */
+    readonly validates: 'firm' | 'authority'
+  }
+}
+
+/** The clause under which this Participant licenses firms; undefined where its practice knows none. */
+export function licensingClause({ delegatedIssue }: Profile): DelegatedIssue | undefined {
+  return delegatedIssue.value.find(({ terms }) => terms !== undefined)
 }
 
 export type ProfileRefusal = 'PARTICIPANTS_PROFILE' | 'PARTICIPANTS_NUMBER'

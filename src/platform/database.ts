@@ -99,6 +99,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
 export type TransactionOptions = {
   /** For which Participant it runs: it sees and writes the rows of no other (migration 050). */
   readonly scope?: string
+  /** For which firm of it, where people of a firm act as officers do (migration 064). */
+  readonly firm?: string
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
 }
 
@@ -131,13 +133,15 @@ export async function transaction<T>(
 async function transactionOnce<T>(
   database: Database,
   work: (tx: Tx) => Promise<T>,
-  { isolation = 'read committed', scope }: TransactionOptions,
+  { isolation = 'read committed', scope, firm }: TransactionOptions,
 ): Promise<T> {
   const client = await database.connect()
   const unread = unreadQueries()
   let broken: Error | undefined
   try {
     unread.add(client.query(`begin isolation level ${isolation}${scopeTo(scope)}`))
+    if (firm !== undefined)
+      unread.add(client.query(`select set_config('openkp.firm', $1, true)`, [firm]))
     const inScopeOf: Tx['inScopeOf'] = async (participant, work) => {
       unread.add(client.query(scopeTo(participant)))
       const worked = await work()

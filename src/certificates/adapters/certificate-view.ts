@@ -20,6 +20,7 @@ import { type AlarmRow, alarmsOf } from './alarms-store.ts'
 import type { Reader } from './application-view.ts'
 import { findApplication } from './applications-store.ts'
 import type { CertificateRow } from './certificates-store.ts'
+import { findDelegation } from './delegations-store.ts'
 import { eventsOf } from './events-store.ts'
 import { evidenceOf } from './evidence-store.ts'
 import { historyText } from './history-text.ts'
@@ -60,6 +61,7 @@ export async function certificateView(
     ...inPersonView(row, officer),
     waiting: waitingView(row, language),
     monitor: await monitorView(on, row, officer),
+    delegation: await licenceOf(on, row),
     exportedAt: row.exported_at,
     containers: row.containers,
     qr: row.statement === null ? null : qrText(new Uint8Array(row.statement), means.environment),
@@ -78,6 +80,14 @@ export async function certificateView(
     history: await historyView(on, row.participant, [row.application_id, row.number], wording),
     statements: statementsView(statements),
   }
+}
+
+/** Under which licence a firm issued it; null where the authority did. */
+async function licenceOf(on: Queryable, { participant, delegation_id: id }: CertificateRow) {
+  const row = id === null ? undefined : await findDelegation(on, participant, id)
+  if (row === undefined) return null
+  const { firm, from_day: from, until_day: until, suspended_at: suspendedAt } = row
+  return { firm, from, until, suspendedAt }
 }
 
 /** Which of the two officers signed with a passkey, with which card, and whether the reader may have what was signed. */

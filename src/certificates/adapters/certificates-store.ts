@@ -31,6 +31,8 @@ export type CertificateRow = {
   readonly state: CertificateState
   readonly destination: PartyCode
   readonly firm: string | null
+  /** The licence under which a firm issued it; null where the authority did. */
+  readonly delegation_id: string | null
   readonly carats: bigint
   readonly usd: bigint
   readonly issued_on: Day
@@ -72,7 +74,7 @@ const COLUMNS = `participant, number, slot, application_id, state, destination, 
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
   refused_at, despite, stolen, issue_assertion, validate_assertion, sign_refused,
-  issue_card, validate_card`
+  issue_card, validate_card, delegation_id`
 
 export type NewCertificate = Pick<
   CertificateRow,
@@ -82,6 +84,7 @@ export type NewCertificate = Pick<
   | 'application_id'
   | 'destination'
   | 'firm'
+  | 'delegation_id'
   | 'issued_on'
   | 'expires_on'
   | 'issued_at'
@@ -98,9 +101,9 @@ export function certificateWrite(row: NewCertificate): Write {
   return {
     sql: `insert into certificates.certificate (participant, number, slot, application_id, state, destination, firm,
        carats, usd, issued_on, expires_on, exp, issued_at, issued_by, issued_by_name, replaces, despite, issue_assertion,
-       issue_card)
+       issue_card, delegation_id)
      values ($1, $2, $3, $4, 'issued', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb,
-       $17::jsonb, $18::jsonb)`,
+       $17::jsonb, $18::jsonb, $19)`,
     values: [
       row.participant,
       row.number,
@@ -120,6 +123,7 @@ export function certificateWrite(row: NewCertificate): Write {
       JSON.stringify(row.despite),
       jsonOf(row.issue_assertion),
       jsonOf(row.issue_card),
+      row.delegation_id,
     ],
   }
 }

@@ -95,6 +95,9 @@ async function closeWith(
 export async function sendBack({ tx, means, officer, row, now, body }: Close): Closed {
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'send-back', officer)
   if (!allowed.ok) return allowed
+  // What the authority issued for a firm, it compares itself.
+  if (officer.firm !== null && row.delegation_id === null)
+    return refuse('CERTIFICATES_DELEGATION_VALIDATION')
   const reason = parseNote(body.reason, MAX_NOTE)
   if (!reason.ok) return refusedUnder('reason', reason)
   const application = await findApplication(tx, row.participant, row.application_id, 'lock')

@@ -5,8 +5,9 @@ import { entryWrite } from '../../access/adapters/journal-store.ts'
 import type { Runners } from '../../access/adapters/proposals-store.ts'
 import { type Act, GRANTS, type Grant } from '../../access/grant-table.ts'
 import { inRoleFor } from '../../access/grants.ts'
-import type { Officer } from '../../access/officer.ts'
+import { hasRole, type Officer } from '../../access/officer.ts'
 import { needsSecond } from '../../access/proposal.ts'
+import { LICENSED_ROLES } from '../../access/roles.ts'
 import { thingOf } from '../../access/thing-of.ts'
 import { withClick } from '../../platform/click.ts'
 import { transaction } from '../../platform/database.ts'
@@ -194,8 +195,10 @@ function inScope<T>(
   call: Omit<Call, 'tx'>,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const scope = call.officer.participant
-  return transaction(means.database, (tx) => work({ ...call, tx }), { scope })
+  const { participant: scope, firm } = call.officer
+  const isLicensed = firm !== null && hasRole(call.officer, LICENSED_ROLES)
+  const options = isLicensed ? { scope, firm } : { scope }
+  return transaction(means.database, (tx) => work({ ...call, tx }), options)
 }
 
 /** The body is read by the domain's own parser; the description says what that parser expects. */

@@ -1,6 +1,7 @@
 import { officersWith } from '../../access/adapters/officers-store.ts'
 import type { Officer } from '../../access/officer.ts'
-import type { Tx } from '../../platform/database.ts'
+import type { Queryable, Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, type Refused, refuse } from '../../values/outcome.ts'
 import { type Run, runIn } from '../hand-over.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
@@ -15,8 +16,7 @@ export async function handOverBlanks(tx: Tx, custodian: Officer, body: Body, at:
   const { participant } = custodian
   const run = runIn(await blocksOf(tx, participant), body)
   if (!run.ok) return run
-  const issuing = await officersWith(tx, participant, 'issuing_officer')
-  const holder = issuing.find(({ id }) => id === body.officer)
+  const holder = (await holdersIn(tx, participant)).find(({ id }) => id === body.officer)
   if (holder === undefined) return refuse('CERTIFICATES_NOT_ISSUING', 'officer')
   const missing = await firstNot('in_stock', tx, custodian, run.value)
   if (missing !== undefined) {
@@ -26,6 +26,15 @@ export async function handOverBlanks(tx: Tx, custodian: Officer, body: Body, at:
   }
   await moveRun(tx, custodian, run.value, { holder, at })
   return accept(null)
+}
+
+/** Who may have blanks in hand: officers who issue, and people of licensed firms who do. */
+export async function holdersIn(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<readonly Officer[]> {
+  const issuing = await officersWith(on, participant, 'issuing_officer')
+  return [...issuing, ...(await officersWith(on, participant, 'licensed_issuer'))]
 }
 
 /** A custodian puts blanks that were handed over back into the stock: all of the run, or nothing. */

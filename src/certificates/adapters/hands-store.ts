@@ -73,17 +73,17 @@ export async function heldRuns(on: Queryable, participant: PartyCode): Promise<r
   )
 }
 
-/** How many certificates an officer can issue: the numbers in stock and those in his own hands. */
+/** How many certificates an officer can issue: the numbers in stock, unless he is of a firm, and those in his own hands. */
 export async function blanksFor(
   on: Queryable,
-  { participant, id }: Pick<Officer, 'participant' | 'id'>,
+  { participant, id, firm }: Pick<Officer, 'participant' | 'id' | 'firm'>,
 ): Promise<number> {
   const [row] = await rowsOf<{ count: number }>(
     on,
-    `select ((select count(*) from certificates.blank where participant = $1 and state = 'in_stock')
+    `select ((select count(*) from certificates.blank where participant = $1 and state = 'in_stock' and $3)
       + (select count(*) from certificates.blank
          where participant = $1 and state = 'allotted' and holder_id = $2))::int as count`,
-    [participant, id],
+    [participant, id, firm === null],
   )
   return row?.count ?? 0
 }

@@ -10,6 +10,7 @@ import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
+import { underOf } from './delegate.ts'
 import { noteSeen } from './delete-application.ts'
 import { type About, addAct, addView, type Doors } from './door.ts'
 import { attachmentRoutes } from './http-attachments.ts'
@@ -165,7 +166,7 @@ async function prepare(call: Call): Promise<Outcome<unknown, DoorRefusal>> {
 }
 
 /** The application, locked, and how it is to be issued. */
-async function askedToIssue({ tx, officer, act, now, params, body }: Call) {
+async function askedToIssue({ tx, means, officer, act, now, params, body }: Call) {
   const { participant } = officer
   const { id } = params
   if (!isApplicationId(id)) return refuse('CERTIFICATES_NOT_FOUND')
@@ -174,12 +175,13 @@ async function askedToIssue({ tx, officer, act, now, params, body }: Call) {
     similarApplication(tx, { participant, id }, 'same-value'),
   ])
   if (!row.ok) return row
+  const under = await underOf(tx, means, officer, now)
   const { number: wanted, despite, assertion, card } = body as Body
   const [sent, sentCard] = [readAssertion(assertion), readSentCard(card)]
   if (!sent.ok) return sent
   if (!sentCard.ok) return sentCard
   const signed = { sent: sent.value, sentCard: sentCard.value }
-  return accept({ row: row.value, wanted, despite, similar, ...signed, now })
+  return accept({ row: row.value, wanted, despite, similar, under, ...signed, now })
 }
 
 async function issueNow(call: Call): Promise<Outcome<unknown, DoorRefusal>> {

@@ -22,6 +22,7 @@ import { coApprove, objectTo, takeValidationBack } from './co-approve.ts'
 import { addAct, addFile, addView, type Doors } from './door.ts'
 import { alarmRoutes } from './http-alarms.ts'
 import { cardRoutes } from './http-cards.ts'
+import { delegationRoutes } from './http-delegations.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
 import { validateRoutes } from './http-validate.ts'
@@ -62,6 +63,7 @@ export function certificateRoutes(doors: Doors): void {
   )
   alarmRoutes(doors)
   cardRoutes(doors)
+  delegationRoutes(doors)
   stationeryRoutes(doors)
   addView(
     doors,

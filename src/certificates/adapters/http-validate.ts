@@ -5,6 +5,7 @@ import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
 import { certificateView } from './certificate-view.ts'
 import { findCertificate } from './certificates-store.ts'
+import { delegationOf, findDelegation } from './delegations-store.ts'
 import { addAct, type Doors } from './door.ts'
 import { assertionSchema, readAssertion } from './sign-in-person.ts'
 import { cardSchema, readSentCard } from './sign-with-card.ts'
@@ -63,10 +64,13 @@ async function askedOf(call: Call) {
   ])
   if (!row.ok) return row
   if (papers === undefined) throw new Error('a certificate has no application')
+  const { participant, delegation_id: id } = row.value
+  const licence = id === null ? undefined : await findDelegation(tx, participant, id)
+  const under = licence && delegationOf(licence)
   const { assertion, card, ...body } = call.body as Readonly<Record<string, unknown>>
   const [sent, sentCard] = [readAssertion(assertion), readSentCard(card)]
   if (!sent.ok) return sent
   if (!sentCard.ok) return sentCard
   const signed = { sent: sent.value, sentCard: sentCard.value }
-  return accept({ row: row.value, body, papers, ...signed, now })
+  return accept({ row: row.value, body, papers, under, ...signed, now })
 }

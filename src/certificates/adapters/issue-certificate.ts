@@ -5,6 +5,7 @@ import { APPLICATION_ACTS, permit } from '../acts.ts'
 import { type Application, parseApplication } from '../application.ts'
 import { challengeToIssue } from '../assertions.ts'
 import { stopsFor } from '../checks.ts'
+import { type Delegation, withinLicence } from '../delegation.ts'
 import { answerStops, type Despite } from '../despite.ts'
 import { totalsOf } from '../goods.ts'
 import { type Issued, issue } from '../issue.ts'
@@ -17,6 +18,7 @@ import { type ApplicationRow, type Similar, updateApplication } from './applicat
 import { figuresOf } from './apply.ts'
 import { certificateWrite, changeState, findCertificate } from './certificates-store.ts'
 import { numbered, remember } from './close-certificate.ts'
+import type { Under } from './delegate.ts'
 import { eventsWrite } from './events-store.ts'
 import { gapBelow } from './gaps-store.ts'
 import { refuseHeld } from './hand-over.ts'
@@ -50,6 +52,8 @@ type Asked = {
   readonly sent?: Sent | null
   /** What the officer's card said. */
   readonly sentCard?: SentCard | null
+  /** What a firm's person issues under; null for an officer of the authority. */
+  readonly under: Under | null
   readonly now: Date
 }
 type Done = Promise<Outcome<IssuedNow, CertificatesRefusal>>
@@ -82,7 +86,7 @@ export async function issueCertificate(
   const blank = await takeBlank(tx, participant, taking)
   if (blank === undefined && named !== null && wanted === null)
     return refuse('CERTIFICATES_SIGNED_OTHER')
-  if (blank === undefined) return whyNoBlank(tx, participant, wanted)
+  if (blank === undefined) return whyNoBlank(tx, officer, wanted)
   if (wanted !== null) await alarmAboutGap(tx, row, blank, now)
   const step = { ...decided.value, assertion: assertion.value, card: card.value, blank, now }
   const changed = write(tx, officer, row, step)
@@ -114,7 +118,7 @@ export async function prepareIssue(
   const at = asked.now
   const blank =
     wanted === null ? await reserveBlank(tx, { participant, application, at, pick }) : await pick()
-  if (blank === undefined) return whyNoBlank(tx, row.participant, wanted)
+  if (blank === undefined) return whyNoBlank(tx, officer, wanted)
   const act = actOf(means, officer, decided.value, blank.number)
   const asks = await toSign(means, act, blank.number)
   if (!asks.ok) return asks
@@ -146,6 +150,8 @@ type Decided = {
   readonly issued: Issued
   readonly despite: readonly Despite[]
   readonly wanted: CertificateNumber | null
+  /** The licence of the firm that issues; null where the authority does. */
+  readonly delegation: Delegation | null
 }
 
 /** Everything but the number, which is in the stock. */
@@ -153,7 +159,7 @@ function decide(
   means: Means,
   officer: Officer,
   row: ApplicationRow,
-  { wanted, despite, similar, now }: Asked,
+  { wanted, despite, similar, under, now }: Asked,
 ): Outcome<Decided, CertificatesRefusal> {
   const allowed = permit(APPLICATION_ACTS, row.state, 'issue', officer)
   if (!allowed.ok) return allowed
@@ -162,12 +168,18 @@ function decide(
   const asked = wanted === undefined || wanted === null ? accept(null) : parseNumber(wanted)
   if (!asked.ok) return refusedUnder('number', asked)
   const { participant } = row
+  const today = todayOf(means, participant, now)
+  const licensed =
+    under === null
+      ? accept(null)
+      : withinLicence(under.licence, application.value, { ...under, today })
+  if (!licensed.ok) return licensed
   const issued = issue({
     application: application.value,
     issuer: participant,
     profile: practiceOf(means, participant, now),
     registry: means.registry,
-    today: todayOf(means, participant, now),
+    today,
     // Decided on the longest number that can come, before a blank is taken for it.
     number: asked.value ?? (`${participant}${'9'.repeat(12)}` as CertificateNumber),
   })
@@ -179,7 +191,7 @@ function decide(
       issuer: participant,
       registry: means.registry,
       theirs: practiceOf(means, application.value.destination, now),
-      today: todayOf(means, participant, now),
+      today,
       language: 'en',
       similar,
     }),
@@ -190,6 +202,7 @@ function decide(
     issued: issued.value,
     despite: answered.value,
     wanted: asked.value,
+    delegation: licensed.value,
   })
 }
 
@@ -205,7 +218,7 @@ function write(
     readonly now: Date
   },
 ): ApplicationRow {
-  const { application, issued, despite, assertion, card, blank, now } = step
+  const { application, issued, despite, assertion, card, blank, delegation, now } = step
   const { participant } = row
   const { number, slot } = blank
   const certificate = certificateWrite({
@@ -215,6 +228,7 @@ function write(
     application_id: row.id,
     destination: application.destination,
     firm: row.firm,
+    delegation_id: delegation?.id ?? null,
     issued_on: issued.issuedOn,
     expires_on: issued.expiresOn,
     exp: issued.exp,
@@ -229,7 +243,7 @@ function write(
   })
   tx.changes.push({ thing: 'certificate', key: number, before: null, after: { state: 'issued' } })
   const change = { state: 'issued', number, figures: figuresOf(application) } as const
-  const by = { officer, role: 'issuing_officer' } as const
+  const by = { officer, role: officer.roles[0] ?? null }
   const detail = { number, ...(despite.length > 0 && { despite }) }
   const event = { participant, subject: row.id, at: now, act: 'issue', by, detail }
   return updateApplication(tx, row, change, [certificate, eventsWrite([event])])
@@ -253,9 +267,10 @@ async function linkReplaced(
 
 async function whyNoBlank(
   tx: Tx,
-  participant: ApplicationRow['participant'],
+  { participant, firm }: Officer,
   wanted: CertificateNumber | null,
 ) {
+  if (firm !== null) return refuse('CERTIFICATES_DELEGATION_BLANK', 'number')
   if (wanted === null) return refuse('CERTIFICATES_NO_BLANK')
   // Waits for whoever has it in hand at this moment: only then is it known what became of it.
   const blank = await findBlank(tx, participant, wanted, 'lock')

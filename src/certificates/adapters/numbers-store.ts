@@ -135,7 +135,7 @@ export async function takeBlank(
   tx: Tx,
   participant: PartyCode,
   take: {
-    readonly officer: Pick<Officer, 'id' | 'name'>
+    readonly officer: Pick<Officer, 'id' | 'name' | 'firm'>
     readonly at: Date
     readonly wanted: CertificateNumber | null
     /** What it is taken for: a number that is kept ready for another one is passed over. */
@@ -143,7 +143,8 @@ export async function takeBlank(
   },
 ): Promise<BlankRow | undefined> {
   const { officer, at, wanted, application } = take
-  const [row] = await rowsOf<BlankRow>(tx, wanted === null ? TAKE_NEXT : TAKE_WANTED, [
+  const from = officer.firm === null ? FROM_HAND_OR_STOCK : FROM_HAND
+  const [row] = await rowsOf<BlankRow>(tx, wanted === null ? from.next : from.wanted, [
     participant,
     at,
     officer.name,
@@ -153,10 +154,14 @@ export async function takeBlank(
   return row
 }
 
-const TAKE_NEXT = takes(`and slot <> all (array(
+/** A number that is kept ready for another application is passed over. */
+const NOT_KEPT = `and slot <> all (array(
   select slot from certificates.reservation
-  where participant = $1 and until > $2 and application_id <> $5::uuid))`)
-const TAKE_WANTED = takes('and number = $5')
+  where participant = $1 and until > $2 and application_id <> $5::uuid))`
+const WANTED = 'and number = $5'
+const FROM_HAND_OR_STOCK = { next: takes(NOT_KEPT), wanted: takes(WANTED) }
+/** People of a licensed firm have no part in the stock of the authority. */
+const FROM_HAND = { next: takesFromHand(NOT_KEPT), wanted: takesFromHand(WANTED) }
 
 /** One `select` around both: row security lets a plain value into the index, and no expression. */
 function takes(which: string): string {
@@ -168,6 +173,15 @@ function takes(which: string): string {
       (select stock_slot from certificates.blank
        where participant = $1 and stock_slot is not null ${which}
        order by stock_slot limit 1 for update skip locked)))
+    returning ${BLANK_COLUMNS}`
+}
+
+function takesFromHand(which: string): string {
+  return `update certificates.blank set state = 'used', since = $2, officer = $3
+    where participant = $1 and slot = (
+      select slot from certificates.blank
+      where participant = $1 and state = 'allotted' and holder_id = $4 ${which}
+      order by slot limit 1 for update skip locked)
     returning ${BLANK_COLUMNS}`
 }
 

@@ -1,4 +1,3 @@
-import { officersWith } from '../../access/adapters/officers-store.ts'
 import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
 import type { Queryable, Tx } from '../../platform/database.ts'
@@ -18,7 +17,7 @@ import { MAX_NOTE, MAX_REFERENCE } from '../limits.ts'
 import { parseNumber } from '../number.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { gapsOf } from './gaps-store.ts'
-import { refuseHeld } from './hand-over.ts'
+import { holdersIn, refuseHeld } from './hand-over.ts'
 import { heldRuns } from './hands-store.ts'
 import { type Means, practiceOf, todayOf } from './means.ts'
 import {
@@ -144,13 +143,16 @@ export async function stockView(on: Queryable, participant: PartyCode) {
   const countOf = (block: number, state: string) =>
     counts.find((each) => each.block === block && each.state === state)?.count ?? 0
   const next = await nextInStock(on, participant, USUAL_RUN)
-  const issuing = await officersWith(on, participant, 'issuing_officer')
+  const issuing = await holdersIn(on, participant)
   return {
     next: next[0] ?? null,
     nextRun: next.length === 0 ? null : { first: next[0], last: next.at(-1) },
     gaps: await gapsOf(on, participant),
     held: await heldRuns(on, participant),
-    issuing: issuing.map(({ id, name }) => ({ id, name })),
+    issuing: issuing.map(({ id, name, firm }) => ({
+      id,
+      name: firm === null ? name : `${name} (${firm})`,
+    })),
     blocks: blocks.map((block) => ({
       id: block.ordinal,
       series: block.series,

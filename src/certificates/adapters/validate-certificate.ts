@@ -1,6 +1,7 @@
 import { CEREMONY_SECONDS } from '../../access/in-person.ts'
 import type { Officer } from '../../access/officer.ts'
 import { encodeClaims } from '../../crypto/statement.ts'
+import { licensingClause } from '../../participants/profile.ts'
 import type { Tx } from '../../platform/database.ts'
 import { jobsWrite } from '../../platform/jobs.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
@@ -10,6 +11,7 @@ import { parseApplication } from '../application.ts'
 import { validationChallenge } from '../assertions.ts'
 import { type Certificate, claimsOf } from '../certificate.ts'
 import { type Asked as AskedOfMonitor, askedOfMonitor } from '../co-approval.ts'
+import { type Delegation, mayValidateUnder } from '../delegation.ts'
 import { type DossierFile, dossierDigest, RECORD_NAME } from '../dossier.ts'
 import { encodeBody } from '../fields.ts'
 import type { HistoryAct } from '../history-acts.ts'
@@ -27,7 +29,7 @@ import {
 import { recordOf } from './dossier-record.ts'
 import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf, recordFile } from './evidence-store.ts'
-import { epochSeconds, type Means, todayOf } from './means.ts'
+import { epochSeconds, type Means, practiceOf, todayOf } from './means.ts'
 import { askMonitorWrite } from './monitor-store.ts'
 import { type Signed, type Signing, signAndKeep } from './sign.ts'
 import { isAway, signAwaiting } from './sign-awaiting.ts'
@@ -106,6 +108,8 @@ function byCardOf(
 type Asked = {
   readonly body: unknown
   readonly papers: Papers
+  /** The licence under which it was issued. */
+  readonly under: Delegation | undefined
   /** What the officer's passkey said. */
   readonly sent?: Sent | null
   /** What the officer's card said. */
@@ -150,17 +154,23 @@ function decide(
   means: Means,
   officer: Officer,
   row: CertificateRow,
-  { body, papers, now }: Asked,
+  { body, papers, under, now }: Asked,
 ): Outcome<Decided, CertificatesRefusal> {
   const allowed = permit(CERTIFICATE_ACTS, row.state, 'validate', officer)
   if (!allowed.ok) return allowed
+  const { participant } = row
+  const today = todayOf(means, participant, now)
+  if (officer.firm !== null) {
+    const clause = licensingClause(practiceOf(means, participant, now))
+    const licensed = mayValidateUnder(under, clause, today)
+    if (!licensed.ok) return licensed
+  }
   const validation = parseValidation(body)
   if (!validation.ok) return validation
   const application = parseApplication(papers.application.content)
   if (!application.ok) return application
-  const { participant } = row
-  const monitor = askedOfMonitor(means.registry, participant, todayOf(means, participant, now))
-  const subject = { row, application: papers.application, monitor }
+  const monitor = askedOfMonitor(means.registry, participant, today)
+  const subject = { row, application: papers.application, monitor, under }
   const record = recordOf(subject, validation.value, { officer, now })
   const certificate = validate({
     application: application.value,
@@ -214,7 +224,7 @@ async function sign(
       validated: approvalOf(officer.id, assertion),
     },
   }
-  const by = { officer, role: 'validating_officer' } as const
+  const by = { officer, role: officer.roles[0] ?? null }
   const toSign = encodeClaims(claimsOf(certificate))
   const asked = { asked: monitor, at: now, by: officer.id, claims: toSign }
   const writes = (state: Validated['state'], signed: Signed | null) => {

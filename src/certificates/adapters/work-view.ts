@@ -44,11 +44,14 @@ const APPLICATIONS: Waits<ApplicationState> = [
   { role: 'exporter', states: ['draft', 'returned'], act: 'submit' },
   { role: 'agent', states: ['draft', 'returned'], act: 'submit' },
   { role: 'issuing_officer', states: ['submitted'], act: 'issue' },
+  { role: 'licensed_issuer', states: ['submitted'], act: 'issue' },
 ]
 const CERTIFICATES: Waits<CertificateState> = [
   { role: 'validating_officer', states: ['issued'], act: 'validate' },
   { role: 'validating_officer', states: ['awaiting_monitor', 'awaiting_signature'], act: 'open' },
+  { role: 'licensed_validator', states: ['issued'], act: 'validate' },
   { role: 'issuing_officer', states: ['validated'], act: 'export' },
+  { role: 'licensed_issuer', states: ['validated'], act: 'export' },
 ]
 const ARRIVALS: Waits<ArrivalState> = [
   { role: 'verifier', states: ['expected', 'presented'], act: 'present' },
@@ -97,9 +100,12 @@ async function waitingCertificates(on: Queryable, means: Means, { officer, now }
   const items = []
   for (const { role, states, act } of CERTIFICATES) {
     if (!hasRole(officer, [role])) continue
-    const query = { participant: officer.participant, states, firm: null, limit: ASKED }
+    const firm = firmLimit(officer, 'certificates:read')
+    const query = { participant: officer.participant, states, firm, limit: ASKED }
     const rows = await listCertificates(on, query)
-    items.push(...(await certificateItems(on, means, rows, { act, now })))
+    // What the authority issued for a firm is validated by the authority.
+    const own = rows.filter(({ delegation_id }) => firm === null || delegation_id !== null)
+    items.push(...(await certificateItems(on, means, own, { act, now })))
   }
   return items
 }

@@ -225,6 +225,13 @@ export type Certificate = {
   readonly waiting: { readonly refused: string | null } | null
   /** Oldest first; empty outside of every supervision. */
   readonly monitor: readonly MonitorReview[]
+  /** The licence under which a firm issued it; null where the authority did. */
+  readonly delegation: {
+    readonly firm: string
+    readonly from: string
+    readonly until: string
+    readonly suspendedAt: string | null
+  } | null
   readonly containers: readonly { readonly seals: readonly string[] }[] | null
   readonly qr: string | null
   readonly specimen: boolean

@@ -7,6 +7,7 @@ import { en as application } from '../../certificates/web/application/words.en.t
 import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
 import { en as certificate } from '../../certificates/web/certificate/words.en.ts'
 import { en as goods } from '../../certificates/web/goods/words.en.ts'
+import { en as licences } from '../../certificates/web/licences/words.en.ts'
 import { en as monitor } from '../../certificates/web/monitor/words.en.ts'
 import { en as numbers } from '../../certificates/web/numbers/words.en.ts'
 import { en as review } from '../../certificates/web/review/words.en.ts'
@@ -35,6 +36,7 @@ export const catalogue = {
   ...named('certificate', certificate),
   ...named('arrival', arrival),
   ...named('monitor', monitor),
+  ...named('licences', licences),
   ...named('numbers', numbers),
   ...named('keys', keys),
   ...named('profile', profile),

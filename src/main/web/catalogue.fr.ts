@@ -7,6 +7,7 @@ import { fr as application } from '../../certificates/web/application/words.fr.t
 import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
 import { fr as certificate } from '../../certificates/web/certificate/words.fr.ts'
 import { fr as goods } from '../../certificates/web/goods/words.fr.ts'
+import { fr as licences } from '../../certificates/web/licences/words.fr.ts'
 import { fr as monitor } from '../../certificates/web/monitor/words.fr.ts'
 import { fr as numbers } from '../../certificates/web/numbers/words.fr.ts'
 import { fr as review } from '../../certificates/web/review/words.fr.ts'
@@ -35,6 +36,7 @@ export const catalogue = {
   ...named('certificate', certificate),
   ...named('arrival', arrival),
   ...named('monitor', monitor),
+  ...named('licences', licences),
   ...named('numbers', numbers),
   ...named('keys', keys),
   ...named('profile', profile),

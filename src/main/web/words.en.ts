@@ -4,6 +4,7 @@ export const en = {
   present: 'Present a certificate',
   numbers: 'Numbers',
   alarms: 'Alarms',
+  licences: 'Licensed issuers',
   officers: 'Officers',
   journal: 'Journal',
   keys: 'Keys',

@@ -6,6 +6,7 @@ export const fr = {
   present: 'Présenter un certificat',
   numbers: 'Numéros',
   alarms: 'Alertes',
+  licences: 'Émetteurs agréés',
   officers: 'Agents',
   journal: 'Journal',
   profile: 'Profil',

@@ -27,7 +27,9 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
   const format = useFormat()
   const { act, about, proposedBy, proposedAt, mayDecide } = proposal
   const isOfApplication = act === 'certificates:delete'
-  const number = act.startsWith('certificates:') && !isOfApplication ? proposal.thing : ''
+  const isLicence = LICENCE_ACTS.includes(act)
+  const isOfCertificate = act.startsWith('certificates:') && !isOfApplication && !isLicence
+  const number = isOfCertificate ? proposal.thing : ''
   const whose = about ?? number
   const what = isWord(act) ? say(act) : act
   return (
@@ -45,6 +47,7 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
         <Waiting proposal={proposal} />
       )}
       {linked && number !== '' ? <Go href={`/certificates/${number}`}>{say('open')}</Go> : null}
+      {linked && isLicence ? <Go href="/licences">{say('openLicences')}</Go> : null}
       {linked && isOfApplication ? (
         <Go href={`/applications/${proposal.thing}`}>{say('openApplication')}</Go>
       ) : null}
@@ -52,6 +55,8 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
     </div>
   )
 }
+
+const LICENCE_ACTS: readonly string[] = ['certificates:delegate', 'certificates:suspend-delegation']
 
 function Where({ act }: Pick<Proposal, 'act'>) {
   const say = useSecondSay()
@@ -108,6 +113,7 @@ function useAsked({ asked, of }: Proposal) {
       return value.map((each) => (isRole(each) ? sayRole(each) : each)).join(', ')
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
     if (isRole(value)) return sayRole(value)
+    if (value === 'month' || value === 'licence') return say(value)
     if (typeof value === 'string' && isOfficeSize(value)) return say(value)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }

@@ -12,7 +12,7 @@ export function SignaturesPanel({ certificate }: Props) {
   const say = useCertificateSay()
   const format = useFormat()
   const { issuedBy, issuedAt, issuedInPerson, number } = certificate
-  const { validatedBy, validatedAt, validatedInPerson, assertions } = certificate
+  const { validatedBy, validatedAt, validatedInPerson, assertions, delegation } = certificate
   const line = (name: string, at: string, isInPerson: boolean) => (
     <>
       {say('signedBy', { name, moment: format.moment(at) })}
@@ -48,6 +48,18 @@ export function SignaturesPanel({ certificate }: Props) {
                   },
                 ]
               : []),
+            ...(delegation === null
+              ? []
+              : [
+                  {
+                    label: say('delegated'),
+                    value: say('delegatedTo', {
+                      firm: delegation.firm,
+                      from: format.day(delegation.from),
+                      until: format.day(delegation.until),
+                    }),
+                  },
+                ]),
           ]}
         />
         {assertions ? (

@@ -20,6 +20,8 @@ export const en = {
   issuedWord: 'Issued',
   validatedWord: 'Validated',
   signedBy: '{name}, {moment}',
+  delegated: 'By licence',
+  delegatedTo: '{firm}, from {from} to {until}',
   inPerson: 'Signed in person with a passkey',
   notInPerson: 'Without a passkey',
   assertionsFile: 'What the officers signed, for reviewers (JSON)',

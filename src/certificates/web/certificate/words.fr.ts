@@ -22,6 +22,8 @@ export const fr = {
   issuedWord: 'Émis',
   validatedWord: 'Validé',
   signedBy: '{name}, {moment}',
+  delegated: 'Par agrément',
+  delegatedTo: '{firm}, du {from} au {until}',
   inPerson: 'Signé en personne avec une clé d’accès',
   notInPerson: 'Sans clé d’accès',
   assertionsFile: 'Ce que les agents ont signé, pour les vérificateurs (JSON)',

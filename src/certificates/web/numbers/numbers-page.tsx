@@ -3,15 +3,18 @@ import { useState } from 'react'
 import { mayDo } from '../../../access/grants.ts'
 import { ProposalsPanel } from '../../../access/web/second/proposals-panel.tsx'
 import { useOfficer } from '../../../access/web/session.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Button, buttonClass } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Facts } from '../../../ui/facts.tsx'
+import { Go } from '../../../ui/go.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { HeldRun, Numbers } from '../answers.ts'
 import { ActDialog, type ActForm } from '../certificate/act-dialog.tsx'
+import { licencesQuery } from '../licences/licences-query.ts'
+import { useLicencesSay } from '../licences/say.ts'
 import { numbersQuery } from '../queries.ts'
 import { BlocksTable } from './blocks-table.tsx'
 import { HeldTable } from './held-table.tsx'
@@ -22,12 +25,34 @@ export function NumbersPage() {
   const say = useNumbersSay()
   const { data, error, refetch, isPending } = useQuery(numbersQuery)
   return (
-    <Page title={say('title')} lead={say('lead')} end={<StationeryActs />}>
+    <Page
+      title={say('title')}
+      lead={say('lead')}
+      end={
+        <>
+          <LicencesLink />
+          <StationeryActs />
+        </>
+      }
+    >
       {isPending ? <Skeleton /> : null}
       <ProblemNote error={error} retry={() => void refetch()} loading />
       <ProposalsPanel thing="" />
       {data === undefined ? null : <Shown numbers={data} />}
     </Page>
+  )
+}
+
+/** To the firms that issue themselves, where national practice knows such. */
+function LicencesLink() {
+  const say = useLicencesSay()
+  const mayLook = mayDo(useOfficer(), 'certificates:read-delegations')
+  const { data } = useQuery({ ...licencesQuery, enabled: mayLook })
+  if (data?.clause == null) return null
+  return (
+    <Go href="/licences" className={buttonClass()}>
+      {say('title')}
+    </Go>
   )
 }
 

@@ -29,6 +29,10 @@ export const en = {
   empty_verifier: 'Shipments that are expected at your office will appear here.',
   empty_confirmation_clerk:
     'Shipments to check, and receipts that are due to be confirmed, will appear here.',
+  empty_licensed_issuer:
+    'Applications of your firm that you may issue, and goods that leave, will appear here.',
+  empty_licensed_validator:
+    'Certificates of your firm that wait for the goods to be compared and sealed will appear here.',
   empty_monitor:
     'Exports that wait for your word, and certificates to look at, will appear here while there is a supervision.',
   empty_other:

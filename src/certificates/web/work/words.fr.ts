@@ -33,6 +33,10 @@ export const fr = {
   empty_verifier: 'Ici apparaîtront les expéditions attendues à votre bureau.',
   empty_confirmation_clerk:
     'Ici apparaîtront les expéditions à contrôler et les réceptions à confirmer.',
+  empty_licensed_issuer:
+    'Les demandes de votre entreprise que vous pouvez émettre, et les départs, apparaîtront ici.',
+  empty_licensed_validator:
+    'Les certificats de votre entreprise dont les marchandises sont à comparer et à sceller apparaîtront ici.',
   empty_monitor:
     'Les exportations qui attendent votre avis, et les certificats à examiner, apparaîtront ici tant qu’il y a une surveillance.',
   empty_other:
