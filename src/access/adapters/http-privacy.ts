@@ -73,9 +73,7 @@ function fileOf(
   if (kept === undefined) return refuse('ACCESS_NOT_FOUND')
   const { as } = request.query as { readonly as?: unknown }
   const isText = as === 'text'
-  reply
-    .header('content-disposition', `attachment; filename="kept.${isText ? 'txt' : 'json'}"`)
-    .header('cache-control', 'private, no-store')
+  reply.header('content-disposition', `attachment; filename="kept.${isText ? 'txt' : 'json'}"`)
   if (!isText) return accept(kept)
   reply.type('text/plain; charset=utf-8')
   const language = languageOf(request.headers['accept-language'])
