@@ -26,6 +26,7 @@ import { openProfileBook } from '../participants/adapters/profile-book.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
+import type { Profile } from '../participants/profile.ts'
 import { nameOf } from '../participants/registry.ts'
 import { supervisedOn } from '../participants/supervision.ts'
 import { forgetClicks } from '../platform/click.ts'
@@ -99,13 +100,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     namesOf: (participant) =>
       LANGUAGES.map((language) => nameOf(files.registry, participant, language)),
     secondFactorOf: (participant) => practice(participant).secondFactor.value,
-    erasing: {
-      records: personRecords,
-      retentionOf: (participant) => {
-        const { value: years, source } = practice(participant).retentionYears
-        return { years, source }
-      },
-    },
+    erasing: { records: personRecords, retentionOf: retentionBy(practice) },
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
@@ -132,6 +127,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await access.close()
       await closePool(acting)
     },
+  }
+}
+
+/** How long the law keeps a record of a person, and which clause says so. */
+function retentionBy(practice: (participant: PartyCode) => Profile) {
+  return (participant: PartyCode) => {
+    const { value: years, source } = practice(participant).retentionYears
+    return { years, source }
   }
 }
 

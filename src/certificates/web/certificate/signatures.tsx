@@ -10,58 +10,11 @@ type Props = { readonly certificate: Certificate }
 /** The two officers who stand for it, each with or without a passkey, and what they signed. */
 export function SignaturesPanel({ certificate }: Props) {
   const say = useCertificateSay()
-  const format = useFormat()
-  const { issuedBy, issuedAt, issuedInPerson, number } = certificate
-  const { validatedBy, validatedAt, validatedInPerson, assertions, delegation } = certificate
-  const line = (name: string, at: string, isInPerson: boolean) => (
-    <>
-      {say('signedBy', { name, moment: format.moment(at) })}
-      <br />
-      <span className="small soft">{say(isInPerson ? 'inPerson' : 'notInPerson')}</span>
-    </>
-  )
-  const isValidated = validatedBy !== null && validatedAt !== null
+  const { number, assertions } = certificate
   return (
     <Panel title={say('signatures')}>
       <div className="stack stack-tight">
-        <Facts
-          facts={[
-            {
-              label: say('issuedWord'),
-              value: (
-                <>
-                  {line(issuedBy, issuedAt, issuedInPerson)}
-                  <CardLine certificate={certificate} act="issue" />
-                </>
-              ),
-            },
-            ...(isValidated
-              ? [
-                  {
-                    label: say('validatedWord'),
-                    value: (
-                      <>
-                        {line(validatedBy, validatedAt, validatedInPerson)}
-                        <CardLine certificate={certificate} act="validate" />
-                      </>
-                    ),
-                  },
-                ]
-              : []),
-            ...(delegation === null
-              ? []
-              : [
-                  {
-                    label: say('delegated'),
-                    value: say('delegatedTo', {
-                      firm: delegation.firm,
-                      from: format.day(delegation.from),
-                      until: format.day(delegation.until),
-                    }),
-                  },
-                ]),
-          ]}
-        />
+        <Facts facts={useFacts(certificate)} />
         {assertions ? (
           <a href={`${certificatePath(number)}/assertions`} download={`${number}-signatures.json`}>
             {say('assertionsFile')}
@@ -69,6 +22,58 @@ export function SignaturesPanel({ certificate }: Props) {
         ) : null}
       </div>
     </Panel>
+  )
+}
+
+function useFacts(certificate: Certificate) {
+  const say = useCertificateSay()
+  const format = useFormat()
+  const { validatedBy, validatedAt, delegation } = certificate
+  const hand = (
+    act: Hand['act'],
+    { by, at, isInPerson }: Pick<Hand, 'by' | 'at' | 'isInPerson'>,
+  ) => ({
+    label: say(act === 'issue' ? 'issuedWord' : 'validatedWord'),
+    value: <HandLine {...{ certificate, act, by, at, isInPerson }} />,
+  })
+  const { issuedBy, issuedAt, issuedInPerson, validatedInPerson } = certificate
+  return [
+    hand('issue', { by: issuedBy, at: issuedAt, isInPerson: issuedInPerson }),
+    ...(validatedBy === null || validatedAt === null
+      ? []
+      : [hand('validate', { by: validatedBy, at: validatedAt, isInPerson: validatedInPerson })]),
+    ...(delegation === null
+      ? []
+      : [
+          {
+            label: say('delegated'),
+            value: say('delegatedTo', {
+              firm: delegation.firm,
+              from: format.day(delegation.from),
+              until: format.day(delegation.until),
+            }),
+          },
+        ]),
+  ]
+}
+
+type Hand = Props & {
+  readonly act: 'issue' | 'validate'
+  readonly by: string
+  readonly at: string
+  readonly isInPerson: boolean
+}
+
+function HandLine({ certificate, act, by, at, isInPerson }: Hand) {
+  const say = useCertificateSay()
+  const format = useFormat()
+  return (
+    <>
+      {say('signedBy', { name: by, moment: format.moment(at) })}
+      <br />
+      <span className="small soft">{say(isInPerson ? 'inPerson' : 'notInPerson')}</span>
+      <CardLine certificate={certificate} act={act} />
+    </>
   )
 }
 
