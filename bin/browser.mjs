@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { installOnDebian } from './debian.mjs'
 import { ROOT } from './ensure.mjs'
 
 const UNPACKED = join(ROOT, 'node_modules', '.cache', 'openkp', 'chromium')
@@ -37,16 +38,8 @@ export function findBrowser() {
 /** Makes sure that there is one: on Debian as root, by its package. False when there cannot be. */
 export async function ensureBrowser(say) {
   if (findBrowser() !== undefined) return true
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    say('installing a browser for the tests: apt-get install chromium')
-    const options = {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }
-    spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options)
-    if (systemBrowser() !== undefined) return true
-  }
+  installOnDebian('chromium', 'a browser', say)
+  if (systemBrowser() !== undefined) return true
   say('FAILED no browser for the tests: install Chromium or Chrome, or name one in OPENKP_BROWSER')
   return false
 }

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installOnDebian } from './debian.mjs'
 
 const MODULES = [
   '/usr/lib/softhsm/libsofthsm2.so',
@@ -18,16 +18,8 @@ export function findSoftHsm() {
 /** Makes sure that there is one: on Debian as root, by its package. False when there cannot be. */
 export function ensureSoftHsm(say) {
   if (findSoftHsm() !== undefined) return true
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    say('installing a key device in software for the tests: apt-get install softhsm2')
-    const options = {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }
-    spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'softhsm2'], options)
-    if (findSoftHsm() !== undefined) return true
-  }
+  installOnDebian('softhsm2', 'a key device in software', say)
+  if (findSoftHsm() !== undefined) return true
   say('FAILED no SoftHSM2 for the tests: install softhsm2, or name its module in OPENKP_SOFTHSM')
   return false
 }

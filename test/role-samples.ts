@@ -9,7 +9,7 @@ export const PAPER = {
   name: 'a.png',
   bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
 }
-export const NOBODYS = '00000000-0000-4000-8000-000000000000'
+const NOBODYS = '00000000-0000-4000-8000-000000000000'
 /** What belongs to one account alone, whatever its roles. */
 export const OWN = [
   '/api/access/passkeys/{id}',
