@@ -61,6 +61,7 @@ type Names = { readonly en: string; readonly local?: Readonly<Record<string, str
 type Office = { name: string; country: string; does: string[]; languages?: string[] }
 type Origin = { mode: string; from?: string; until?: string }
 type Within = { readonly days: number; readonly dayKind: string }
+type Clause = { readonly who: string; readonly limits: string; readonly terms?: unknown }
 type Band = { readonly average: number; readonly year: number }
 
 const FORMS: Readonly<Record<Kind, Form>> = {
@@ -148,9 +149,19 @@ const FORMS: Readonly<Record<Kind, Form>> = {
     ({ average = '', year = '' }) =>
       average === '' ? null : { average: numberIn(average), year: numberIn(year) },
   ),
-  delegated: form<readonly { readonly who: string; readonly limits: string }[]>(
-    (rows) => ({ lines: linesOf(rows.map(({ who, limits }) => [who, limits])) }),
-    ({ lines = '' }) => cellsIn(lines).map(([who = '', limits = '']) => ({ who, limits })),
+  // What the program holds a licence to comes with a release: it stays with the clause that it is of.
+  delegated: form<readonly Clause[]>(
+    (rows) => ({
+      lines: linesOf(rows.map(({ who, limits }) => [who, limits])),
+      terms: JSON.stringify(Object.fromEntries(rows.map(({ who, terms }) => [who, terms]))),
+    }),
+    ({ lines = '', terms = '{}' }) => {
+      const known = new Map(Object.entries(JSON.parse(terms) as Record<string, unknown>))
+      return cellsIn(lines).map(([who = '', limits = '']) => ({
+        ...{ who, limits },
+        ...(known.has(who) && { terms: known.get(who) }),
+      }))
+    },
   ),
 }
 
