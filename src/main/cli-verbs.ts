@@ -33,6 +33,7 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
     surroundings,
   )
   witnessVerb(program, surroundings)
+  logVerb(program.command('log').description('Logs of signed statements.'), surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
   benchVerbs(bench, surroundings)
@@ -225,5 +226,18 @@ function witnessVerb(program: Command, { tell }: Surroundings): void {
     .action(async (file: string, options: Every) => {
       const { witnessCommand } = await import('./cli-witness.ts')
       tell(options, await witnessCommand(file, program.version() ?? ''))
+    })
+}
+
+type LogOptions = Every & { readonly key: readonly string[] }
+
+function logVerb(parent: Command, { tell }: Surroundings): void {
+  const also = (line: string, before: readonly string[]) => [...before, line]
+  verb(parent, 'check', 'Build the tree of a log anew and compare every file that it serves.')
+    .argument('<place>', 'the folder or the address of the log')
+    .option('--key <key>', 'of the log or of a witness, name+id+base64; may be repeated', also, [])
+    .action(async (place: string, options: LogOptions) => {
+      const { logCommand } = await import('./cli-log.ts')
+      tell(options, await logCommand({ place, keys: options.key }))
     })
 }

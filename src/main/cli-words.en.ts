@@ -22,6 +22,9 @@ export type CliRefusal =
   | 'CLI_SIGNER_USER'
   | 'CLI_OFFICERS_EXIST'
   | 'CLI_WITNESS_CONFIG'
+  | 'CLI_NOTE_KEY'
+  | 'CLI_NO_LOG'
+  | 'CLI_LOG_NOT_SIGNED'
   | 'CLI_CARD_PIN'
 
 export const en = {
@@ -51,6 +54,11 @@ export const en = {
     '{path} holds no trust list, so no signature can be checked. Check OPENKP_DATA.',
   CLI_WITNESS_CONFIG:
     '{path} is not what a witness is run with: {where} {cause}. docs/operating/witness.md shows one.',
+  CLI_NOTE_KEY: '{line} is no key of a log or a witness. It looks like name+id+base64.',
+  CLI_NO_LOG:
+    'At {place} there is no checkpoint of a log. Name the folder or the address that has it.',
+  CLI_LOG_NOT_SIGNED:
+    'The checkpoint of {origin} is not signed by a key that you named, or its signature is bad. Ask the operator of the log for its key, and do not rely on the log.',
   CLI_TOUR_FAILED: 'The tour stopped at “{step}”: {cause}.',
   CLI_BENCH_FAILED: 'The measurement stopped: {cause}.',
   CLI_SIGNER_NOT_FOUND:

@@ -28,6 +28,12 @@ export const fr = {
     '{path} ne contient pas de liste de confiance ; aucune signature ne peut être vérifiée. Vérifiez OPENKP_DATA.',
   CLI_WITNESS_CONFIG:
     '{path} n’est pas le fichier d’un témoin : {where} {cause}. docs/operating/witness.md en montre un.',
+  CLI_NOTE_KEY:
+    '{line} n’est pas la clé d’un registre ou d’un témoin. Elle ressemble à nom+id+base64.',
+  CLI_NO_LOG:
+    'Il n’y a pas de point de contrôle d’un registre à {place}. Nommez le dossier ou l’adresse où il est.',
+  CLI_LOG_NOT_SIGNED:
+    'Le point de contrôle de {origin} n’est pas signé par une clé que vous avez nommée, ou sa signature est mauvaise. Demandez sa clé à l’exploitant du registre, et ne vous fiez pas au registre.',
   CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
   CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
   CLI_SIGNER_NOT_FOUND:

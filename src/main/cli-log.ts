@@ -1,0 +1,90 @@
+import { toHex } from '../crypto/bytes.ts'
+import { type NoteKey, readNoteKey } from '../crypto/note.ts'
+import { nodeVerify } from '../participants/adapters/node-verify.ts'
+import { openLogSource } from '../transparency/adapters/log-source.ts'
+import { checkLog, type LogFault, type ReadLogFile } from '../transparency/check-log.ts'
+import {
+  authenticateCheckpoint,
+  type Checkpoint,
+  readCheckpoint,
+} from '../transparency/checkpoint.ts'
+import { cosignaturesOf } from '../transparency/cosignature.ts'
+import { accept, type Outcome, refuse } from '../values/outcome.ts'
+import type { Command, ExitCode } from './cli-answer.ts'
+import type { CliCode } from './cli-words.ts'
+
+export type LogArguments = {
+  /** A folder or an address. */
+  readonly place: string
+  /** Keys of the log and of witnesses, as their operators give them. */
+  readonly keys: readonly string[]
+}
+
+/**
+ * `openkp log check`: whether every file of a log fits its checkpoint. Without a key of the log nobody can
+ * tell whose it is, which is CANNOT TELL and not a fault.
+ */
+export async function logCommand({ place, keys }: LogArguments): Command {
+  const known = readKeys(keys)
+  if (!known.ok) return known
+  const read = openLogSource(place)
+  const head = await headOf(place, read, known.value)
+  if (!head.ok) return head
+  const { checkpoint, isKnown } = head.value
+  const checked = await checkLog(checkpoint, read)
+  const cosignatures = await cosignaturesOf(
+    checkpoint.note,
+    known.value.filter(({ type }) => type === 'cosignature'),
+    nodeVerify(),
+  )
+  const { origin, size, root } = checkpoint
+  const seen = cosignatures.map(({ witness: { name }, time }) => ({ name, time }))
+  const isWhole = checked.faults.length === 0
+  const json = {
+    ...{ origin, size, root: toHex(root), signed: isKnown },
+    cosignatures: seen,
+    ...checked,
+  }
+  const exit: ExitCode = isWhole ? (isKnown ? 0 : 2) : 1
+  const end = isWhole ? (isKnown ? WHOLE : UNSIGNED) : BROKEN
+  const lines = [`${origin}: ${size} entries`, ...checked.faults.map(lineOf), end]
+  return accept({ json, text: lines.join('\n'), exit })
+}
+
+const WHOLE = 'Every file fits the checkpoint, which a key that you named has signed.'
+const UNSIGNED =
+  'Every file fits the checkpoint. Whose it is cannot be told: name a key of the log with --key.'
+const BROKEN =
+  'The log is not what its checkpoint says. Keep a copy of what was served, and call its operator.'
+
+function lineOf({ code, path, index }: LogFault): string {
+  return `  ${code}${path === undefined ? '' : ` ${path}`}${index === undefined ? '' : ` at entry ${index}`}`
+}
+
+function readKeys(lines: readonly string[]): Outcome<readonly NoteKey[], CliCode> {
+  const keys: NoteKey[] = []
+  for (const line of lines) {
+    const key = readNoteKey(line)
+    if (key === undefined) return refuse('CLI_NOTE_KEY', undefined, { line })
+    keys.push(key)
+  }
+  return accept(keys)
+}
+
+/** The checkpoint; known when one of the keys is of this very log and signed it. */
+async function headOf(
+  place: string,
+  read: ReadLogFile,
+  keys: readonly NoteKey[],
+): Promise<Outcome<{ readonly checkpoint: Checkpoint; readonly isKnown: boolean }, CliCode>> {
+  const bytes = await read('checkpoint').catch((error: unknown) => error)
+  if (!(bytes instanceof Uint8Array)) return refuse('CLI_NO_LOG', undefined, { place })
+  const checkpoint = readCheckpoint(bytes)
+  if (!checkpoint.ok) return refuse('CLI_NO_LOG', undefined, { place })
+  const { origin } = checkpoint.value
+  const own = keys.filter(({ type }) => type === 'ed25519')
+  if (own.length === 0) return accept({ checkpoint: checkpoint.value, isKnown: false })
+  const authentic = await authenticateCheckpoint(bytes, { origin, keys: own }, nodeVerify())
+  if (authentic.ok) return accept({ checkpoint: authentic.value, isKnown: true })
+  return refuse('CLI_LOG_NOT_SIGNED', undefined, { origin })
+}
