@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { logInMemory } from '../../test/log-in-memory.ts'
+import { MAX_TREE_SIZE } from '../crypto/merkle.ts'
 import { encodeUtf8 } from '../crypto/utf8.ts'
 import { checkLog } from './check-log.ts'
 import { readCheckpoint } from './checkpoint.ts'
@@ -93,6 +94,18 @@ describe('every single fault has its code', () => {
         },
         [['LOG_ENTRIES_COUNT', 'tile/entries/000']],
       ],
+      'a tile with more behind it': [
+        (files) =>
+          files.set('tile/1/000.p/2', new Uint8Array([...(files.get('tile/1/000.p/2') ?? []), 0])),
+        [['LOG_TILE_DIFFERS', 'tile/1/000.p/2']],
+      ],
+      'an entry too many': [
+        (files) => {
+          const path = 'tile/entries/002.p/90'
+          files.set(path, new Uint8Array([...(files.get(path) ?? []), 0, 0]))
+        },
+        [['LOG_ENTRIES_COUNT', 'tile/entries/002.p/90']],
+      ],
       'an entry changed': [
         (files) => flip(files, 'tile/entries/002.p/90', -1),
         [
@@ -112,4 +125,15 @@ test('what is no entry, and a number that was issued twice, are told by their pl
     ['LOG_ENTRY_MALFORMED', 602],
     ['LOG_SLOT_TWICE', 603],
   ])
+})
+
+test('a head of a size that nobody could serve ends at the first file that is not there', async () => {
+  const head = { size: MAX_TREE_SIZE, root: digest(1) }
+  let asked = 0
+  const found = await checkLog(head, async () => {
+    asked += 1
+    return undefined
+  })
+  expect(found.faults).toEqual([{ code: 'LOG_FILE_MISSING', path: 'tile/entries/000' }])
+  expect(asked).toBeLessThan(3)
 })

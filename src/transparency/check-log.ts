@@ -1,15 +1,7 @@
-import { sameBytes, toHex } from '../crypto/bytes.ts'
+import { sameBytes } from '../crypto/bytes.ts'
 import { decodeEntry } from './entry.ts'
 import { type Edge, EMPTY_EDGE, grow, rootOf } from './grow.ts'
-import {
-  entriesPath,
-  readEntries,
-  TILE_WIDTH,
-  type Tile,
-  tileAt,
-  tilePath,
-  tilesOf,
-} from './tile.ts'
+import { entriesPath, readEntries, TILE_WIDTH, type Tile, tileAt, tilePath } from './tile.ts'
 
 /** What a log shows that does not fit together. */
 export type LogFault = {
@@ -51,7 +43,7 @@ export async function checkLog(
   const seen = {
     faults: [] as LogFault[],
     kinds: new Map<string, number>(),
-    slots: new Set<string>(),
+    slots: new Set<number>(),
   }
   const edge = await replay(head.size, read, seen)
   if (edge !== undefined && !sameBytes(rootOf(edge), head.root)) {
@@ -63,14 +55,16 @@ export async function checkLog(
 type Seen = {
   readonly faults: LogFault[]
   readonly kinds: Map<string, number>
-  /** By kind and slot: a number has one certificate, and a block begins at one slot. */
-  readonly slots: Set<string>
+  /** Slots that have a certificate. */
+  readonly slots: Set<number>
 }
 
 /** The tree over the entries; undefined where they cannot be read and there is nothing to build. */
 async function replay(size: number, read: ReadLogFile, seen: Seen): Promise<Edge | undefined> {
   let edge = EMPTY_EDGE
-  for (const place of tilesOf(size).filter(({ level }) => level === 0)) {
+  // Place by place: a head that lies about its size costs no more than the first file that is missing.
+  for (let index = 0; index * TILE_WIDTH < size; index += 1) {
+    const place = tileAt({ level: 0, index }, size)
     const entries = await entriesAt(place, read, seen)
     if (entries === undefined) return undefined
     look(entries, edge.size, seen)
@@ -91,17 +85,38 @@ async function entriesAt(
   read: ReadLogFile,
   { faults }: Seen,
 ): Promise<Uint8Array[] | undefined> {
-  const path = entriesPath(place)
-  const bundle = (await read(path)) ?? (await read(entriesPath({ ...place, width: TILE_WIDTH })))
-  if (bundle === undefined) {
-    faults.push({ code: 'LOG_FILE_MISSING', path })
-    return undefined
-  }
-  const entries = readEntries(bundle)
-  if (entries === undefined) faults.push({ code: 'LOG_ENTRIES_MALFORMED', path })
-  else if (entries.length < place.width) faults.push({ code: 'LOG_ENTRIES_COUNT', path })
-  else return entries.slice(0, place.width)
+  const found = await served(place, entriesPath, read)
+  const { path } = found
+  const entries = found.bytes && readEntries(found.bytes)
+  if (found.bytes === undefined) faults.push({ code: 'LOG_FILE_MISSING', path })
+  else if (entries === undefined) faults.push({ code: 'LOG_ENTRIES_MALFORMED', path })
+  else if (!isWide(entries.length, place.width, found)) {
+    faults.push({ code: 'LOG_ENTRIES_COUNT', path })
+  } else return entries.slice(0, place.width)
   return undefined
+}
+
+type Served = {
+  /** The path that was asked for first. */
+  readonly path: string
+  readonly bytes: Uint8Array | undefined
+  /** A partial file may be gone once the full one is there, which then begins with it. */
+  readonly isLonger: boolean
+}
+
+async function served(
+  place: Tile,
+  pathOf: (place: Tile) => string,
+  read: ReadLogFile,
+): Promise<Served> {
+  const path = pathOf(place)
+  const bytes = await read(path)
+  if (bytes !== undefined || place.width === TILE_WIDTH) return { path, bytes, isLonger: false }
+  return { path, bytes: await read(pathOf({ ...place, width: TILE_WIDTH })), isLonger: true }
+}
+
+function isWide(found: number, wanted: number, { isLonger }: Served): boolean {
+  return isLonger ? found >= wanted : found === wanted
 }
 
 function look(entries: readonly Uint8Array[], from: number, { faults, kinds, slots }: Seen): void {
@@ -114,7 +129,7 @@ function look(entries: readonly Uint8Array[], from: number, { faults, kinds, slo
     }
     kinds.set(entry.kind, (kinds.get(entry.kind) ?? 0) + 1)
     // Two certificates of one number are a twin; what is said of one certificate may be said again.
-    const slot = entry.kind === 'certificate' && entry.slot !== null ? String(entry.slot) : null
+    const slot = entry.kind === 'certificate' ? entry.slot : null
     if (slot !== null && slots.has(slot)) faults.push({ code: 'LOG_SLOT_TWICE', index })
     if (slot !== null) slots.add(slot)
   }
@@ -126,12 +141,13 @@ async function compare(
   read: ReadLogFile,
   { faults }: Seen,
 ): Promise<void> {
-  const path = tilePath(tile)
-  const served =
-    (await read(path)) ??
-    (tile.width === TILE_WIDTH ? undefined : await read(tilePath({ ...tile, width: TILE_WIDTH })))
-  if (served === undefined) faults.push({ code: 'LOG_FILE_MISSING', path })
-  else if (toHex(served.subarray(0, hashes.length)) !== toHex(hashes)) {
+  const found = await served(tile, tilePath, read)
+  const { path, bytes } = found
+  if (bytes === undefined) faults.push({ code: 'LOG_FILE_MISSING', path })
+  else if (
+    !isWide(bytes.length, hashes.length, found) ||
+    !sameBytes(bytes.subarray(0, hashes.length), hashes)
+  ) {
     faults.push({ code: 'LOG_TILE_DIFFERS', path })
   }
 }
