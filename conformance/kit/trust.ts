@@ -47,6 +47,7 @@ export function materialOf(file: TrustFile, now: number): { trust: Trust; bundle
     rootFingerprint,
     pinned,
     register,
+    logs: null,
     issuedAt,
     newestSignedTime,
     loggingLimitSeconds: file.loggingLimitSeconds,

@@ -62,10 +62,11 @@ export async function openTrust(
 }
 
 function rootFacts({ anchor, newest, pinned }: RootChain, acceptDemonstration: boolean) {
-  const { environment, register, loggingLimitSeconds, fingerprint } = newest
+  const { environment, register, logs, loggingLimitSeconds, fingerprint } = newest
   return {
     environment,
     register,
+    logs,
     loggingLimitSeconds,
     rootFingerprint: anchor.fingerprint,
     newestRootFingerprint: fingerprint,

@@ -1,6 +1,7 @@
 import type { PartyCode } from '../values/codes.ts'
 import type { DelegatedKey } from './keys.ts'
 import type { Environment } from './kinds.ts'
+import type { LogRules } from './log-rules.ts'
 import type { Registry } from './registry.ts'
 
 /** What a bundle's trust list says, after every signature in it has been checked. */
@@ -16,6 +17,8 @@ export type Trust = {
   readonly pinned: boolean
   /** Whether logs and registers are live in this scheme. */
   readonly register: 'off' | 'on'
+  /** Where logs are and whose witnesses count; null while `register` is off. */
+  readonly logs: LogRules | null
   /** How long an issuer may take to log a certificate (D of the format page). */
   readonly loggingLimitSeconds: number
   readonly versions: TrustVersions

@@ -2,6 +2,7 @@ import type { VerifySignature } from '../crypto/signature.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { isJsonObject, member, sha256Hex } from './canonical-json.ts'
 import { ENVIRONMENTS, type Environment } from './kinds.ts'
+import { type LogRules, parseLogRules } from './log-rules.ts'
 import type { Remembered, Trust } from './trust.ts'
 import {
   type Metadata,
@@ -26,6 +27,7 @@ export type Root = {
   readonly environment: Environment
   readonly register: Trust['register']
   readonly loggingLimitSeconds: number
+  readonly logs: LogRules | null
 }
 
 export type RootChain = {
@@ -88,6 +90,9 @@ export function parseRoot(path: string, bytes: Uint8Array): Outcome<Root, 'TRUST
   if (!Number.isInteger(hours) || hours < 1 || hours > MAX_LOGGING_LIMIT_HOURS) {
     return malformed(path, 'loggingLimitHours')
   }
+  // A live register without a word on whose witnesses count could be read in two ways.
+  const logs = register === 'on' ? parseLogRules(member(signed, 'logs')) : null
+  if (logs === undefined) return malformed(path, 'logs')
   return accept({
     metadata: metadata.value,
     fingerprint: sha256Hex(canonical),
@@ -95,6 +100,7 @@ export function parseRoot(path: string, bytes: Uint8Array): Outcome<Root, 'TRUST
     environment,
     register,
     loggingLimitSeconds: hours * 3600,
+    logs,
   })
 }
 
