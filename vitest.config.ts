@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Code keeps nothing between files, so a worker reads each module once: a third less work.
+    isolate: false,
     globalSetup: ['test/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 120_000,
@@ -28,8 +30,6 @@ export default defineConfig({
           name: 'domain',
           include: domain,
           exclude: notDomain,
-          // Pure code keeps nothing between files, so a worker reads each module once: a third less work.
-          isolate: false,
           setupFiles: process.env['OPENKP_QUICK'] === undefined ? [] : ['test/quick-properties.ts'],
         },
       },

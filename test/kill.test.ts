@@ -18,7 +18,7 @@ import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
 import { type Answered, type Caller, createCaller } from './caller.ts'
 import { INVARIANTS, WHEN_DELIVERED } from './invariants.ts'
-import { type NodeUnderTest, startNode, startNodeAfterKills } from './node-under-test.ts'
+import { type NodeUnderTest, startBegunNode, startNodeAfterKills } from './node-under-test.ts'
 import { shortOf } from './office.ts'
 import { FOUND, nextGoods, SEALS, VALIDATION } from './shipment.ts'
 
@@ -188,7 +188,7 @@ test(
   `killed ${ROUNDS} times while ${CLIENTS} clients work: nothing lost, doubled or half done`,
   async () => {
     const random = randomFrom(SEED)
-    let node = await startNode()
+    let node = await startBegunNode()
     try {
       const world: World = { caller: callerOf(node), isOver: false, answers: [], codes: [] }
       const clients = Promise.all(Array.from({ length: CLIENTS }, () => client(world)))
@@ -246,7 +246,7 @@ test(
 test(
   'killed between an act on an account and its entry: the journal says that the outcome is not known',
   async () => {
-    const node = await startNode()
+    const node = await startBegunNode()
     try {
       const { accounts } = JSON.parse(
         readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8'),

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { type Caller, createCaller } from '../caller.ts'
-import { type NodeUnderTest, startNode } from '../node-under-test.ts'
+import { type NodeUnderTest, startBegunNode } from '../node-under-test.ts'
 
 const KEPT = process.env.OPENKP_PICTURES === '1'
 
@@ -43,7 +43,7 @@ export type Stage = {
 }
 
 /** A real node with data of its own and a real browser. Start it in `beforeAll`. */
-export async function openStage(node: Promise<NodeUnderTest> = startNode()): Promise<Stage> {
+export async function openStage(node: Promise<NodeUnderTest> = startBegunNode()): Promise<Stage> {
   const running = await node
   const [browser, accounts] = await Promise.all([launchBrowser(), accountsOf(running)])
   const tokens = new Map([...accounts].map(([who, { token }]) => [who, token]))
