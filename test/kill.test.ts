@@ -21,7 +21,7 @@ import { checkLog } from '../src/transparency/check-log.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { type Answered, type Caller, createCaller } from './caller.ts'
 import { INVARIANTS, UNLOGGED, WHEN_DELIVERED } from './invariants.ts'
-import { type NodeUnderTest, startNode, startNodeAfterKills } from './node-under-test.ts'
+import { type NodeUnderTest, startBegunNode, startNodeAfterKills } from './node-under-test.ts'
 import { shortOf } from './office.ts'
 import { FOUND, nextGoods, SEALS, VALIDATION } from './shipment.ts'
 
@@ -215,7 +215,7 @@ test(
   `killed ${ROUNDS} times while ${CLIENTS} clients work: nothing lost, doubled or half done`,
   async () => {
     const random = randomFrom(SEED)
-    let node = await startNode({ OPENKP_LOGS: 'on' })
+    let node = await startBegunNode({ OPENKP_LOGS: 'on' })
     try {
       const world: World = { caller: callerOf(node), isOver: false, answers: [], codes: [] }
       const clients = Promise.all(Array.from({ length: CLIENTS }, () => client(world)))
@@ -275,7 +275,7 @@ test(
 test(
   'killed between an act on an account and its entry: the journal says that the outcome is not known',
   async () => {
-    const node = await startNode()
+    const node = await startBegunNode()
     try {
       const { accounts } = JSON.parse(
         readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8'),
