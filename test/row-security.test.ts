@@ -50,6 +50,10 @@ beforeAll(async () => {
      select of, 1, repeat('ab', 32), '{}', now() from unnest(array['CD', 'EU']) as of`,
   )
   await office.rows(
+    `insert into certificates.awaiting (participant, number, what, since)
+     select of, of || '000001', 'certificate', now() from unnest(array['CD', 'EU']) as of`,
+  )
+  await office.rows(
     `insert into certificates.card (participant, fingerprint, officer_id, officer_name, subject, issuer, serial,
        not_after, registered_at)
      select of, repeat('ab', 32), gen_random_uuid(), 'A', 'CN=A', 'CN=B', '01', now(), now()

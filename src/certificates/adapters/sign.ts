@@ -6,10 +6,14 @@ import type { Approvals } from '../../participants/approvals.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type Job, jobsWrite } from '../../platform/jobs.ts'
+import { RefusedError } from '../../platform/refused-error.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
 import type { PartyCode } from '../../values/codes.ts'
+import type { Refusal } from '../../values/outcome.ts'
+import type { Awaited } from '../awaiting.ts'
 import type { CertificateNumber } from '../number.ts'
+import type { Status } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { statementWrite } from './statements-store.ts'
 
@@ -26,7 +30,14 @@ export type Signing = {
   readonly to: readonly PartyCode[]
   /** The two officers who stand for a certificate; no other kind has them. */
   readonly approvals?: Approvals
+  /** Of a `certificate-status` what it says. */
+  readonly status?: Status
+  /** When it was decided. */
+  readonly at: Date
 }
+
+/** One that is said although the signer is away (sign-awaiting.ts). */
+export type Awaitable = Signing & { readonly kind: Awaited }
 
 /** What signing needs of the means. */
 export type SignMeans = Pick<Means, 'signerOf' | 'certificateSignerOf' | 'environment'>
@@ -71,6 +82,15 @@ export async function signAndKeep(
   if (first === undefined) leaveWritten(tx, [...writes, statement])
   else leaveWritten(tx, [...writes, statement, jobsWrite([first, ...rest])])
   return { bytes, digest }
+}
+
+/** Whether nobody signed because there is nobody to ask: the same is asked again, unchanged. */
+export function isAway(error: unknown): boolean {
+  return error instanceof RefusedError && isAwayRefusal(error.refusal)
+}
+
+export function isAwayRefusal(refused: Refusal | undefined): boolean {
+  return refused?.code === 'PARTICIPANTS_SIGNER_AWAY'
 }
 
 export const DELIVER = 'certificates.deliver'
