@@ -1,5 +1,5 @@
 import type { Kind } from '../participants/kinds.ts'
-import { STATUSES, type Status } from './status.ts'
+import { STATUSES, type Status } from '../transparency/statuses.ts'
 
 /**
  * What is said although the signer is away, and signed when it is back. A number block is not: its numbers

@@ -14,8 +14,8 @@ import type { Awaitable } from './sign.ts'
 
 /** What is to be signed later, whole, under a key that is not in the database: a row that somebody wrote opens to nothing. */
 export function sealSigning(safe: Safe, signing: Awaitable): Buffer {
-  const { kind, author, slot, subject, claims, to } = signing
-  const whole = [kind, slot, subject, encodeClaims({ ...claims, iss: author }), to]
+  const { kind, author, slot, subject, claims, to, ends } = signing
+  const whole = [kind, slot, subject, encodeClaims({ ...claims, iss: author }), to, ends ?? null]
   return safe.close(encodeCbor(whole), labelOf({ ...signing, participant: author }))
 }
 
@@ -30,7 +30,7 @@ export function openSigning(
 ): Outcome<Awaitable, 'PARTICIPANTS_SIGN_MEANING'> {
   const decoded = openedWith(safe, row)
   if (!decoded?.ok) return refuse('PARTICIPANTS_SIGN_MEANING')
-  const [kind, slot, subject, bytes, to] = decoded.value as readonly CborValue[]
+  const [kind, slot, subject, bytes, to, ends] = decoded.value as readonly CborValue[]
   const claims = decodeClaims(bytes as Uint8Array)
   if (!claims.ok) return refuse('PARTICIPANTS_SIGN_MEANING')
   return accept({
@@ -41,6 +41,7 @@ export function openSigning(
     subject: subject as Uint8Array | null,
     claims: { ...claims.value, iat: epochSeconds(now) },
     to: to as readonly PartyCode[],
+    ...(ends !== null && { ends: ends as number }),
     at: row.since,
   })
 }

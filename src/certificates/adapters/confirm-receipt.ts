@@ -131,6 +131,7 @@ async function signConfirmation(
     number,
     slot: null,
     subject: digest,
+    ends: certificate.exp,
     claims: ownClaims(now, body),
     to: [issuer],
     at: now,
