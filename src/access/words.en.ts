@@ -36,6 +36,12 @@ export const en = {
   ACCESS_NOT_BY_TOKEN: 'A token cannot do this. Sign in yourself and do it in the browser.',
   ACCESS_SECOND_FACTOR_FIRST:
     'Your authority asks for a second factor beside the password. Open “Your account” and add a passkey, or codes of an authenticator application; then go on.',
+  ACCESS_CONFIRMATION_FIRST:
+    'A second person has not confirmed yet that it was you who set up this account. Open “Your account”, and read the six digits there to an administrator or a key officer.',
+  ACCESS_CONFIRMATION_CODE:
+    'These are not the six digits on the screen of this person. Ask them again, in the room or by a telephone number that you know. If they set nothing up, disable the account.',
+  ACCESS_CONFIRMATION_LINK:
+    'You handed over the link to this account, so another administrator or key officer confirms who used it.',
   ACCESS_SIGN_IN_WITH_PASSKEY:
     'Your account has a passkey, and your authority asks for more than a password. Sign in with the passkey. If it is lost, ask an administrator to recover your account.',
   ACCESS_SIGN_IN_AGAIN:

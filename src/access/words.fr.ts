@@ -40,6 +40,12 @@ export const fr = {
     'Un jeton ne permet pas cela. Connectez-vous vous-même et faites-le dans le navigateur.',
   ACCESS_SECOND_FACTOR_FIRST:
     'Votre autorité demande un second facteur à côté du mot de passe. Ouvrez « Votre compte » et ajoutez une clé d’accès, ou les codes d’une application d’authentification ; puis continuez.',
+  ACCESS_CONFIRMATION_FIRST:
+    'Une seconde personne n’a pas encore confirmé que c’est bien vous qui avez ouvert ce compte. Ouvrez « Votre compte » et lisez les six chiffres à un administrateur ou à un responsable des clés.',
+  ACCESS_CONFIRMATION_CODE:
+    'Ce ne sont pas les six chiffres affichés chez cette personne. Redemandez-les, de vive voix ou à un numéro de téléphone que vous connaissez. Si elle n’a rien installé, désactivez le compte.',
+  ACCESS_CONFIRMATION_LINK:
+    'Vous avez remis le lien de ce compte : un autre administrateur ou responsable des clés confirme qui s’en est servi.',
   ACCESS_SIGN_IN_WITH_PASSKEY:
     'Votre compte a une clé d’accès, et votre autorité demande plus qu’un mot de passe. Connectez-vous avec la clé d’accès. Si elle est perdue, demandez à un administrateur de rétablir votre compte.',
   ACCESS_SIGN_IN_AGAIN:

@@ -35,7 +35,7 @@ export function inviteFirst(
     if (!missing.ok) return missing
     const given: FirstInvited[] = []
     for (const person of missing.value) {
-      const invited = await invite(tx, { participant, id: null }, person, place)
+      const invited = await invite(tx, { participant, id: null, handsOver: null }, person, place)
       if (!invited.ok) return invited
       given.push({ ...invited.value, name: person.name, email: person.email })
     }

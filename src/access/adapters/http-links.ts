@@ -7,6 +7,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { type AccessDoor, addForm, type FormCall, visitorOf } from './door.ts'
 import { enter, welcome } from './enter.ts'
+import { noteFirstFactor } from './first-factor.ts'
 import { draw, drawn } from './http-passkeys.ts'
 import { consumeLink, keepPassword, type Opened, openLink } from './links.ts'
 import { officerOfPerson } from './officers.ts'
@@ -91,7 +92,10 @@ async function withPasskey(door: AccessDoor, call: FormCall<z.infer<typeof passk
       return refuse('ACCESS_PASSKEY_TOO_LATE')
     const made = { personId, name: name.value, challenge, response }
     const registered = await registerPasskey(tx, placeOf(door.address()), made)
-    return registered.ok ? accept(await enterLink(tx, call, opened)) : registered
+    if (!registered.ok) return registered
+    const userAgent = call.request.headers['user-agent']
+    await noteFirstFactor(tx, { personId, kind: 'passkey', userAgent })
+    return accept(await enterLink(tx, call, opened))
   })
   return used.ok ? comeIn(door, call, used.value, { withFactor: true }) : used
 }

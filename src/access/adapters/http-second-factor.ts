@@ -4,6 +4,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { parseCode } from '../totp.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
 import { countAttempt, sessionIn } from './enter.ts'
+import { noteFirstFactor } from './first-factor.ts'
 import { endOtherSessions } from './own-session.ts'
 import {
   claimCode,
@@ -76,6 +77,9 @@ async function confirm(
   const confirmed = await confirmSecondFactor(means, mine, request.headers.cookie ?? '', typed)
   if (!confirmed.ok) return confirmed
   await attempt.value.giveBack()
+  const { personId } = mine
+  const userAgent = request.headers['user-agent']
+  await noteFirstFactor(door.database, { personId, kind: 'codes', userAgent })
   const { token } = sessionIn(door, confirmed.value)
   await endOtherSessions(door.database, mine.personId, token)
   door.who.forget()

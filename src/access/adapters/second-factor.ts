@@ -3,6 +3,7 @@ import { type Database, rowsOf, transaction } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { stepOfCode, type TypedCode } from '../totp.ts'
 import type { Auth } from './auth-settings.ts'
+import { forgetWithoutFactor } from './first-factor.ts'
 import { endOtherSessions, type OwnSession } from './own-session.ts'
 import { signedToken } from './session-cookie.ts'
 import { orNull } from './sign-in.ts'
@@ -120,6 +121,7 @@ export async function removeSecondFactor(database: Database, mine: OwnSession): 
     await tx.query('update access.person set two_factor_enabled = false where id = $1', [
       mine.personId,
     ])
+    await forgetWithoutFactor(tx, mine.personId)
     await endOtherSessions(tx, mine.personId, mine.token)
   })
 }

@@ -190,6 +190,17 @@ export const en = {
     'Your authority asks for a second factor beside the password. Add a passkey, or codes of an authenticator application, here: then everything else opens.',
   lacksPasskey:
     'You came in by the password alone, and your authority asks for more. Sign out, and sign in with your passkey.',
+  lacksConfirmation:
+    'Your account is set up. Read these six digits to an administrator or a key officer, in the room or by telephone: they confirm that it was you, and then everything else opens.',
+  firstFactors: 'Accounts that were set up',
+  firstFactorsLead:
+    'Each came in by a link or a password alone. Ask its person, in the room or by a number that you know, for the six digits on their screen. Whoever did not do this has lost the link or the password to somebody else: disable the account.',
+  factorByPasskey: 'Set up a passkey on {at} from {where}',
+  factorByCodes: 'Set up codes on {at} from {where}',
+  firstFactorHandedOver: 'You handed the link over: another person confirms.',
+  firstFactorCode: 'Six digits that {name} reads to you',
+  firstFactorConfirmed: 'Confirmed. The account is open.',
+  confirmNamed: 'Confirm the account of {name}',
   invitedOnConsole: 'invited on the console of the host, good until {at}',
   invitedBy: 'invited by {name}, good until {at}',
   invite: 'Invite somebody',
