@@ -6,7 +6,7 @@ import type { Lacking, Officer } from './officer.ts'
 export type Factors = {
   readonly hasPasskey: boolean
   readonly hasCode: boolean
-  /** By a passkey, or by the ministry's provider. */
+  /** By a passkey, or by the ministry's provider where it says so. */
   readonly withFactor: boolean
   /** Whether a second person has said that the first of them was set up by the owner. */
   readonly confirmed: boolean

@@ -77,6 +77,10 @@ export const en = {
     'What came back from the identity provider could not be believed, or came too late. Begin again.',
   ACCESS_PROVIDER_UNKNOWN:
     'Your account at the identity provider belongs to no account here. Sign in another way and link it on the page of your account.',
+  ACCESS_PROVIDER_FACTOR:
+    'The identity provider does not say that you gave more there than a password, and your authority asks for it. Sign in there with a second factor, or here with your passkey.',
+  ACCESS_PROVIDER_STALE:
+    'The identity provider does not say that you signed in there a short time ago. Begin again, and sign in there when it asks.',
   ACCESS_PROVIDER_TAKEN: 'This account at the identity provider, or your own, is linked already.',
   ACCESS_PASSWORD_SHORT:
     'A password has at least {limit} characters. Several words are easy to remember and hard to guess.',

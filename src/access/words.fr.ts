@@ -83,6 +83,10 @@ export const fr = {
     'Ce qui est revenu du fournisseur d’identité n’est pas digne de foi, ou est arrivé trop tard. Recommencez.',
   ACCESS_PROVIDER_UNKNOWN:
     'Votre compte chez le fournisseur d’identité n’est lié à aucun compte ici. Connectez-vous autrement et liez-le sur la page de votre compte.',
+  ACCESS_PROVIDER_FACTOR:
+    'Le fournisseur d’identité ne dit pas que vous y avez donné plus qu’un mot de passe, et votre autorité le demande. Connectez-vous chez lui avec un second facteur, ou ici avec votre clé d’accès.',
+  ACCESS_PROVIDER_STALE:
+    'Le fournisseur d’identité ne dit pas que vous vous y êtes connecté il y a peu. Recommencez, et connectez-vous chez lui lorsqu’il le demande.',
   ACCESS_PROVIDER_TAKEN: 'Ce compte chez le fournisseur d’identité, ou le vôtre, est déjà lié.',
   ACCESS_PASSWORD_SHORT:
     'Un mot de passe compte au moins {limit} caractères. Plusieurs mots se retiennent bien et se devinent mal.',
