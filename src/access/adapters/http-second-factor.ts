@@ -73,7 +73,7 @@ async function confirm(
   if (typed?.kind !== 'totp') return refuse('ACCESS_CODE_FORM', 'code')
   const attempt = await countAttempt(door, request, 'code', mine.officer.email)
   if (!attempt.ok) return attempt
-  const means = { database: door.database, auth: door.signIn.auth }
+  const means = { database: door.database, auth: door.signIn.auth, gate: door.signIn.gate }
   const confirmed = await confirmSecondFactor(means, mine, request.headers.cookie ?? '', typed)
   if (!confirmed.ok) return confirmed
   await attempt.value.giveBack()
@@ -96,11 +96,11 @@ async function remove(
   const attempt = await countAttempt(door, request, 'code', mine.officer.email)
   if (!attempt.ok) return attempt
   const { database } = door
-  const { auth } = door.signIn
-  const claimed = await claimCode({ database, auth }, mine.personId, typed)
+  const { auth, gate } = door.signIn
+  const claimed = await claimCode({ database, auth, gate }, mine.personId, typed)
   if (!claimed.ok) return claimed
   const cookie = request.headers.cookie ?? ''
-  if (typed.kind === 'backup' && !(await spendBackupCode(auth, cookie, typed)))
+  if (typed.kind === 'backup' && !(await spendBackupCode(auth, cookie, claimed.value)))
     return refuse('ACCESS_CODE_WRONG', 'code')
   await attempt.value.giveBack()
   await removeSecondFactor(database, mine)

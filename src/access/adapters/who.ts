@@ -43,14 +43,16 @@ const BY_TOKEN = `
   where token.sha256 = $1 and ${IS_ACTIVE}
     and (token.expires_at is null or token.expires_at > now())`
 
-const BY_SESSION = `
-  with used as (${NOTE_USE})
+const OF_SESSION = `
   select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, session.with_factor, ${IS_CONFIRMED},
     exists (select from access.two_factor where user_id = officer.user_id and verified) as has_code,
     extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
   where session.token = $1 and ${IS_ACTIVE} and ${IS_LIVE}`
+const BY_SESSION = `with used as (${NOTE_USE}) ${OF_SESSION}`
+/** What a page asks by itself while nobody is in front of it (src/ui/attended.ts) is no use of the session. */
+const UNATTENDED = 'openkp-unattended'
 
 type Query = { readonly name: string; readonly text: string; readonly values: unknown[] }
 
@@ -88,9 +90,11 @@ export function createWho(options: WhoOptions): Who {
   const bySession = async (request: Headers) => {
     const token = sessionToken(request)
     if (token === undefined) return null
-    return cache.through(`session ${token}`, () =>
-      load({ name: 'access_by_session', text: BY_SESSION, values: [token] }),
-    )
+    const isAlone = request.headers[UNATTENDED] !== undefined
+    const [name, text] = isAlone
+      ? ['access_of_session', OF_SESSION]
+      : ['access_by_session', BY_SESSION]
+    return cache.through(`session ${token}`, () => load({ name, text, values: [token] }))
   }
   return {
     whoIs: (request) => {
