@@ -126,6 +126,9 @@ export const en = {
     '{limit} invitations are open, which is the most. Withdraw those that nobody will use.',
   ACCESS_LINK_OVER:
     'This link is not valid: it was used, is over, or was withdrawn. Ask who gave it to you for a new one.',
+  ACCESS_LINK_EARLY:
+    'This link is good from {from} UTC on: until then the administrators who are there may withdraw it. Open it again then.',
+  ACCESS_AGAIN_NOBODY: 'This Participant never had an administrator. Use “openkp people first”.',
   ACCESS_NOT_ONESELF: 'Nobody does this to the own account. Ask another administrator.',
   ACCESS_SECOND_PERSON: 'Another person has to confirm this than the one who opened it.',
   ACCESS_REASON: 'Say why, in 10 to {limit} characters, so that the second person can judge.',

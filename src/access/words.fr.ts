@@ -132,6 +132,10 @@ export const fr = {
     '{limit} invitations sont ouvertes, le maximum. Retirez celles dont personne ne se servira.',
   ACCESS_LINK_OVER:
     'Ce lien n’est pas valable : il a servi, il est échu ou il a été retiré. Demandez-en un nouveau à la personne qui vous l’a donné.',
+  ACCESS_LINK_EARLY:
+    'Ce lien sera valable à partir de {from} UTC : d’ici là, les administrateurs en place peuvent le retirer. Rouvrez-le alors.',
+  ACCESS_AGAIN_NOBODY:
+    'Ce participant n’a jamais eu d’administrateur. Utilisez « openkp people first ».',
   ACCESS_NOT_ONESELF:
     'Nul ne fait cela à son propre compte. Adressez-vous à un autre administrateur.',
   ACCESS_SECOND_PERSON: 'Une autre personne que celle qui l’a ouverte doit confirmer.',

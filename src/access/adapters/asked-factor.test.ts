@@ -134,7 +134,12 @@ it('lets the first two, whom nobody could confirm, confirm each other, and nobod
   await addPasskey(eve)
   expect((await confirms(adam, 'eve', await digitsOf(eve))).status).toBe(204)
   expect([await lacks(adam), await lacks(eve)]).toEqual(['confirmation', undefined])
-  // From now on somebody is confirmed.
+  // And nobody who came another way.
+  await database.query(
+    `update access.invitation set invited_by = (select id from access.officer where email = $1)
+     where email = $1`,
+    [emailOf('adam')],
+  )
   expect(await waitingFor(adam)).toEqual([])
   expect((await confirms(eve, 'adam', await digitsOf(adam))).status).toBe(204)
   expect(await lacks(adam)).toBeUndefined()

@@ -3,14 +3,11 @@ import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { type BrowserName, browserName } from '../browser-name.ts'
 import type { Officer } from '../officer.ts'
-import type { Role } from '../roles.ts'
-import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
+import { IS_ACTIVE } from './officers.ts'
 
 /** SQL: whether a second person has said that the owner of the account set up its first factor. */
 export const IS_CONFIRMED = `exists (select from access.first_factor
   where user_id = officer.user_id and confirmed_at is not null) as is_confirmed`
-/** Who may say it (the role table has the same). */
-const CONFIRMING: readonly Role[] = ['node_administrator', 'key_officer']
 /** Kept to show it to whoever confirms; longer ones are nobody's browser. */
 const MAX_USER_AGENT = 200
 
@@ -67,10 +64,30 @@ const HANDED_OVER_BY = `coalesce(
   (select handed_over_by from access.invitation where participant = officer.participant
      and id::text = officer.user_id))`
 
+/** SQL: whether an officer was invited on the console of the host, where nobody else could confirm him. */
+const IS_OF_CONSOLE = `exists (select from access.invitation where participant = officer.participant
+  and id::text = officer.user_id and invited_by is null)`
+
+export async function isOfConsole(
+  on: Queryable,
+  { participant, id }: Pick<Officer, 'participant' | 'id'>,
+): Promise<boolean> {
+  const rows = await rowsOf(
+    on,
+    `select from access.officer where participant = $1 and id = $2 and ${IS_OF_CONSOLE}`,
+    [participant, id],
+  )
+  return rows.length > 0
+}
+
+/** Who is confirmed confirms all others; who is not, and came by the console, those who came by it. */
+export type Confirming = 'all' | 'those of the console'
+
 /** Accounts of the own Participant whose first factor nobody has confirmed, the oldest first. */
 export async function waitingFactors(
   on: Queryable,
   { participant, id }: Pick<Officer, 'participant' | 'id'>,
+  whom: Confirming,
 ): Promise<readonly WaitingFactor[]> {
   const rows = await rowsOf<Omit<WaitingFactor, keyof BrowserName> & { userAgent: string }>(
     on,
@@ -78,28 +95,11 @@ export async function waitingFactors(
        user_agent as "userAgent", ${HANDED_OVER_BY} is not distinct from $2 as "handedOver"
      from access.first_factor join access.officer on officer.user_id = first_factor.user_id
      where officer.participant = $1 and officer.id <> $2 and confirmed_at is null and ${IS_ACTIVE}
+       and ($3 or ${IS_OF_CONSOLE})
      order by set_up_at limit 500`,
-    [participant, id],
+    [participant, id, whom === 'all'],
   )
   return rows.map(({ userAgent, ...waiting }) => ({ ...waiting, ...browserName(userAgent) }))
-}
-
-/**
- * Whether somebody else than `officer` could confirm others and is confirmed, or asked for no factor. Before
- * the first two administrators have confirmed each other there is nobody.
- */
-export async function isAnybodyConfirmed(
-  on: Queryable,
-  { participant, id }: Pick<Officer, 'participant' | 'id'>,
-  asksFactor: (officer: Officer) => boolean,
-): Promise<boolean> {
-  const rows = await rowsOf<OfficerRow>(
-    on,
-    `select ${OFFICER_COLUMNS}, ${IS_CONFIRMED} from access.officer
-     where participant = $1 and id <> $2 and roles && $3 and ${IS_ACTIVE}`,
-    [participant, id, [...CONFIRMING]],
-  )
-  return rows.some((row) => row.is_confirmed === true || !asksFactor(officerOf(row)))
 }
 
 type ConfirmRefusal =
@@ -112,16 +112,18 @@ type ConfirmRefusal =
 export async function confirmFactor(
   tx: Tx,
   by: Officer,
-  { officerId, code }: { readonly officerId: string; readonly code: string },
+  asked: { readonly officerId: string; readonly code: string; readonly whom: Confirming },
 ): Promise<Outcome<undefined, ConfirmRefusal>> {
+  const { officerId, code, whom } = asked
   if (officerId === by.id) return refuse('ACCESS_NOT_ONESELF')
   const [waiting] = await rowsOf<{ user_id: string; code: string; handed: boolean }>(
     tx,
     `select first_factor.user_id, code, ${HANDED_OVER_BY} is not distinct from $3 as handed
      from access.first_factor join access.officer on officer.user_id = first_factor.user_id
      where officer.participant = $1 and officer.id = $2 and confirmed_at is null and ${IS_ACTIVE}
+       and ($4 or ${IS_OF_CONSOLE})
      for update of first_factor`,
-    [by.participant, officerId, by.id],
+    [by.participant, officerId, by.id, whom === 'all'],
   )
   if (waiting === undefined) return refuse('ACCESS_NOT_FOUND')
   if (waiting.handed) return refuse('ACCESS_CONFIRMATION_LINK')

@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { transaction } from '../../platform/database.ts'
 import { accept, refuse } from '../../values/outcome.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
-import { confirmFactor, isAnybodyConfirmed, waitingFactors } from './first-factor.ts'
+import { type Confirming, confirmFactor, isOfConsole, waitingFactors } from './first-factor.ts'
 import { idIn } from './second-person.ts'
 
 const act = 'access:confirm-factor'
@@ -17,8 +16,9 @@ export function firstFactorRoutes(door: AccessDoor): void {
     { method: 'GET', act, summary: 'Accounts whose first factor waits to be confirmed' },
     async (call) => {
       const { officer } = call.mine
-      const may = await mayConfirm(door, call)
-      return accept({ waiting: may ? await waitingFactors(door.database, officer) : [] })
+      const whom = await whomToConfirm(door, call)
+      const waiting = whom === null ? [] : await waitingFactors(door.database, officer, whom)
+      return accept({ waiting })
     },
   )
   addOwn(
@@ -31,8 +31,9 @@ export function firstFactorRoutes(door: AccessDoor): void {
       body: codeShape,
     },
     async (call) => {
-      if (!(await mayConfirm(door, call))) return refuse('ACCESS_CONFIRMATION_FIRST')
-      const asked = { officerId: idIn(call.params), code: call.body.code }
+      const whom = await whomToConfirm(door, call)
+      if (whom === null) return refuse('ACCESS_CONFIRMATION_FIRST')
+      const asked = { officerId: idIn(call.params), code: call.body.code, whom }
       const confirmed = await transaction(door.database, (tx) =>
         confirmFactor(tx, call.mine.officer, asked),
       )
@@ -42,12 +43,12 @@ export function firstFactorRoutes(door: AccessDoor): void {
   )
 }
 
-/** Who waits himself confirms others only while nobody else can: the first two administrators each other. */
-async function mayConfirm(
-  { database, who, asksFactor }: AccessDoor,
-  { mine, request }: Pick<OwnCall<unknown>, 'mine'> & { readonly request: FastifyRequest },
-): Promise<boolean> {
+/** Who waits himself confirms nobody; but two who came by the console confirm each other: nobody else could. */
+async function whomToConfirm(
+  { database, who }: AccessDoor,
+  { mine, request }: Pick<OwnCall<unknown>, 'mine' | 'request'>,
+): Promise<Confirming | null> {
   const officer = await who.whoIs(request)
-  if (officer?.lacks !== 'confirmation') return true
-  return !(await isAnybodyConfirmed(database, mine.officer, asksFactor))
+  if (officer?.lacks !== 'confirmation') return 'all'
+  return (await isOfConsole(database, mine.officer)) ? 'those of the console' : null
 }

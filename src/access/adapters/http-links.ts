@@ -28,8 +28,8 @@ const AT = '/api/access/link'
 export function linkRoutes(door: AccessDoor): void {
   addForm(door, AT, { act, summary: 'Whom a link is for', body: linkShape }, async ({ body }) => {
     const opened = await openLink(door.database, body.token)
-    if (opened === null) return refuse('ACCESS_LINK_OVER')
-    const { kind, name, email } = opened
+    if (!opened.ok) return opened
+    const { kind, name, email } = opened.value
     return accept({ kind, name, email })
   })
   addForm(
@@ -44,9 +44,10 @@ export function linkRoutes(door: AccessDoor): void {
     { act, summary: 'What a new passkey has to sign', body: linkShape },
     async (call) => {
       const opened = await openLink(door.database, call.body.token)
-      if (opened === null) return refuse('ACCESS_LINK_OVER')
-      const challenge = draw(door, call, opened.personId)
-      const person = { ...opened, id: opened.personId }
+      if (!opened.ok) return opened
+      const { personId: id, name, email } = opened.value
+      const challenge = draw(door, call, id)
+      const person = { id, name, email }
       return accept(
         await registrationOptions(door.database, placeOf(door.address()), person, challenge),
       )
@@ -68,9 +69,9 @@ async function withPassword(
 ): Answer {
   const { token, password } = call.body
   const opened = await openLink(door.database, token)
-  if (opened === null) return refuse('ACCESS_LINK_OVER')
-  const places = door.namesOf(opened.participant)
-  const wanted = newPassword(password, { ...opened, places }, await commonPasswords())
+  if (!opened.ok) return opened
+  const places = door.namesOf(opened.value.participant)
+  const wanted = newPassword(password, { ...opened.value, places }, await commonPasswords())
   if (!wanted.ok) return wanted
   const hash = await door.signIn.gate(() => hashPassword(wanted.value))
   if (!hash.ok) return hash

@@ -205,6 +205,10 @@ export const en = {
   firstFactorCode: 'Six digits that {name} reads to you',
   firstFactorConfirmed: 'Confirmed. The account is open.',
   confirmNamed: 'Confirm the account of {name}',
+  appointed:
+    'On {at} whoever runs this node invited {name} ({email}) as an administrator of your authority, on the console and without anybody here. The link is good from {from}. The reason given: “{reason}”. If your authority did not ask for this, withdraw it on the page Officers before then.',
+  appointedCame:
+    '{name} ({email}) has come in as an administrator of your authority, invited on {at} by whoever runs this node, on the console and without anybody here. The reason given: “{reason}”. If your authority did not ask for this, tell it at once.',
   invitedOnConsole: 'invited on the console of the host, good until {at}',
   invitedBy: 'invited by {name}, good until {at}',
   invite: 'Invite somebody',

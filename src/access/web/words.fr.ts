@@ -196,6 +196,10 @@ export const fr = {
   firstFactorCode: 'Les six chiffres que {name} vous lit',
   firstFactorConfirmed: 'Confirmé. Le compte est ouvert.',
   confirmNamed: 'Confirmer le compte de {name}',
+  appointed:
+    'Le {at}, l’exploitant de ce nœud a invité {name} ({email}) comme administrateur de votre autorité, sur la console et sans personne d’ici. Le lien est valable à partir du {from}. Motif donné : « {reason} ». Si votre autorité ne l’a pas demandé, retirez l’invitation sur la page des officiers avant cette date.',
+  appointedCame:
+    '{name} ({email}) est entré comme administrateur de votre autorité, invité le {at} par l’exploitant de ce nœud, sur la console et sans personne d’ici. Motif donné : « {reason} ». Si votre autorité ne l’a pas demandé, prévenez-la aussitôt.',
   invitedOnConsole: 'invité sur la console de la machine, valable jusqu’au {at}',
   invitedBy: 'invité par {name}, valable jusqu’au {at}',
   invite: 'Inviter quelqu’un',
