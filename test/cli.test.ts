@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appointedLately } from '../src/access/adapters/again-people.ts'
 import { decodeEntry } from '../src/access/journal.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
+import { ABEL, ADA, askPeople, comeInBy } from './console-people.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 
 const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
@@ -109,7 +111,7 @@ test('a changed character is no certificate', async () => {
   const text = await readFile(at('certificate.qr.txt'), 'utf8')
   await writeFile(
     at('changed.txt'),
-    text.replace(/.(.{40})$/s, (_, rest) => `${'Z'}${rest}`),
+    text.replace(/(.)(.{40})$/s, (_, one, rest) => `${one === 'Z' ? 'Y' : 'Z'}${rest}`),
   )
   const verdict = await verify(at('changed.txt'), '--trust', at('trust.bundle'))
   expect([verdict.code, verdict.json.verdict]).toEqual([1, 'INVALID'])
@@ -191,27 +193,8 @@ test.each<[string, number, string | undefined]>([
   expect(JSON.parse(answer.out).code).toBe(code)
 })
 
-const ADA = 'Ada Shikongo <ada@mines.na.example>'
-const ABEL = 'Abel Nangolo <abel@mines.na.example>'
-async function first(...people: readonly string[]) {
-  const named = people.flatMap((each) => ['--administrator', each])
-  const answer = await openkp(['people', 'first', '--participant', 'na', ...named, '--json'])
-  const { code, invitations = [] } = JSON.parse(answer.out) as {
-    readonly code?: string
-    readonly invitations?: readonly { readonly email: string; readonly link: string }[]
-  }
-  const links = new Map(invitations.map(({ email, link }) => [email.slice(0, 4), link]))
-  return { exit: answer.code, code, links }
-}
-async function comeIn(link = ''): Promise<number> {
-  const token = link.split('#')[1]
-  const { status } = await fetch(`${node.baseUrl}/api/access/link/password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, password: 'mango-lorry-quiet-river-88' }),
-  })
-  return status
-}
+const first = (...people: readonly string[]) => askPeople(openkp, ['first', 'na'], people)
+const comeIn = (link?: string) => comeInBy(node.baseUrl, link)
 
 test('people first lets two administrators in where there is none, and nobody afterwards', async () => {
   for (const wrong of [[ADA], [ADA, ABEL, ABEL], [ADA, ADA.replace('Ada', 'Abel')], []])
@@ -248,6 +231,30 @@ test('people first refuses where the demonstration has administrators, and is in
   }
   // As often as links were given out.
   await expect.poll(told, { timeout: 20_000 }).toEqual(['console', 'console', 'console'])
+  await database.end()
+})
+
+test('people again invites two more where the former are lost, and everybody there is told', async () => {
+  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
+  const database = openDatabase(url, { max: 1 })
+  const people = [ADA, ABEL].map((each) => each.replace('na.', 'new.'))
+  const again = (participant: string, reason = 'Both were lost with the ferry of 3 May.') =>
+    askPeople(openkp, ['again', participant], people, '--reason', reason)
+  expect(await again('TH')).toMatchObject({ code: 'ACCESS_AGAIN_NOBODY' })
+  expect(await again('NA', 'Lost.')).toMatchObject({ code: 'ACCESS_REASON' })
+  const early = await again('NA')
+  // Somebody is there who may withdraw it.
+  expect(await comeIn(early.links.get('ada@'))).toBe(409)
+  await database.query(`update access.officer set disabled_at = now() where participant = 'NA'`)
+  const late = await again('NA')
+  expect(await comeIn(early.links.get('ada@'))).toBe(404)
+  expect(await comeIn(late.links.get('ada@'))).toBe(200)
+  expect(await comeIn(late.links.get('abel'))).toBe(200)
+  const told = await appointedLately(database, 'NA')
+  expect(told.map(({ name, reason, cameIn }) => [name, reason.slice(0, 4), cameIn])).toEqual([
+    ['Abel Nangolo', 'Both', true],
+    ['Ada Shikongo', 'Both', true],
+  ])
   await database.end()
 })
 

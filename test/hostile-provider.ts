@@ -30,6 +30,7 @@ export async function startHostileProvider() {
       nonce,
       iat: now,
       exp: now + 60,
+      auth_time: now,
     }
     const body = `${encoded({ alg: lie.alg ?? 'RS256', kid: 'k' })}.${encoded({ ...claims, ...lie.claims })}`
     return lie.unsigned

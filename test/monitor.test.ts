@@ -174,6 +174,10 @@ test('after the signature: the monitor has it to look at, and his objection is k
     ...{ state: 'exported', monitor: [{ mode: 'post_approval', decision: 'objected', reason }] },
   })
   expect((await actsIn(doubted)).at(-1)).toBe('object')
+  const rung = await office.rows<{ number: string }>(
+    `select number from certificates.alarm where participant = 'BW' and code = 'MONITOR_OBJECTED'`,
+  )
+  expect(rung).toEqual([{ number: doubted }])
   expect(await refusedWith('monitor', `/${doubted}/object`, { reason })).toBe(
     '409 CERTIFICATES_STATE',
   )

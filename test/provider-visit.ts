@@ -23,9 +23,14 @@ export async function startProvider(address: string) {
 
 /**
  * What a person's browser does at the provider, from the address it is sent to until it is sent back.
+ * @param how the methods of RFC 8176 by which the person proved who it is, and how many seconds ago.
  * @returns the address at which it comes back.
  */
-export async function visitProvider(url: string, subject: string): Promise<string> {
+export async function visitProvider(
+  url: string,
+  subject: string,
+  how: { readonly amr?: string; readonly age?: string } = {},
+): Promise<string> {
   const jar = new Map<string, string>()
   const { origin } = new URL(url)
   let at = url
@@ -50,7 +55,7 @@ export async function visitProvider(url: string, subject: string): Promise<strin
     const page = await response.text()
     at = new URL(/action="([^"]+)"/.exec(page)?.[1] ?? at, at).href
     const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1] ?? ''
-    form = prompt === 'login' ? { prompt, login: subject, password: 'x' } : { prompt }
+    form = prompt === 'login' ? { prompt, login: subject, ...how } : { prompt }
   }
   throw new Error('the provider never sent the browser back')
 }

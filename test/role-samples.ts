@@ -60,6 +60,15 @@ export async function samplesOf(office: Office): Promise<Samples> {
   const { proposal } = await office.ask('issuing@eu', 'POST', `/${signed.number}/void`, {
     reason: 'Wrong box.',
   })
+  await office.hire('new', HOME, 'verifier')
+  const [fresh] = await office.rows<{ id: string; user_id: string }>(
+    `select id, user_id from access.officer where participant = $1 and name = 'new'`,
+    [HOME],
+  )
+  await office.rows(
+    `insert into access.first_factor (user_id, kind, user_agent, code) values ($1, 'codes', '', '123456')`,
+    [fresh?.user_id],
+  )
   await office.hire('lost', HOME, 'verifier')
   const [lost] = await office.rows<{ id: string }>(
     `select id from access.officer where participant = $1 and name = 'lost'`,
@@ -93,6 +102,8 @@ export async function samplesOf(office: Office): Promise<Samples> {
   )
   return {
     '/api/access/break-glass/{id}': `/api/access/break-glass/${String(taken?.id)}`,
+    // Of somebody else: a recovery takes the factors of who is lost.
+    '/api/access/officers/{id}/confirm-factor': `/api/access/officers/${String(fresh?.id)}/confirm-factor`,
     '/api/access/officers/{id}': `/api/access/officers/${String(lost?.id)}`,
     '/api/access/recoveries/{id}': `/api/access/recoveries/${String(recovery.body.id)}`,
     '/api/access/invitations/{id}': `/api/access/invitations/${String(invitation.body.id)}`,

@@ -162,6 +162,12 @@ export const OFFICERS = {
     who: ADMINISTRATOR,
     inPerson: true,
   },
+  'access:confirm-factor': {
+    thing: 'Officers',
+    does: 'confirm who set up the first passkey or codes of an account, as somebody else than who handed its link over',
+    who: SECOND,
+    inPerson: true,
+  },
   'access:recover': {
     thing: 'Officers',
     does: 'open the recovery of a lost account',

@@ -41,6 +41,7 @@ export const en = {
   'access:export-person': 'See what is kept about somebody',
   'access:erase': 'Erase somebody who has left',
   'access:disable': 'Disable an officer or let them in again',
+  'access:confirm-factor': 'Confirm who set up an account',
   'access:recover': 'Open the recovery of an account',
   'access:confirm-recovery': 'Confirm or withdraw a recovery',
   'certificates:work': 'See the work list',

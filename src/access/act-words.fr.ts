@@ -41,6 +41,7 @@ export const fr = {
   'access:export-person': 'Voir ce qui est conservé sur quelqu’un',
   'access:erase': 'Effacer quelqu’un qui est parti',
   'access:disable': 'Désactiver un agent ou le réadmettre',
+  'access:confirm-factor': 'Confirmer qui a ouvert un compte',
   'access:recover': 'Ouvrir la récupération d’un compte',
   'access:confirm-recovery': 'Confirmer ou retirer une récupération',
   'certificates:work': 'Voir la liste de travail',

@@ -9,6 +9,7 @@ type AdmitRefusal =
   | 'ACCESS_NOT_SIGNED_IN'
   | 'ACCESS_NOT_ALLOWED'
   | 'ACCESS_SECOND_FACTOR_FIRST'
+  | 'ACCESS_CONFIRMATION_FIRST'
   | 'ACCESS_SIGN_IN_WITH_PASSKEY'
 
 /** What the table asks of whoever knocks at the door of `act`. Nobody signed in is null. */

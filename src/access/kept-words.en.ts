@@ -4,6 +4,7 @@ export const en = {
   nothing: 'nothing',
   account: 'Your account',
   passkeys: 'Passkeys',
+  firstFactor: 'How your account was set up first',
   tokens: 'Tokens of your programs',
   sessions: 'Where you are signed in',
   standing: 'Roles for a time',

@@ -5,6 +5,7 @@ export const fr = {
   nothing: 'rien',
   account: 'Votre compte',
   passkeys: 'Clés d’accès',
+  firstFactor: 'Comment votre compte a été installé d’abord',
   tokens: 'Jetons de vos programmes',
   sessions: 'Où vous êtes connecté',
   standing: 'Rôles pour un temps',

@@ -3,8 +3,8 @@ import type { Act } from './grant-table.ts'
 import type { Role } from './roles.ts'
 import type { StandingIn } from './standing-in.ts'
 
-/** No second factor at all, or a passkey that was not used to sign in. */
-export type Lacking = 'second_factor' | 'passkey'
+/** No second factor at all, a passkey that was not used to sign in, or nobody who said that it is the owner's. */
+export type Lacking = 'second_factor' | 'passkey' | 'confirmation'
 
 /** Somebody signed in: an officer of an authority, or a person of a firm that it knows. */
 export type Officer = {

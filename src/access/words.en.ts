@@ -36,6 +36,12 @@ export const en = {
   ACCESS_NOT_BY_TOKEN: 'A token cannot do this. Sign in yourself and do it in the browser.',
   ACCESS_SECOND_FACTOR_FIRST:
     'Your authority asks for a second factor beside the password. Open “Your account” and add a passkey, or codes of an authenticator application; then go on.',
+  ACCESS_CONFIRMATION_FIRST:
+    'A second person has not confirmed yet that it was you who set up this account. Open “Your account”, and read the six digits there to an administrator or a key officer.',
+  ACCESS_CONFIRMATION_CODE:
+    'These are not the six digits on the screen of this person. Ask them again, in the room or by a telephone number that you know. If they set nothing up, disable the account.',
+  ACCESS_CONFIRMATION_LINK:
+    'You handed over the link to this account, so another administrator or key officer confirms who used it.',
   ACCESS_SIGN_IN_WITH_PASSKEY:
     'Your account has a passkey, and your authority asks for more than a password. Sign in with the passkey. If it is lost, ask an administrator to recover your account.',
   ACCESS_SIGN_IN_AGAIN:
@@ -71,6 +77,10 @@ export const en = {
     'What came back from the identity provider could not be believed, or came too late. Begin again.',
   ACCESS_PROVIDER_UNKNOWN:
     'Your account at the identity provider belongs to no account here. Sign in another way and link it on the page of your account.',
+  ACCESS_PROVIDER_FACTOR:
+    'The identity provider does not say that you gave more there than a password, and your authority asks for it. Sign in there with a second factor, or here with your passkey.',
+  ACCESS_PROVIDER_STALE:
+    'The identity provider does not say that you signed in there a short time ago. Begin again, and sign in there when it asks.',
   ACCESS_PROVIDER_TAKEN: 'This account at the identity provider, or your own, is linked already.',
   ACCESS_PASSWORD_SHORT:
     'A password has at least {limit} characters. Several words are easy to remember and hard to guess.',
@@ -116,6 +126,9 @@ export const en = {
     '{limit} invitations are open, which is the most. Withdraw those that nobody will use.',
   ACCESS_LINK_OVER:
     'This link is not valid: it was used, is over, or was withdrawn. Ask who gave it to you for a new one.',
+  ACCESS_LINK_EARLY:
+    'This link is good from {from} UTC on: until then the administrators who are there may withdraw it. Open it again then.',
+  ACCESS_AGAIN_NOBODY: 'This Participant never had an administrator. Use “openkp people first”.',
   ACCESS_NOT_ONESELF: 'Nobody does this to the own account. Ask another administrator.',
   ACCESS_SECOND_PERSON: 'Another person has to confirm this than the one who opened it.',
   ACCESS_REASON: 'Say why, in 10 to {limit} characters, so that the second person can judge.',

@@ -40,6 +40,12 @@ export const fr = {
     'Un jeton ne permet pas cela. Connectez-vous vous-même et faites-le dans le navigateur.',
   ACCESS_SECOND_FACTOR_FIRST:
     'Votre autorité demande un second facteur à côté du mot de passe. Ouvrez « Votre compte » et ajoutez une clé d’accès, ou les codes d’une application d’authentification ; puis continuez.',
+  ACCESS_CONFIRMATION_FIRST:
+    'Une seconde personne n’a pas encore confirmé que c’est bien vous qui avez ouvert ce compte. Ouvrez « Votre compte » et lisez les six chiffres à un administrateur ou à un responsable des clés.',
+  ACCESS_CONFIRMATION_CODE:
+    'Ce ne sont pas les six chiffres affichés chez cette personne. Redemandez-les, de vive voix ou à un numéro de téléphone que vous connaissez. Si elle n’a rien installé, désactivez le compte.',
+  ACCESS_CONFIRMATION_LINK:
+    'Vous avez remis le lien de ce compte : un autre administrateur ou responsable des clés confirme qui s’en est servi.',
   ACCESS_SIGN_IN_WITH_PASSKEY:
     'Votre compte a une clé d’accès, et votre autorité demande plus qu’un mot de passe. Connectez-vous avec la clé d’accès. Si elle est perdue, demandez à un administrateur de rétablir votre compte.',
   ACCESS_SIGN_IN_AGAIN:
@@ -77,6 +83,10 @@ export const fr = {
     'Ce qui est revenu du fournisseur d’identité n’est pas digne de foi, ou est arrivé trop tard. Recommencez.',
   ACCESS_PROVIDER_UNKNOWN:
     'Votre compte chez le fournisseur d’identité n’est lié à aucun compte ici. Connectez-vous autrement et liez-le sur la page de votre compte.',
+  ACCESS_PROVIDER_FACTOR:
+    'Le fournisseur d’identité ne dit pas que vous y avez donné plus qu’un mot de passe, et votre autorité le demande. Connectez-vous chez lui avec un second facteur, ou ici avec votre clé d’accès.',
+  ACCESS_PROVIDER_STALE:
+    'Le fournisseur d’identité ne dit pas que vous vous y êtes connecté il y a peu. Recommencez, et connectez-vous chez lui lorsqu’il le demande.',
   ACCESS_PROVIDER_TAKEN: 'Ce compte chez le fournisseur d’identité, ou le vôtre, est déjà lié.',
   ACCESS_PASSWORD_SHORT:
     'Un mot de passe compte au moins {limit} caractères. Plusieurs mots se retiennent bien et se devinent mal.',
@@ -122,6 +132,10 @@ export const fr = {
     '{limit} invitations sont ouvertes, le maximum. Retirez celles dont personne ne se servira.',
   ACCESS_LINK_OVER:
     'Ce lien n’est pas valable : il a servi, il est échu ou il a été retiré. Demandez-en un nouveau à la personne qui vous l’a donné.',
+  ACCESS_LINK_EARLY:
+    'Ce lien sera valable à partir de {from} UTC : d’ici là, les administrateurs en place peuvent le retirer. Rouvrez-le alors.',
+  ACCESS_AGAIN_NOBODY:
+    'Ce participant n’a jamais eu d’administrateur. Utilisez « openkp people first ».',
   ACCESS_NOT_ONESELF:
     'Nul ne fait cela à son propre compte. Adressez-vous à un autre administrateur.',
   ACCESS_SECOND_PERSON: 'Une autre personne que celle qui l’a ouverte doit confirmer.',

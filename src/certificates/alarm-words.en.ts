@@ -24,4 +24,6 @@ export const en = {
     'The goods under certificate {number} were stopped by {place}. Read the reason in the history of the certificate, and answer the importing authority.',
   CONFIRMATION_OWED:
     'The day for confirming receipt of certificate {number} has passed (Core Document, section III(b)). Find the goods. Confirm receipt, or tell the issuing authority what became of them. Issued by: {issuer}.',
+  MONITOR_OBJECTED:
+    'At {since} the monitor objected to certificate {number}, which is signed. Read the reason in its history, find out where the goods are, and decide whether the certificate is closed and the importing authority told.',
 } as const satisfies Record<AlarmCode, string>

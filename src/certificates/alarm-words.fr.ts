@@ -24,4 +24,6 @@ export const fr = {
     'Les marchandises du certificat {number} ont été arrêtées. Lieu : {place}. Lisez le motif dans l’historique du certificat et répondez à l’autorité importatrice.',
   CONFIRMATION_OWED:
     'Le jour prévu pour confirmer la réception sous le certificat {number} est passé (Document de base, section III(b)). Cherchez les marchandises. Confirmez la réception ou dites à l’autorité émettrice ce qu’elles sont devenues. Émetteur : {issuer}.',
+  MONITOR_OBJECTED:
+    'Le contrôleur s’est opposé le {since} au certificat {number}, déjà signé. Lisez le motif dans son historique, établissez où sont les marchandises, et décidez s’il faut clore le certificat et prévenir l’autorité importatrice.',
 } as const satisfies Record<AlarmCode, string>

@@ -18,6 +18,8 @@ export const ALARM_CODES = [
   'STOPPED_ABROAD',
   /** The other side of CONFIRMATION_OVERDUE: the importing authority has not confirmed in time. */
   'CONFIRMATION_OWED',
+  /** Signed already, and the monitor who looks at exports under supervision says no. */
+  'MONITOR_OBJECTED',
 ] as const
 export type AlarmCode = (typeof ALARM_CODES)[number]
 
@@ -29,7 +31,7 @@ export type AlarmCode = (typeof ALARM_CODES)[number]
  * - `place`    the Participant (kept as `party`) and place where it was presented or confirmed
  * - `first`    where and when that happened the first time (kept as `firstParty`, `firstPlace`, `firstAt`)
  * - `destination`  the Participant to which the goods are certified
- * - `since`    the moment from which the number was closed
+ * - `since`    the moment from which the number was closed, or at which the monitor objected
  * - `from`, `to`   the first and the last number of a run
  * - `series`   the series that was announced
  * - `issuer`   the Participant that waits for an answer
@@ -48,4 +50,5 @@ export const ALARM_DETAIL = {
   CONFIRMED_WITH_DISCREPANCY: ['number', 'place'],
   STOPPED_ABROAD: ['number', 'place'],
   CONFIRMATION_OWED: ['number', 'issuer'],
+  MONITOR_OBJECTED: ['number', 'since'],
 } as const satisfies Record<AlarmCode, readonly string[]>

@@ -51,6 +51,8 @@ export type CliCode =
   | WitnessStartRefusal
   | FirstRefusal
   | 'ACCESS_FIRST_DONE'
+  | 'ACCESS_AGAIN_NOBODY'
+  | 'ACCESS_REASON'
   | 'ACCESS_HERE_ALREADY'
   | 'ACCESS_TOO_MANY_INVITED'
 

@@ -43,6 +43,7 @@ import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
+import { withCardLists } from './card-lists.ts'
 import { followTrust } from './follow-trust.ts'
 import { rememberList } from './officers-view.ts'
 import { type Logs, openLogs } from './open-logs.ts'
@@ -253,7 +254,9 @@ async function meansOf(
     inPerson: openInPerson(owner, address),
     trust,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
-    cards: cardChecks,
+    cards: withCardLists(cardChecks, dataFolder, (code, file) =>
+      logger.warn({ code, file }, 'a list of revoked cards'),
+    ),
     verify: nodeVerify(),
     safe: createSafe(await ensureDossierKey(dataFolder, () => hasSealed(owner))),
     sealOf,

@@ -22,6 +22,8 @@ export type CardRule = {
   /** Certificates in PEM; below each at most two others stand between it and the card. */
   readonly authorities: readonly string[]
   readonly algorithms: readonly CardAlgorithm[]
+  /** `required`: nothing is signed without a fresh list of what the card's authority has revoked (RFC 5280, 5). */
+  readonly revocation?: 'required'
   readonly from?: Day
   readonly until?: Day
 }

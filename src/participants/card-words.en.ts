@@ -29,6 +29,12 @@ export const en = {
     'The certificate {subject} is valid from {from} to {until} only. A new card is needed.',
   PARTICIPANTS_CARD_AUTHORITY:
     'None of the authorities in the profile stands for the certificate {subject}. Use the card that your law names, and include the certificates between it and its authority.',
+  PARTICIPANTS_CARD_REVOKED:
+    'The card of {subject} was revoked by its authority on {since}. Use another card, and have this one ended.',
+  PARTICIPANTS_CARD_LIST_MISSING:
+    'The profile asks for the list of revoked cards of {issuer}, and there is none here. Ask whoever runs the node to fetch it.',
+  PARTICIPANTS_CARD_LIST_STALE:
+    'The list of revoked cards of {issuer} was good until {until}, and the profile asks for a newer one. Ask whoever runs the node to fetch it.',
 } as const satisfies Record<CardRefusal, string>
 
 export const tokenEn = {

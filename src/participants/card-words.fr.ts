@@ -29,6 +29,12 @@ export const fr = {
     'Le certificat {subject} n’est valable que du {from} au {until}. Il faut une nouvelle carte.',
   PARTICIPANTS_CARD_AUTHORITY:
     'Aucune des autorités du profil ne répond du certificat {subject}. Utilisez la carte que votre loi désigne et joignez les certificats qui la relient à son autorité.',
+  PARTICIPANTS_CARD_REVOKED:
+    'La carte de {subject} a été révoquée par son autorité le {since}. Prenez une autre carte et faites mettre fin à celle-ci.',
+  PARTICIPANTS_CARD_LIST_MISSING:
+    'Le profil demande la liste des cartes révoquées de {issuer}, et il n’y en a pas ici. Demandez à l’exploitant du nœud d’aller la chercher.',
+  PARTICIPANTS_CARD_LIST_STALE:
+    'La liste des cartes révoquées de {issuer} valait jusqu’au {until}, et le profil en demande une plus récente. Demandez à l’exploitant du nœud d’aller la chercher.',
 } as const satisfies Record<CardRefusal, string>
 
 export const tokenFr = {

@@ -72,7 +72,7 @@ const cardRule = record(
     authorities: list(authority, 1, 8),
     algorithms: list(oneOf(...CARD_ALGORITHMS), 1, CARD_ALGORITHMS.length),
   },
-  { from: day, until: day },
+  { revocation: oneOf('required'), from: day, until: day },
 )
 const englishFirst: Shape = (value, field) =>
   list(language, 1, 12)(value, field) ?? oneOf('en')((value as unknown[])[0], `${field}.0`)

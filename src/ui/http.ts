@@ -1,3 +1,5 @@
+import { UNATTENDED, watchAttendance } from './attended.ts'
+
 /** One refusal inside a problem: which field, and what to do. */
 export type ProblemRefusal = {
   readonly code: string
@@ -24,6 +26,9 @@ export class Problem extends Error {
     this.refusals = refusals
   }
 }
+
+/** From the first call on, which every page makes. */
+let isAttended: (() => boolean) | undefined
 
 export const NO_ANSWER = 'UI_NO_ANSWER'
 
@@ -63,6 +68,8 @@ async function send(path: string, { method = 'GET', body, click, signal }: Call)
   }
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
+  isAttended ??= watchAttendance(window, () => performance.now())
+  if (!isAttended()) headers[UNATTENDED] = 'yes'
   if (click !== undefined) headers['idempotency-key'] = click
   try {
     return await fetch(path, {

@@ -113,6 +113,18 @@ test(
     await expectHeading(guest, 'Your account')
     await guest.getByLabel('Name of the new passkey').fill('Telephone')
     await guest.getByRole('button', { name: 'Add a passkey' }).click()
+    // Who proposed her asks her for the digits; who handed the link over is not asked.
+    const digits = (await guest.getByText(/^\d{3} \d{3}$/).textContent()) ?? ''
+    await picture(guest, 'account-to-confirm')
+    await second.reload()
+    await second.getByText('another person confirms').waitFor()
+    await page.reload()
+    await page.getByLabel('Six digits that Marijke Vandenbroeck reads to you').fill('000 000')
+    await page.getByRole('button', { name: 'Confirm the account of Marijke Vandenbroeck' }).click()
+    await page.getByText('not the six digits on the screen').waitFor()
+    await picture(page, 'officer-to-confirm')
+    await page.getByLabel('Six digits that Marijke Vandenbroeck reads to you').fill(digits)
+    await page.getByRole('button', { name: 'Confirm the account of Marijke Vandenbroeck' }).click()
     await guest.getByRole('link', { name: 'Work list' }).click()
     await expectHeading(guest, 'Work list')
     const again = await stage.window(DESK)

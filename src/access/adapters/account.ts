@@ -1,5 +1,6 @@
 import { type Queryable, rowsOf } from '../../platform/database.ts'
 import type { AccessDoor } from './door.ts'
+import { codeToRead } from './first-factor.ts'
 import type { OwnSession } from './own-session.ts'
 import { passkeysOf } from './passkeys-store.ts'
 import { verifyPassword } from './password.ts'
@@ -21,7 +22,7 @@ export async function waysInOf(on: Queryable, personId: string): Promise<WaysIn>
 /** Everything that the page of the own account shows, the sessions apart. */
 export async function accountOf({ database, signIn, provider }: AccessDoor, mine: OwnSession) {
   const { personId, officer, isFresh } = mine
-  const [issuers, passkeys, secondFactor] = await Promise.all([
+  const [issuers, passkeys, secondFactor, toRead] = await Promise.all([
     rowsOf<{ provider_id: string }>(
       database,
       'select provider_id from access.credential where user_id = $1',
@@ -29,6 +30,7 @@ export async function accountOf({ database, signIn, provider }: AccessDoor, mine
     ),
     passkeysOf(database, personId),
     secondFactorOf({ database, auth: signIn.auth }, personId),
+    codeToRead(database, personId),
   ])
   const has = (id: string | undefined) => issuers.some((each) => each.provider_id === id)
   return {
@@ -38,6 +40,7 @@ export async function accountOf({ database, signIn, provider }: AccessDoor, mine
     isFresh,
     password: has('credential'),
     secondFactor,
+    ...(toRead !== undefined && { codeToRead: toRead }),
     provider: provider === null ? null : { label: provider.label, linked: has(provider.issuer) },
     passkeys: passkeys.map(({ id, name, synced, createdAt, lastUsedAt }) => ({
       id: Buffer.from(id).toString('base64url'),

@@ -1,6 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Pool } from 'pg'
+import { hashBackupCodes } from './backup-codes.ts'
 import { IS_ACTIVE } from './officers.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { codeCookieName, SESSION_SECONDS, sessionCookieName } from './session-cookie.ts'
@@ -36,7 +37,7 @@ export function settings(options: AuthOptions, pool: Pool) {
       enabled: true,
       disableSignUp: true,
       password: {
-        hash: hashPassword,
+        hash: (password: string) => hashPassword(password),
         verify: ({ hash, password }: { hash: string; password: string }) =>
           verifyPassword(hash, password),
       },
@@ -73,6 +74,10 @@ export function settings(options: AuthOptions, pool: Pool) {
         twoFactorCookieMaxAge: CODE_SECONDS,
         // Whoever signs in by passkey or by the ministry has no password to type.
         allowPasswordless: true,
+        // As hashes, which nobody decrypts: who types one has it hashed first (claimCode).
+        backupCodeOptions: {
+          storeBackupCodes: { encrypt: hashBackupCodes, decrypt: async (stored) => stored },
+        },
         // access.attempt counts codes: a lock on the account would be a way to lock others out.
         accountLockout: { enabled: false },
         schema: TWO_FACTOR_NAMES,

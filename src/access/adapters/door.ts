@@ -42,6 +42,8 @@ export type AccessDoor = {
   /** Null where oidc.json names none. */
   readonly provider: Provider | null
   readonly errands: SealedCookie<Errand & { readonly of: string }>
+  /** Whether somebody has to have a second factor. */
+  readonly asksFactor: (officer: Officer) => boolean
   /** How an authority's Participant is called, in every language of ours. */
   readonly namesOf: (participant: PartyCode) => readonly string[]
   /** Days in which somebody else must have looked at a role that was taken alone. */
@@ -76,7 +78,7 @@ export const officerShape = z.object({
     )
     .optional(),
   hasPasskey: z.boolean(),
-  lacks: z.enum(['second_factor', 'passkey']).optional(),
+  lacks: z.enum(['second_factor', 'passkey', 'confirmation']).optional(),
 })
 
 export function shown(officer: Officer) {

@@ -22,7 +22,7 @@ type EnterRefusal = 'ACCESS_SIGN_IN_FAILED' | 'ACCESS_SIGN_IN_WITH_PASSKEY'
 type How = {
   /** Of an invitation or of a recovery. */
   readonly byLink?: boolean
-  /** By a passkey, or by the ministry's provider. */
+  /** By a passkey, or by the ministry's provider where it says so. */
   readonly withFactor?: boolean
 }
 

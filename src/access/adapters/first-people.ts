@@ -8,7 +8,7 @@ import { type Given, type InviteRefusal, invite, type Place } from './invitation
 import { journalWrite } from './journal-store.ts'
 
 /** In the space of advisory locks of two numbers; 51 is the journal's. */
-const LOCK = 61
+export const CONSOLE_LOCK = 61
 
 export type FirstInvited = Given & Pick<Invited, 'name' | 'email'>
 type Refusal = InviteRefusal | 'ACCESS_FIRST_DONE'
@@ -30,12 +30,12 @@ export function inviteFirst(
   { participant, people, place, at }: First,
 ): Promise<Outcome<readonly FirstInvited[], Refusal>> {
   return allOrNothing<readonly FirstInvited[], Refusal>(database, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, participant])
+    await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [CONSOLE_LOCK, participant])
     const missing = await stillMissing(tx, participant, people)
     if (!missing.ok) return missing
     const given: FirstInvited[] = []
     for (const person of missing.value) {
-      const invited = await invite(tx, { participant, id: null }, person, place)
+      const invited = await invite(tx, { participant, id: null, handsOver: null }, person, place)
       if (!invited.ok) return invited
       given.push({ ...invited.value, name: person.name, email: person.email })
     }

@@ -5,6 +5,7 @@ import { parseNewToken, tokenScope } from '../new-token.ts'
 import { newPassword } from '../password-rules.ts'
 import type { AccessRefusal } from '../refusals.ts'
 import { accountOf, isOwnPassword, setLanguage } from './account.ts'
+import { appointedLately } from './again-people.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
 import { countAttempt } from './enter.ts'
@@ -36,6 +37,16 @@ export function accountRoutes(door: AccessDoor): void {
     { method: 'GET', act: 'access:account', summary: 'The own account' },
     async ({ mine }) =>
       accept({ ...(await accountOf(door, mine)), sessions: await sessionsOf(database, mine) }),
+  )
+  addOwn(
+    door,
+    '/api/access/account/appointed',
+    {
+      ...{ method: 'GET', act: 'access:account' },
+      summary: 'Administrators whom the console appointed lately',
+    },
+    async ({ mine: { officer } }) =>
+      accept({ appointed: await appointedLately(database, officer.participant) }),
   )
   addOwn(
     door,

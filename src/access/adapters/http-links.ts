@@ -7,6 +7,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { type AccessDoor, addForm, type FormCall, visitorOf } from './door.ts'
 import { enter, welcome } from './enter.ts'
+import { noteFirstFactor } from './first-factor.ts'
 import { draw, drawn } from './http-passkeys.ts'
 import { consumeLink, keepPassword, type Opened, openLink } from './links.ts'
 import { officerOfPerson } from './officers.ts'
@@ -27,8 +28,8 @@ const AT = '/api/access/link'
 export function linkRoutes(door: AccessDoor): void {
   addForm(door, AT, { act, summary: 'Whom a link is for', body: linkShape }, async ({ body }) => {
     const opened = await openLink(door.database, body.token)
-    if (opened === null) return refuse('ACCESS_LINK_OVER')
-    const { kind, name, email } = opened
+    if (!opened.ok) return opened
+    const { kind, name, email } = opened.value
     return accept({ kind, name, email })
   })
   addForm(
@@ -43,9 +44,10 @@ export function linkRoutes(door: AccessDoor): void {
     { act, summary: 'What a new passkey has to sign', body: linkShape },
     async (call) => {
       const opened = await openLink(door.database, call.body.token)
-      if (opened === null) return refuse('ACCESS_LINK_OVER')
-      const challenge = draw(door, call, opened.personId)
-      const person = { ...opened, id: opened.personId }
+      if (!opened.ok) return opened
+      const { personId: id, name, email } = opened.value
+      const challenge = draw(door, call, id)
+      const person = { id, name, email }
       return accept(
         await registrationOptions(door.database, placeOf(door.address()), person, challenge),
       )
@@ -67,9 +69,9 @@ async function withPassword(
 ): Answer {
   const { token, password } = call.body
   const opened = await openLink(door.database, token)
-  if (opened === null) return refuse('ACCESS_LINK_OVER')
-  const places = door.namesOf(opened.participant)
-  const wanted = newPassword(password, { ...opened, places }, await commonPasswords())
+  if (!opened.ok) return opened
+  const places = door.namesOf(opened.value.participant)
+  const wanted = newPassword(password, { ...opened.value, places }, await commonPasswords())
   if (!wanted.ok) return wanted
   const hash = await door.signIn.gate(() => hashPassword(wanted.value))
   if (!hash.ok) return hash
@@ -91,7 +93,10 @@ async function withPasskey(door: AccessDoor, call: FormCall<z.infer<typeof passk
       return refuse('ACCESS_PASSKEY_TOO_LATE')
     const made = { personId, name: name.value, challenge, response }
     const registered = await registerPasskey(tx, placeOf(door.address()), made)
-    return registered.ok ? accept(await enterLink(tx, call, opened)) : registered
+    if (!registered.ok) return registered
+    const userAgent = call.request.headers['user-agent']
+    await noteFirstFactor(tx, { personId, kind: 'passkey', userAgent })
+    return accept(await enterLink(tx, call, opened))
   })
   return used.ok ? comeIn(door, call, used.value, { withFactor: true }) : used
 }

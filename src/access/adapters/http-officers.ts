@@ -50,7 +50,13 @@ export function officerRoutes(door: AccessDoor): void {
     ({ mine, body, request }) =>
       transaction(door.database, (tx) => {
         noteChanges(request, tx.changes)
-        return inviteSomebody(door, tx, mine.officer, body, 'alone')
+        return inviteSomebody(
+          door,
+          tx,
+          { by: mine.officer, handsOver: mine.officer },
+          body,
+          'alone',
+        )
       }),
   )
   addOwn(
@@ -73,7 +79,8 @@ function routesOfTwo(door: AccessDoor): void {
       ...{ act: 'access:appoint', body: invitationShape, thing: () => 'invitation' },
       summary: 'Propose to invite an officer; who approves hands the link over',
     },
-    ({ tx, by, body }) => inviteSomebody(door, tx, by, body, 'by two'),
+    ({ tx, by, approver, body }) =>
+      inviteSomebody(door, tx, { by, handsOver: approver }, body, 'by two'),
   )
   addOfTwo(
     door,
@@ -161,7 +168,7 @@ async function list({ database }: AccessDoor, participant: string) {
 async function inviteSomebody(
   door: AccessDoor,
   tx: Tx,
-  officer: Officer,
+  { by: officer, handsOver }: { readonly by: Officer; readonly handsOver: Officer | null },
   body: z.infer<typeof invitationShape>,
   how: 'alone' | 'by two',
 ): Promise<Outcome<object, AccessRefusal>> {
@@ -173,7 +180,7 @@ async function inviteSomebody(
   const [fault] = officeFaults(invited.value.roles, await officeOf(tx, officer.participant))
   if (fault !== undefined) return { ok: false, refusals: [fault] }
   const place = { address: door.address(), offsetMinutes }
-  return invite(tx, officer, invited.value, place)
+  return invite(tx, { ...officer, handsOver: handsOver?.id ?? null }, invited.value, place)
 }
 
 /** What the address names, in the own Participant; what is no id is the id of nothing. */

@@ -7,6 +7,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { waysInOf } from './account.ts'
 import { type AccessDoor, addForm, addOwn, type FormCall, type OwnCall, visitorOf } from './door.ts'
 import { enter, welcome } from './enter.ts'
+import { forgetWithoutFactor, noteFirstFactor } from './first-factor.ts'
 import { endOtherSessions, noteFactor } from './own-session.ts'
 import { assertionShape, attestationShape, MAX_PASSKEY_BYTES } from './passkey-shapes.ts'
 import {
@@ -122,6 +123,8 @@ async function register(
   const made = { personId, name: name.value, challenge, response: body.response }
   const registered = await registerPasskey(door.database, placeOf(door.address()), made)
   if (!registered.ok) return registered
+  const userAgent = request.headers['user-agent']
+  await noteFirstFactor(door.database, { personId, kind: 'passkey', userAgent })
   await endOtherSessions(door.database, personId, mine.token)
   await noteFactor(door.database, mine.token)
   door.who.forget()
@@ -137,6 +140,7 @@ async function remove(
   if (passkeys === 1 && others === 0) return refuse('ACCESS_LAST_WAY_IN')
   const id = Buffer.from(params.id ?? '', 'base64url')
   if (!(await removePasskey(door.database, mine.personId, id))) return refuse('ACCESS_NOT_FOUND')
+  await forgetWithoutFactor(door.database, mine.personId)
   await endOtherSessions(door.database, mine.personId, mine.token)
   door.who.forget()
   return accept(undefined)

@@ -6,9 +6,10 @@ import type { AccessRefusal } from '../refusals.ts'
 import { waysInOf } from './account.ts'
 import { type AccessDoor, addForm, addOwn, admits, visitorOf } from './door.ts'
 import { enter } from './enter.ts'
+import { officerOfUser } from './officers.ts'
 import { enterOwn } from './own-entry.ts'
 import { endOtherSessions, ownSession } from './own-session.ts'
-import type { Provider, ProviderAccount } from './provider.ts'
+import type { CameBack, Provider, ProviderAccount } from './provider.ts'
 import { linkAccount, personWithAccount, unlinkAccount } from './provider-accounts.ts'
 import { spendOnce } from './sealed-cookie.ts'
 
@@ -102,12 +103,17 @@ async function comeBack(door: Met, request: FastifyRequest, errand: Sealed): Coo
     : link(door, request, account.value, errand.of)
 }
 
-async function signIn(door: Met, request: FastifyRequest, account: ProviderAccount): Cookies {
+/** Of whom the profile asks a second factor, the provider must say that one was given there. */
+async function signIn(door: Met, request: FastifyRequest, account: CameBack): Cookies {
+  const { withFactor } = account
   const personId = await personWithAccount(door.database, account)
   if (personId === undefined) return refuse('ACCESS_PROVIDER_UNKNOWN')
+  const officer = await officerOfUser(door.database, personId)
+  if (officer !== null && door.asksFactor(officer) && !withFactor)
+    return refuse('ACCESS_PROVIDER_FACTOR')
   const signedIn = await door.signIn.withoutPassword(personId, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_SIGN_IN_FAILED')
-  const entered = await enter(door, request, signedIn, { withFactor: true })
+  const entered = await enter(door, request, signedIn, { withFactor })
   return entered.ok ? accept(entered.value.cookies) : entered
 }
 

@@ -4,6 +4,7 @@ import type { AccessRefusal } from '../refusals.ts'
 import { parseCode } from '../totp.ts'
 import { type AccessDoor, addOwn, type OwnCall } from './door.ts'
 import { countAttempt, sessionIn } from './enter.ts'
+import { noteFirstFactor } from './first-factor.ts'
 import { endOtherSessions } from './own-session.ts'
 import {
   claimCode,
@@ -72,10 +73,13 @@ async function confirm(
   if (typed?.kind !== 'totp') return refuse('ACCESS_CODE_FORM', 'code')
   const attempt = await countAttempt(door, request, 'code', mine.officer.email)
   if (!attempt.ok) return attempt
-  const means = { database: door.database, auth: door.signIn.auth }
+  const means = { database: door.database, auth: door.signIn.auth, gate: door.signIn.gate }
   const confirmed = await confirmSecondFactor(means, mine, request.headers.cookie ?? '', typed)
   if (!confirmed.ok) return confirmed
   await attempt.value.giveBack()
+  const { personId } = mine
+  const userAgent = request.headers['user-agent']
+  await noteFirstFactor(door.database, { personId, kind: 'codes', userAgent })
   const { token } = sessionIn(door, confirmed.value)
   await endOtherSessions(door.database, mine.personId, token)
   door.who.forget()
@@ -92,11 +96,11 @@ async function remove(
   const attempt = await countAttempt(door, request, 'code', mine.officer.email)
   if (!attempt.ok) return attempt
   const { database } = door
-  const { auth } = door.signIn
-  const claimed = await claimCode({ database, auth }, mine.personId, typed)
+  const { auth, gate } = door.signIn
+  const claimed = await claimCode({ database, auth, gate }, mine.personId, typed)
   if (!claimed.ok) return claimed
   const cookie = request.headers.cookie ?? ''
-  if (typed.kind === 'backup' && !(await spendBackupCode(auth, cookie, typed)))
+  if (typed.kind === 'backup' && !(await spendBackupCode(auth, cookie, claimed.value)))
     return refuse('ACCESS_CODE_WRONG', 'code')
   await attempt.value.giveBack()
   await removeSecondFactor(database, mine)

@@ -65,11 +65,12 @@ async function codeStep(door: AccessDoor, call: FormCall<z.infer<typeof codeShap
   if (waiting === null) return refuse('ACCESS_CODE_TOO_LATE')
   const attempt = await countAttempt(door, request, 'code', waiting.email)
   if (!attempt.ok) return attempt
-  const means = { database: door.database, auth: door.signIn.auth }
+  const means = { database: door.database, auth: door.signIn.auth, gate: door.signIn.gate }
   const claimed = await claimCode(means, waiting.personId, typed)
-  if (!claimed.ok && claimed.refusals[0].code === 'ACCESS_CODE_USED') return claimed
+  if (!claimed.ok && claimed.refusals[0].code !== 'ACCESS_CODE_WRONG') return claimed
   // A wrong one goes there too: after five the password is asked again.
-  const signedIn = await door.signIn.withCode(waiting.cookie, typed, visitorOf(request))
+  const told = claimed.ok ? claimed.value : typed
+  const signedIn = await door.signIn.withCode(waiting.cookie, told, visitorOf(request))
   if (signedIn === null) return refuse('ACCESS_CODE_WRONG', 'code')
   const entered = await enter(door, request, signedIn)
   if (!entered.ok) return entered

@@ -7,6 +7,7 @@ import { isCrossSite } from '../same-origin.ts'
 import { type AccessDoor, admits, officerShape, refused, shown } from './door.ts'
 import { leave } from './enter.ts'
 import { accountRoutes } from './http-account.ts'
+import { firstFactorRoutes } from './http-first-factor.ts'
 import { linkRoutes } from './http-links.ts'
 import { officerRoutes } from './http-officers.ts'
 import { passkeyRoutes } from './http-passkeys.ts'
@@ -46,6 +47,7 @@ export function accessRoutes(door: AccessDoor): void {
   signOutRoute(door)
   secondFactorRoutes(door)
   passkeyRoutes(door)
+  firstFactorRoutes(door)
   providerRoutes(door)
   linkRoutes(door)
   accountRoutes(door)

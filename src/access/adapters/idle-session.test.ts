@@ -35,6 +35,19 @@ it('a session that is used goes on, and one that nobody used for an hour opens n
   expect(await minutesAlone()).toBe(61)
 })
 
+it('is not used by a page that asks for news while nobody is in front of it', async () => {
+  const cookie = await scene.signedIn('issuing@cd')
+  await leaveAlone(30)
+  const headers = { cookie, 'openkp-unattended': 'yes' }
+  expect((await scene.me(headers)).status).toBe(200)
+  expect(await minutesAlone()).toBe(30)
+  await leaveAlone(30)
+  expect((await scene.me({ cookie })).status).toBe(200)
+  expect(await minutesAlone()).toBe(0)
+  await leaveAlone(61)
+  expect((await scene.me(headers)).status).toBe(401)
+})
+
 it('is not among the sessions that its owner sees', async () => {
   await scene.signedIn('validating@bw')
   await leaveAlone(61)

@@ -1,6 +1,6 @@
 /**
  * A screen that nobody came back to. NIST SP 800-63B (4.2.3, AAL2) asks for an hour at most. The pages
- * ask for news while they are in sight, and that counts as use: it is a closed or hidden page that ends.
+ * ask for news by themselves, and say so when nobody touches them: that is no use.
  */
 const IDLE_MINUTES = 60
 

@@ -24,7 +24,11 @@ export type InviteRefusal = 'ACCESS_HERE_ALREADY' | 'ACCESS_TOO_MANY_INVITED'
 export type Place = { readonly address: string; readonly offsetMinutes: number }
 
 /** Who invites: an officer, or nobody but who works on the console of the host. */
-type Inviting = Pick<Officer, 'participant'> & { readonly id: string | null }
+type Inviting = Pick<Officer, 'participant'> & {
+  readonly id: string | null
+  /** Who is told the link; nobody while it is only proposed, or on the console. */
+  readonly handsOver: string | null
+}
 
 /** Asks somebody in, into the Participant of who invites. The answer is the only copy of the link. */
 export async function invite(
@@ -61,12 +65,12 @@ async function keep(
   const [kept] = await rowsOf<{ expires_at: Date }>(
     tx,
     `insert into access.invitation (participant, id, sha256, name, email, roles, firm, language,
-       until, ends_at, invited_by, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + make_interval(days => $12))
+       until, ends_at, invited_by, handed_over_by, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(days => $13))
      returning expires_at`,
     [
       ...[by.participant, id, sha256, name, email, [...roles], firm, language],
-      ...[until, endsAt, by.id, GOOD_FOR_DAYS],
+      ...[until, endsAt, by.id, by.handsOver, GOOD_FOR_DAYS],
     ],
   )
   return { id, link, expiresAt: kept?.expires_at ?? new Date(0) }

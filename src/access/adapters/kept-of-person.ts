@@ -12,6 +12,9 @@ const PARTS = {
   passkeys: `select k.name, k.synced, k.created_at as "createdAt", k.last_used_at as "lastUsedAt"
     from access.passkey k join access.officer o on o.user_id = k.user_id
     where o.participant = $1 and o.id = $2::uuid order by k.created_at`,
+  firstFactor: `select f.kind as what, f.set_up_at as at, f.user_agent as browser, f.confirmed_at as "confirmedAt"
+    from access.first_factor f join access.officer o on o.user_id = f.user_id
+    where o.participant = $1 and o.id = $2::uuid`,
   tokens: `select label as name, scope, created_at as "createdAt", expires_at as "expiresAt",
       last_used_at as "lastUsedAt"
     from access.token where participant = $1 and officer_id = $2::uuid order by created_at`,

@@ -17,26 +17,39 @@ export type Opened = {
   readonly personId: string
   readonly name: string
   readonly email: string
+  /** Of an invitation on the console, for a while; null when it is good at once. */
+  readonly goodFrom: Date | null
 }
 
 const INVITATION = `
-  select 'invitation' as kind, participant, id::text as "personId", name, email from access.invitation
+  select 'invitation' as kind, participant, id::text as "personId", name, email,
+    good_from as "goodFrom" from access.invitation
   where sha256 = $1 and accepted_at is null and expires_at > now()`
 const RECOVERY = `
-  select 'recovery' as kind, officer.participant, officer.user_id as "personId", officer.name, officer.email
+  select 'recovery' as kind, officer.participant, officer.user_id as "personId", officer.name, officer.email,
+    null::timestamptz
   from access.recovery join access.officer
     on officer.participant = recovery.participant and officer.id = recovery.officer_id
   where recovery.sha256 = $1 and used_at is null and recovery.expires_at > now()
     and officer.disabled_at is null`
 
-/** What stands behind a link that is still good. Unknown, used and over are the same: nothing. */
-export async function openLink(on: Queryable, token: string): Promise<Opened | null> {
+type OpenRefusal = 'ACCESS_LINK_OVER' | 'ACCESS_LINK_EARLY'
+
+/** What stands behind a link that is good. Unknown, used and over are the same: nothing. */
+export async function openLink(
+  on: Queryable,
+  token: string,
+): Promise<Outcome<Opened, OpenRefusal>> {
   const sha256 = digestOf(token)
   const [opened] = await rowsOf<Opened>(on, `${INVITATION} union all ${RECOVERY}`, [sha256])
-  return opened ?? null
+  if (opened === undefined) return refuse('ACCESS_LINK_OVER')
+  const { goodFrom } = opened
+  if (goodFrom !== null && goodFrom.getTime() > Date.now())
+    return refuse('ACCESS_LINK_EARLY', undefined, { from: goodFrom.toISOString().slice(0, 16) })
+  return accept(opened)
 }
 
-type UseRefusal = 'ACCESS_LINK_OVER' | 'ACCESS_HERE_ALREADY'
+type UseRefusal = OpenRefusal | 'ACCESS_HERE_ALREADY'
 
 /**
  * Uses a link: its person is there afterwards, and `give` gives them a way to sign in. All of it is
@@ -48,8 +61,9 @@ export function consumeLink<Code extends string>(
   give: (tx: Tx, opened: Opened) => Promise<Outcome<void, Code>>,
 ): Promise<Outcome<Opened, Code | UseRefusal>> {
   return allOrNothing<Opened, Code | UseRefusal>(database, async (tx) => {
-    const opened = await openLink(tx, token)
-    if (opened === null) return refuse('ACCESS_LINK_OVER')
+    const found = await openLink(tx, token)
+    if (!found.ok) return found
+    const opened = found.value
     const isIn = opened.kind === 'invitation' ? await comeIn(tx, token) : await comeBack(tx, token)
     if (!isIn.ok) return isIn
     const given = await give(tx, opened)

@@ -22,6 +22,7 @@ export type OfficerRow = {
   /** Asked only of a session. */
   readonly has_code?: boolean
   readonly with_factor?: boolean
+  readonly is_confirmed?: boolean
 }
 
 export const OFFICER_COLUMNS = `officer.id, officer.participant, officer.name, officer.email, officer.roles,

@@ -60,7 +60,8 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     ...{ ...options, secret },
     beforeSession: (personId) => beginSignIn(database, personId),
   })
-  const who = createWho({ database, secret, tls, asksFactor: asking(options) })
+  const asksFactor = asking(options)
+  const who = createWho({ database, secret, tls, asksFactor })
   const devices = createKnownDevice({ secret, tls })
   const provider = await readProviderFile(options.dataFolder)
   if (!provider.ok) throw new Error('oidc.json was not checked at the start')
@@ -90,6 +91,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
         provider: provider.value && createProvider(provider.value, options.address),
         address: options.address,
         offsetMinutesOf: options.offsetMinutesOf,
+        asksFactor,
         namesOf: options.namesOf,
         reviewDaysOf: options.reviewDaysOf,
         erasing: options.erasing,

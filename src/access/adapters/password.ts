@@ -6,9 +6,12 @@ import { hash, verify } from '@node-rs/argon2'
  */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** @returns a PHC string, salt and parameters included. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), ARGON2ID)
+/**
+ * @param salt drawn without one.
+ * @returns a PHC string, salt and parameters included.
+ */
+export function hashPassword(password: string, salt?: Uint8Array): Promise<string> {
+  return hash(password.normalize('NFC'), { ...ARGON2ID, ...(salt !== undefined && { salt }) })
 }
 
 export function verifyPassword(stored: string, password: string): Promise<boolean> {

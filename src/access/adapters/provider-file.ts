@@ -12,13 +12,33 @@ export type ProviderConfig = {
   readonly clientSecret: string
   /** What stands on the button: `Ministry of Mines`. */
   readonly label: string
+  /** What it reports of who gave more than a password: one of them is enough. */
+  readonly secondFactor: {
+    /** `acr` (OpenID Connect Core 2), which it is asked for by `acr_values`. */
+    readonly acr: readonly string[]
+    /** `amr` (RFC 8176). */
+    readonly amr: readonly string[]
+  }
+  /** How long ago somebody may have signed in there (`max_age`). */
+  readonly maxAgeMinutes: number
 }
+
+/** Who has just signed in may change how (own-session.ts): that must be true of the provider too. */
+const MAX_AGE_MINUTES = 15
+/** RFC 8176: more than one factor. */
+const MULTIPLE_FACTORS = 'mfa'
+const values = z.array(z.string().regex(/^\S+$/).max(255)).max(10)
 
 const fileShape = z.strictObject({
   issuer: z.url().max(255).refine(isSafe, 'begin with https://'),
   clientId: z.string().min(1).max(255),
   clientSecret: z.string().min(16).max(255),
   label: z.string().trim().min(1).max(60),
+  secondFactor: z
+    .strictObject({ acr: values.default([]), amr: values.default([]) })
+    .refine(({ acr, amr }) => acr.length + amr.length > 0, 'name at least one value')
+    .default({ acr: [], amr: [MULTIPLE_FACTORS] }),
+  maxAgeMinutes: z.int().min(1).max(MAX_AGE_MINUTES).default(MAX_AGE_MINUTES),
 })
 
 /** `oidc.json` in the data folder; null where there is none. A file that is not right stops the start. */

@@ -14,8 +14,12 @@ import { type Lie, startHostileProvider } from '../../../test/hostile-provider.t
 import { CLIENT, startProvider, visitProvider } from '../../../test/provider-visit.ts'
 import { readProviderFile } from './provider-file.ts'
 
-const fileFor = (issuer: string) => (folder: string) =>
-  writeFile(join(folder, 'oidc.json'), JSON.stringify({ issuer, ...CLIENT, label: 'Ministry' }))
+const fileFor =
+  (issuer: string, more: object = {}) =>
+  (folder: string) => {
+    const file = { issuer, ...CLIENT, label: 'Ministry', ...more }
+    return writeFile(join(folder, 'oidc.json'), JSON.stringify(file))
+  }
 
 type Begun = { readonly url: string; readonly cookie: string }
 
@@ -115,6 +119,44 @@ describe('a real provider', () => {
   })
 })
 
+describe('a real provider, where a second factor is asked', () => {
+  let scene: AccessScene
+  let provider: Awaited<ReturnType<typeof startProvider>>
+  const acr = 'urn:mines.example:two-factors'
+  beforeAll(async () => {
+    const port = await freePort()
+    provider = await startProvider(`http://localhost:${port}`)
+    const file = { secondFactor: { acr: [acr], amr: ['hwk'] }, maxAgeMinutes: 5 }
+    scene = await accessScene(fileFor(provider.issuer, file), port, 'everybody')
+    await scene.fresh.database.query(
+      `insert into access.credential (id, account_id, provider_id, user_id, updated_at)
+       select 'x', 'e.tshibola', $1, id, now() from access.person where email = $2`,
+      [provider.issuer, scene.account('issuing@cd').email],
+    )
+    scene.setDemonstration(false)
+  })
+  afterAll(async () => {
+    await scene.close()
+    provider.stop()
+  })
+
+  it('is asked for it, and lets in only whom it says to have given it a short time ago', async () => {
+    const by = async (amr: string, age = '0') => {
+      const begun = await begin(scene, '')
+      const asked = new URL(begun.url).searchParams
+      expect([asked.get('acr_values'), asked.get('max_age')]).toEqual([acr, '300'])
+      const address = await visitProvider(begun.url, 'e.tshibola', { amr, age })
+      return wayOf(await comeBack(scene, address, begun.cookie))
+    }
+    expect(await by('pwd')).toEqual([303, '/?refused=ACCESS_PROVIDER_FACTOR'])
+    expect(await by('pwd otp mfa')).toEqual([303, '/'])
+    expect(await by('hwk')).toEqual([303, '/'])
+    expect(await by('pwd otp mfa', '600')).toEqual([303, '/?refused=ACCESS_PROVIDER_STALE'])
+    const { rows } = await scene.fresh.database.query('select with_factor from access.session')
+    expect(rows).toEqual([{ with_factor: true }, { with_factor: true }])
+  })
+})
+
 describe('a hostile provider', () => {
   let scene: AccessScene
   let provider: Awaited<ReturnType<typeof startHostileProvider>>
@@ -143,12 +185,21 @@ describe('a hostile provider', () => {
     expect(await visit({})).toEqual([303, '/'])
   })
 
+  it.each<[string, Record<string, unknown>]>([
+    ['a sign-in of an hour ago', { auth_time: past }],
+    ['a sign-in that is to come', { auth_time: past + 7_200 }],
+    ['no time of it', { auth_time: undefined }],
+  ])('is refused with %s', async (_case, claims) => {
+    expect(await visit({ claims })).toEqual([303, '/?refused=ACCESS_PROVIDER_STALE'])
+  })
+
   it.each<[string, Lie, Record<string, string>?]>([
     ['another issuer', { claims: { iss: 'https://other.example' } }],
     ['another audience', { claims: { aud: 'somebody else' } }],
     ['no audience', { claims: { aud: undefined } }],
     ['another nonce', { claims: { nonce: 'replayed' } }],
     ['no nonce', { claims: { nonce: undefined } }],
+    ['a time of signing in that is none', { claims: { auth_time: 'now' } }],
     ['an ID token that is over', { claims: { iat: past, exp: past + 60 } }],
     ['no end', { claims: { exp: undefined } }],
     ['no subject', { claims: { sub: undefined } }],
@@ -196,6 +247,9 @@ describe('oidc.json', () => {
     ['no address', { ...good, issuer: 'mines' }, 'issuer'],
     ['no secret', { ...good, clientSecret: '' }, 'clientSecret'],
     ['no label', { ...good, label: ' ' }, 'label'],
+    ['no value of a second factor', { ...good, secondFactor: {} }, 'secondFactor'],
+    ['two values in one', { ...good, secondFactor: { acr: ['a b'] } }, 'secondFactor.acr.0'],
+    ['an age of a day', { ...good, maxAgeMinutes: 1440 }, 'maxAgeMinutes'],
     ['a field that nobody knows', { ...good, scope: 'email' }, 'all of it'],
   ])('stops the start with %s', async (_case, content, field) => {
     const folder = await mkdtemp(join(tmpdir(), 'openkp-oidc-'))

@@ -114,6 +114,7 @@ const EVERYTHING = [
   'delete from access.credential where user_id = $1',
   'delete from access.passkey where user_id = $1',
   'delete from access.two_factor where user_id = $1',
+  'delete from access.first_factor where user_id = $1',
   'delete from access.verification where value = $1',
   'update access.person set two_factor_enabled = false where id = $1',
 ]

@@ -3,11 +3,16 @@ import { type Database, rowsOf, transaction } from '../../platform/database.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { stepOfCode, type TypedCode } from '../totp.ts'
 import type { Auth } from './auth-settings.ts'
+import { keptBackupCode } from './backup-codes.ts'
+import { forgetWithoutFactor } from './first-factor.ts'
+import type { Gate } from './gate.ts'
 import { endOtherSessions, type OwnSession } from './own-session.ts'
 import { signedToken } from './session-cookie.ts'
 import { orNull } from './sign-in.ts'
 
 export type SetUp = { readonly uri: string; readonly backupCodes: readonly string[] }
+export type Means = { readonly database: Database; readonly auth: Auth; readonly gate: Gate }
+type ClaimRefusal = 'ACCESS_CODE_WRONG' | 'ACCESS_CODE_USED' | 'ACCESS_BUSY'
 export type SecondFactorState = { readonly on: boolean; readonly backupCodesLeft: number }
 /** The person whose password was right, and who now has to give a code. */
 export type Waiting = {
@@ -68,15 +73,15 @@ export function setUpSecondFactor(
 
 /** Turns it on. better-auth ends the session and begins a new one, whose cookies are returned. */
 export async function confirmSecondFactor(
-  { database, auth }: { readonly database: Database; readonly auth: Auth },
+  means: Means,
   mine: OwnSession,
   cookie: string,
   typed: TypedCode,
-): Promise<Outcome<readonly string[], 'ACCESS_CODE_WRONG' | 'ACCESS_CODE_USED'>> {
-  const claimed = await claimCode({ database, auth }, mine.personId, typed)
+): Promise<Outcome<readonly string[], ClaimRefusal>> {
+  const claimed = await claimCode(means, mine.personId, typed)
   if (!claimed.ok) return claimed
   const answer = await orNull(() =>
-    auth.api.verifyTOTP({
+    means.auth.api.verifyTOTP({
       body: { code: typed.code },
       headers: new Headers({ cookie }),
       returnHeaders: true,
@@ -88,20 +93,27 @@ export async function confirmSecondFactor(
 
 /**
  * Takes a code of the application for good: RFC 6238 5.2 lets each be used once, and of two requests
- * with the same one, one wins. Backup codes are taken by better-auth, which strikes them out.
+ * with the same one, one wins. Backup codes are taken by better-auth, which strikes out what is kept of them.
+ * @returns what better-auth is to be told.
  */
 export async function claimCode(
-  { database, auth }: { readonly database: Database; readonly auth: Auth },
+  { database, auth, gate }: Means,
   personId: string,
   typed: TypedCode,
-): Promise<Outcome<void, 'ACCESS_CODE_WRONG' | 'ACCESS_CODE_USED'>> {
-  if (typed.kind === 'backup') return accept(undefined)
-  const [row] = await rowsOf<{ secret: string }>(
+): Promise<Outcome<TypedCode, ClaimRefusal>> {
+  const [row] = await rowsOf<{ secret: string; backup_codes: string }>(
     database,
-    'select secret from access.two_factor where user_id = $1',
+    'select secret, backup_codes from access.two_factor where user_id = $1',
     [personId],
   )
   if (row === undefined) return refuse('ACCESS_CODE_WRONG')
+  if (typed.kind === 'backup') {
+    const kept = await gate(() => keptBackupCode(row.backup_codes, typed.code))
+    if (!kept.ok) return kept
+    return kept.value === undefined
+      ? refuse('ACCESS_CODE_WRONG')
+      : accept({ kind: 'backup', code: kept.value })
+  }
   const { secretConfig } = await auth.$context
   const secret = await symmetricDecrypt({ key: secretConfig, data: row.secret })
   const step = stepOfCode(Buffer.from(secret), typed.code, Date.now() / 1000)
@@ -110,7 +122,7 @@ export async function claimCode(
     'update access.two_factor set last_step = $2 where user_id = $1 and last_step < $2',
     [personId, step],
   )
-  return rowCount === 1 ? accept(undefined) : refuse('ACCESS_CODE_USED')
+  return rowCount === 1 ? accept(typed) : refuse('ACCESS_CODE_USED')
 }
 
 /** Off, with its secret and codes; own SQL, because better-auth asks for a password and not for a code. */
@@ -120,11 +132,12 @@ export async function removeSecondFactor(database: Database, mine: OwnSession): 
     await tx.query('update access.person set two_factor_enabled = false where id = $1', [
       mine.personId,
     ])
+    await forgetWithoutFactor(tx, mine.personId)
     await endOtherSessions(tx, mine.personId, mine.token)
   })
 }
 
-/** Whether a backup code is one of this person's; it is struck out. */
+/** Strikes out a backup code that was claimed; false when somebody else has just done it. */
 export async function spendBackupCode(
   auth: Auth,
   cookie: string,

@@ -15,6 +15,8 @@ import { insertProposal, type Runner } from './proposals-store.ts'
 export type Work<Body> = (asked: {
   readonly tx: Tx
   readonly by: Officer
+  /** The second, who is told the answer; null while what was asked is only tried. */
+  readonly approver: Officer | null
   /** What the address names; empty where it names nothing. */
   readonly id: string
   readonly body: Body
@@ -44,7 +46,7 @@ export function addOfTwo<Body extends z.ZodType>(
     transaction(door.database, async (tx) => {
       const by = call.mine.officer
       const id = idIn(call.params)
-      const tried = await undone(tx, () => work({ tx, by, id, body: call.body }))
+      const tried = await undone(tx, () => work({ tx, by, approver: null, id, body: call.body }))
       const about = thing?.(call.body) ?? id
       const outcome = tried.ok
         ? await keep(tx, by, { act, thing: about, door: name, id, body: call.body as object })
@@ -83,9 +85,9 @@ async function keep(tx: Tx, { participant, id: by, name }: Officer, kept: Kept) 
 }
 
 function runnerOf<Body extends z.ZodType>(shape: Body, work: Work<z.infer<Body>>): Runner {
-  return async ({ tx, proposal, proposer, language }) => {
+  return async ({ tx, proposal, proposer, approver, language }) => {
     const body = shape.parse(proposal.body)
-    const outcome = await work({ tx, by: proposer, id: idIn(proposal.params), body })
+    const outcome = await work({ tx, by: proposer, approver, id: idIn(proposal.params), body })
     if (outcome.ok) return { status: 200, body: outcome.value ?? {} }
     const problem = problemOf(accessBook, outcome.refusals, language)
     return { status: problem.status, body: problem }

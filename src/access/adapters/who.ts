@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Database } from '../../platform/database.ts'
 import type { Officer } from '../officer.ts'
 import { lackingIn } from '../second-factor-rules.ts'
+import { IS_CONFIRMED } from './first-factor.ts'
 import { IS_LIVE, NOTE_USE } from './idle-session.ts'
 import { createOfficerCache } from './officer-cache.ts'
 import { IS_ACTIVE, OFFICER_COLUMNS, type OfficerRow, officerOf } from './officers.ts'
@@ -42,14 +43,16 @@ const BY_TOKEN = `
   where token.sha256 = $1 and ${IS_ACTIVE}
     and (token.expires_at is null or token.expires_at > now())`
 
-const BY_SESSION = `
-  with used as (${NOTE_USE})
-  select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, session.with_factor,
+const OF_SESSION = `
+  select ${OFFICER_COLUMNS}, ${HAS_PASSKEY}, session.with_factor, ${IS_CONFIRMED},
     exists (select from access.two_factor where user_id = officer.user_id and verified) as has_code,
     extract(epoch from least(session.expires_at, officer.ends_at) - now())::float8 as seconds_left
   from access.session
   join access.officer on officer.user_id = session.user_id
   where session.token = $1 and ${IS_ACTIVE} and ${IS_LIVE}`
+const BY_SESSION = `with used as (${NOTE_USE}) ${OF_SESSION}`
+/** What a page asks by itself while nobody is in front of it (src/ui/attended.ts) is no use of the session. */
+const UNATTENDED = 'openkp-unattended'
 
 type Query = { readonly name: string; readonly text: string; readonly values: unknown[] }
 
@@ -87,9 +90,11 @@ export function createWho(options: WhoOptions): Who {
   const bySession = async (request: Headers) => {
     const token = sessionToken(request)
     if (token === undefined) return null
-    return cache.through(`session ${token}`, () =>
-      load({ name: 'access_by_session', text: BY_SESSION, values: [token] }),
-    )
+    const isAlone = request.headers[UNATTENDED] !== undefined
+    const [name, text] = isAlone
+      ? ['access_of_session', OF_SESSION]
+      : ['access_by_session', BY_SESSION]
+    return cache.through(`session ${token}`, () => load({ name, text, values: [token] }))
   }
   return {
     whoIs: (request) => {
@@ -106,9 +111,12 @@ export function createWho(options: WhoOptions): Who {
 }
 
 /** Nothing for a token: it does what its scope has, and makes and changes no account. */
-function lackingOf({ has_passkey, has_code, with_factor: withFactor }: OfficerRow) {
-  if (withFactor === undefined) return undefined
-  return lackingIn({ hasPasskey: has_passkey === true, hasCode: has_code === true, withFactor })
+function lackingOf(row: OfficerRow) {
+  const { has_passkey: hasPasskey = false, has_code: hasCode = false } = row
+  const { with_factor: withFactor, is_confirmed: confirmed = false } = row
+  return withFactor === undefined
+    ? undefined
+    : lackingIn({ hasPasskey, hasCode, withFactor, confirmed })
 }
 
 /** Seconds until the session, the account or a role for a time ends. */

@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { AccountLanguage } from './account-language.tsx'
 import { type Account, accountQuery } from './account-query.ts'
 import { CodesPanel } from './codes-panel.tsx'
+import { FirstFactorsPanel } from './first-factors-panel.tsx'
 import { KeptPanel } from './kept-panel.tsx'
 import { LacksNote } from './lacks-note.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
@@ -35,11 +36,14 @@ export function AccountPage() {
 function Shown({ account }: { readonly account: Account }) {
   const say = useAccessSay()
   // Until there is a second factor the server answers nothing else.
-  const lacks = useOfficer().lacks !== undefined
+  const { lacks: lacking } = useOfficer()
+  const lacks = lacking !== undefined
+  const isSetUp = lacking === 'confirmation'
   return (
     <div className="stack">
       <RefusedNote />
-      {lacks ? <LacksNote /> : null}
+      {lacks ? <LacksNote code={account.codeToRead} /> : null}
+      {isSetUp ? <FirstFactorsPanel /> : null}
       {account.isFresh ? null : <p className="note">{say('signInAgainFirst')}</p>}
       <Panel title={say('accountWho')}>
         <div className="stack">
@@ -55,13 +59,22 @@ function Shown({ account }: { readonly account: Account }) {
         </div>
       </Panel>
       {lacks ? null : <StandingPanel />}
-      <PasskeysPanel passkeys={account.passkeys} />
-      <CodesPanel state={account.secondFactor} hasPassword={account.password} />
-      <PasswordPanel hasPassword={account.password} />
-      {account.provider === null ? null : <ProviderPanel provider={account.provider} />}
+      {isSetUp ? null : <WaysIn account={account} />}
       <SessionsPanel sessions={account.sessions} />
       {lacks ? null : <TokensPanel />}
       <KeptPanel />
     </div>
+  )
+}
+
+/** What changes how one signs in. */
+function WaysIn({ account }: { readonly account: Account }) {
+  return (
+    <>
+      <PasskeysPanel passkeys={account.passkeys} />
+      <CodesPanel state={account.secondFactor} hasPassword={account.password} />
+      <PasswordPanel hasPassword={account.password} />
+      {account.provider === null ? null : <ProviderPanel provider={account.provider} />}
+    </>
   )
 }

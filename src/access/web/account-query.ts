@@ -26,6 +26,8 @@ export type Account = {
   /** Whether this session is young enough to change how one signs in. */
   readonly isFresh: boolean
   readonly password: boolean
+  /** While nobody has confirmed who set up the first factor. */
+  readonly codeToRead?: string
   readonly secondFactor: { readonly on: boolean; readonly backupCodesLeft: number }
   readonly provider: { readonly label: string; readonly linked: boolean } | null
   readonly passkeys: readonly Passkey[]
@@ -60,7 +62,16 @@ export function useAccessClick<T = unknown>(said?: string, done?: (answer: T) =>
   const toast = useToast()
   return useClick<T>((answer) => {
     // `me` says whether there is a passkey, and with it whether acts are signed.
-    for (const name of ['account', 'tokens', 'officers', 'proposals', 'standing', 'taken', 'me'])
+    for (const name of [
+      'account',
+      'tokens',
+      'officers',
+      'proposals',
+      'standing',
+      'taken',
+      'me',
+      'first-factors',
+    ])
       void client.invalidateQueries({ queryKey: ['access', name] })
     if (said !== undefined) toast(said)
     done?.(answer)

@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { mayDo } from '../grants.ts'
+import { FirstFactorsPanel } from './first-factors-panel.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { officersQuery } from './officers-query.ts'
 import { OfficersTable } from './officers-table.tsx'
@@ -41,6 +42,7 @@ export function OfficersPage() {
         <div className="stack">
           <TakenPanel />
           <ProposalsPanel />
+          <FirstFactorsPanel />
           <RecoveriesPanel recoveries={data.recoveries} />
           <SeparationPanel key={data.office} {...data} />
           <DeputiesPanel standing={data.standing} />

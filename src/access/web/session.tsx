@@ -10,6 +10,7 @@ import { beginAs, forgetAnswers, nobodyIsIn } from './whose-answers.ts'
 const KEY = ['access', 'me']
 const RECOVERED = ['access', 'recovered']
 const SPECIMEN = ['access', 'specimen']
+const CONFIRMED_MS = 5_000
 const DEMONSTRATION = ['access', 'demonstration']
 
 /** Who is signed in; null for nobody. An error means that it is not known. */
@@ -18,6 +19,8 @@ export function useSession() {
     queryKey: KEY,
     queryFn: ({ signal }) => askWho(signal),
     staleTime: 300_000,
+    // A second person is about to confirm: the page opens by itself.
+    refetchInterval: ({ state }) => (state.data?.lacks === 'confirmation' ? CONFIRMED_MS : false),
     networkMode: 'always',
   })
 }

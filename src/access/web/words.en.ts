@@ -6,6 +6,8 @@ import { en as separation } from './separation-words.en.ts'
 const REFUSED = [
   'ACCESS_PROVIDER_REFUSED',
   'ACCESS_PROVIDER_UNKNOWN',
+  'ACCESS_PROVIDER_FACTOR',
+  'ACCESS_PROVIDER_STALE',
   'ACCESS_PROVIDER_TAKEN',
   'ACCESS_PROVIDER_AWAY',
   'ACCESS_SIGN_IN_FAILED',
@@ -19,6 +21,8 @@ export function isRefusedWord(code: string): code is RefusedWord {
 const refused = {
   ACCESS_PROVIDER_REFUSED: refusals.ACCESS_PROVIDER_REFUSED,
   ACCESS_PROVIDER_UNKNOWN: refusals.ACCESS_PROVIDER_UNKNOWN,
+  ACCESS_PROVIDER_FACTOR: refusals.ACCESS_PROVIDER_FACTOR,
+  ACCESS_PROVIDER_STALE: refusals.ACCESS_PROVIDER_STALE,
   ACCESS_PROVIDER_TAKEN: refusals.ACCESS_PROVIDER_TAKEN,
   ACCESS_PROVIDER_AWAY: refusals.ACCESS_PROVIDER_AWAY,
   ACCESS_SIGN_IN_FAILED: refusals.ACCESS_SIGN_IN_FAILED,
@@ -190,6 +194,21 @@ export const en = {
     'Your authority asks for a second factor beside the password. Add a passkey, or codes of an authenticator application, here: then everything else opens.',
   lacksPasskey:
     'You came in by the password alone, and your authority asks for more. Sign out, and sign in with your passkey.',
+  lacksConfirmation:
+    'Your account is set up. Read these six digits to an administrator or a key officer, in the room or by telephone: they confirm that it was you, and then everything else opens.',
+  firstFactors: 'Accounts that were set up',
+  firstFactorsLead:
+    'Each came in by a link or a password alone. Ask its person, in the room or by a number that you know, for the six digits on their screen. Whoever did not do this has lost the link or the password to somebody else: disable the account.',
+  factorByPasskey: 'Set up a passkey on {at} from {where}',
+  factorByCodes: 'Set up codes on {at} from {where}',
+  firstFactorHandedOver: 'You handed the link over: another person confirms.',
+  firstFactorCode: 'Six digits that {name} reads to you',
+  firstFactorConfirmed: 'Confirmed. The account is open.',
+  confirmNamed: 'Confirm the account of {name}',
+  appointed:
+    'On {at} whoever runs this node invited {name} ({email}) as an administrator of your authority, on the console and without anybody here. The link is good from {from}. The reason given: “{reason}”. If your authority did not ask for this, withdraw it on the page Officers before then.',
+  appointedCame:
+    '{name} ({email}) has come in as an administrator of your authority, invited on {at} by whoever runs this node, on the console and without anybody here. The reason given: “{reason}”. If your authority did not ask for this, tell it at once.',
   invitedOnConsole: 'invited on the console of the host, good until {at}',
   invitedBy: 'invited by {name}, good until {at}',
   invite: 'Invite somebody',

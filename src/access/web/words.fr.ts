@@ -6,6 +6,8 @@ import type { en } from './words.en.ts'
 const refused = {
   ACCESS_PROVIDER_REFUSED: refusals.ACCESS_PROVIDER_REFUSED,
   ACCESS_PROVIDER_UNKNOWN: refusals.ACCESS_PROVIDER_UNKNOWN,
+  ACCESS_PROVIDER_FACTOR: refusals.ACCESS_PROVIDER_FACTOR,
+  ACCESS_PROVIDER_STALE: refusals.ACCESS_PROVIDER_STALE,
   ACCESS_PROVIDER_TAKEN: refusals.ACCESS_PROVIDER_TAKEN,
   ACCESS_PROVIDER_AWAY: refusals.ACCESS_PROVIDER_AWAY,
   ACCESS_SIGN_IN_FAILED: refusals.ACCESS_SIGN_IN_FAILED,
@@ -183,6 +185,21 @@ export const fr = {
     'Votre autorité demande un second facteur à côté du mot de passe. Ajoutez ici une clé d’accès, ou les codes d’une application d’authentification : tout le reste s’ouvre ensuite.',
   lacksPasskey:
     'Vous êtes entré par le seul mot de passe, et votre autorité demande plus. Déconnectez-vous, puis connectez-vous avec votre clé d’accès.',
+  lacksConfirmation:
+    'Votre compte est installé. Lisez ces six chiffres à un administrateur ou à un responsable des clés, de vive voix ou par téléphone : il confirme que c’est bien vous, et tout le reste s’ouvre.',
+  firstFactors: 'Comptes qui viennent d’être installés',
+  firstFactorsLead:
+    'Chacun est entré par un lien ou par un mot de passe seul. Demandez à la personne, de vive voix ou à un numéro que vous connaissez, les six chiffres de son écran. Si elle ne l’a pas fait, le lien ou le mot de passe est en d’autres mains : désactivez le compte.',
+  factorByPasskey: 'A installé une clé d’accès le {at} depuis {where}',
+  factorByCodes: 'A installé des codes le {at} depuis {where}',
+  firstFactorHandedOver: 'Vous avez remis le lien : une autre personne confirme.',
+  firstFactorCode: 'Les six chiffres que {name} vous lit',
+  firstFactorConfirmed: 'Confirmé. Le compte est ouvert.',
+  confirmNamed: 'Confirmer le compte de {name}',
+  appointed:
+    'Le {at}, l’exploitant de ce nœud a invité {name} ({email}) comme administrateur de votre autorité, sur la console et sans personne d’ici. Le lien est valable à partir du {from}. Motif donné : « {reason} ». Si votre autorité ne l’a pas demandé, retirez l’invitation sur la page des officiers avant cette date.',
+  appointedCame:
+    '{name} ({email}) est entré comme administrateur de votre autorité, invité le {at} par l’exploitant de ce nœud, sur la console et sans personne d’ici. Motif donné : « {reason} ». Si votre autorité ne l’a pas demandé, prévenez-la aussitôt.',
   invitedOnConsole: 'invité sur la console de la machine, valable jusqu’au {at}',
   invitedBy: 'invité par {name}, valable jusqu’au {at}',
   invite: 'Inviter quelqu’un',

@@ -6,6 +6,7 @@ import { CERTIFICATE_ACTS, type CertificateState, permit } from '../acts.ts'
 import { isStillAsked, mayMonitor } from '../co-approval.ts'
 import { MAX_NOTE } from '../limits.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
+import { addAlarm } from './alarms-store.ts'
 import { signingOf } from './awaiting-claims.ts'
 import { unvalidatedWrite } from './certificates-store.ts'
 import type { Close, Closed } from './close-certificate.ts'
@@ -28,7 +29,7 @@ export async function coApprove(close: Close): Closed {
   return accept(null)
 }
 
-/** He objects: the validation is undone, and its officer decides anew. After the fact his objection is kept. */
+/** He objects: the validation is undone, and its officer decides anew. After the fact his objection is kept, and rings. */
 export async function objectTo(close: Close): Closed {
   const reason = parseNote(close.body.reason, MAX_NOTE)
   const asked = await askedOf(close, 'object')
@@ -38,8 +39,22 @@ export async function objectTo(close: Close): Closed {
   const decision = { decision: 'objected', reason: reason.value } as const
   const undone = isBefore ? [unvalidatedWrite(close.row)] : []
   if (isBefore) changed(close, 'issued')
+  else await ring(close)
   leaveWritten(close.tx, [...undone, ...decided(close, asked.value, decision, 'object')])
   return accept(null)
+}
+
+/** What is signed may be on its way: somebody has to look now. */
+async function ring({ tx, row, now: at }: Close): Promise<void> {
+  const { participant, number } = row
+  const about = {
+    issuer: participant,
+    number,
+    source: participant,
+    detail: { since: at.toISOString() },
+    at,
+  }
+  await addAlarm(tx, participant, { code: 'MONITOR_OBJECTED', ...about })
 }
 
 /** Its officer takes a validation back that nobody has decided on: to put it right, or as no monitor is asked any more. */

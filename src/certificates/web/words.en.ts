@@ -70,6 +70,7 @@ export const en = {
   alarm_NUMBER_OUT_OF_RANGE: 'Number outside the series',
   alarm_CONFIRMATION_OVERDUE: 'Confirmation is overdue',
   alarm_CONFIRMATION_OWED: 'We owe a confirmation',
+  alarm_MONITOR_OBJECTED: 'The monitor objects',
   alarm_TWIN: 'Two certificates under one number',
   alarm_CLOSED_AFTER_PRESENTATION: 'Closed after it was presented',
   alarm_CONFIRMED_WITH_DISCREPANCY: 'Received with a discrepancy',

@@ -69,6 +69,7 @@ export const fr = {
   alarm_NUMBER_OUT_OF_RANGE: 'Numéro hors de la série',
   alarm_CONFIRMATION_OVERDUE: 'Confirmation en retard',
   alarm_CONFIRMATION_OWED: 'Nous devons une confirmation',
+  alarm_MONITOR_OBJECTED: 'Le contrôleur s’oppose',
   alarm_TWIN: 'Deux certificats sous un numéro',
   alarm_CLOSED_AFTER_PRESENTATION: 'Clos après sa présentation',
   alarm_CONFIRMED_WITH_DISCREPANCY: 'Reçu avec un écart',

@@ -1,6 +1,7 @@
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
+import { AppointedNote } from '../../access/web/appointed-note.tsx'
 import { LacksNote } from '../../access/web/lacks-note.tsx'
 import { RecoveredNote } from '../../access/web/recovered-note.tsx'
 import { useAccessSay } from '../../access/web/say.ts'
@@ -67,6 +68,7 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
         person={<Person officer={officer} />}
       >
         <RecoveredNote />
+        <AppointedNote />
         <StandingNote />
         <Page officer={officer} />
       </Shell>
