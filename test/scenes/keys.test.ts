@@ -101,7 +101,13 @@ test(
     await dialog.getByRole('button', { name: 'Propose' }).click()
     await panel(one, 'Waits for a second officer').getByText('3 months').waitFor()
 
+    // The work list says it in the same words, with what holds until then.
     const other = await profileOf('keys-1@eu')
+    await other.goto('/')
+    await panel(other, 'Waits for a second officer').getByText('2 months').waitFor()
+    await panel(other, 'Waits for a second officer').getByText('3 months').waitFor()
+    await picture(other, 'profile-second')
+    await other.goto('/profile')
     await panel(other, 'Waits for a second officer')
       .getByRole('button', { name: 'Approve' })
       .click()
