@@ -24,9 +24,9 @@ export function AskedChange({ asked }: Props) {
     <Facts
       facts={[
         { label: say('what'), value: say(field) },
+        { label: say('holdsFrom'), value: format.day(String(holdsFrom)) },
         { label: say('before'), value: before === undefined ? '' : tell(field, before.value) },
         { label: say('after'), value: <strong>{tell(field, value)}</strong> },
-        { label: say('holdsFrom'), value: format.day(String(holdsFrom)) },
         { label: say('source'), value: String(source) },
         { label: say('reason'), value: String(reason) },
       ]}
