@@ -86,6 +86,13 @@ test(
     await one.getByText('Not established').first().waitFor()
     await expectAccessible(one)
     await picture(one, 'profile')
+    await one.getByRole('button', { name: 'Change: Offices', exact: true }).click()
+    const offices = one.getByRole('dialog')
+    await offices.getByRole('button', { name: 'Add one' }).click()
+    await offices.getByLabel('Name').last().fill('Porto harbour')
+    await offices.getByLabel('Country').last().selectOption({ label: 'Portugal (PT)' })
+    await picture(one, 'profile-offices')
+    await offices.getByRole('button', { name: 'Leave it' }).click()
     await one
       .getByRole('button', { name: 'Change: How long a certificate is valid', exact: true })
       .click()
