@@ -240,7 +240,8 @@ describe('is not validated', () => {
 })
 
 test('a card that was ended signs nothing more, and is not registered again', async () => {
-  const { cards: list } = await office.ask('Vera', 'GET', '/cards')
+  const { cards: list, asked } = await office.ask('Vera', 'GET', '/cards')
+  expect(asked).toEqual(['issue', 'validate'])
   const hers = (list as unknown as Json[]).find(({ officer }) => String(officer) === 'Vera')
   const number = await issued()
   const path = `/${number}/validate`

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { useFormat } from './format.ts'
 import { useRowKeys } from './row-keys.ts'
@@ -29,6 +29,9 @@ const ROWS_AT_ONCE = 60
 export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
   const [shown, setShown] = useState(ROWS_AT_ONCE)
   const frame = useRef<HTMLDivElement>(null)
+  const [opens, setOpens] = useState(false)
+  // Keys are told where a row opens something.
+  useEffect(() => setOpens(frame.current?.querySelector('a[data-row]') != null))
   useRowKeys(frame)
   return (
     <div className="table-frame" ref={frame}>
@@ -53,7 +56,12 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
           ))}
         </tbody>
       </table>
-      <TableFoot shown={Math.min(shown, rows.length)} total={rows.length} more={setShown} />
+      <TableFoot
+        opens={opens}
+        shown={Math.min(shown, rows.length)}
+        total={rows.length}
+        more={setShown}
+      />
     </div>
   )
 }
@@ -77,17 +85,21 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   )
 }
 
-type FootProps = { shown: number; total: number; more: (shown: number) => void }
+type FootProps = { opens: boolean; shown: number; total: number; more: (shown: number) => void }
 
-function TableFoot({ shown, total, more }: FootProps) {
+function TableFoot({ opens, shown, total, more }: FootProps) {
   const say = useUiSay()
   const format = useFormat()
   return (
     <div className="table-foot">
-      <span className="keys" aria-hidden="true">
-        {say('keys')} <kbd>j</kbd> {say('keysDown')} <kbd>k</kbd> {say('keysUp')} <kbd>Enter</kbd>{' '}
-        {say('keysOpen')}
-      </span>
+      {opens ? (
+        <span className="keys" aria-hidden="true">
+          {say('keys')} <kbd>j</kbd> {say('keysDown')} <kbd>k</kbd> {say('keysUp')} <kbd>Enter</kbd>{' '}
+          {say('keysOpen')}
+        </span>
+      ) : (
+        <span />
+      )}
       <span>
         {say('shown', { shown: format.count(shown), total: format.count(total) })}
         {shown < total ? (

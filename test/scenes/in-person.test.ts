@@ -83,6 +83,11 @@ test(
     await panel.getByRole('link', { name: 'What the officers signed' }).waitFor()
     await picture(validating, 'certificate-in-person', { of: panel })
 
+    await validating.goto('/cards')
+    await validating.getByText('Nobody needs one to issue or to validate').waitFor()
+    await validating.getByText('No card is registered').waitFor()
+    await picture(validating, 'cards')
+
     // Who has no passkey is told of none, and the page says so of them later.
     const other = await stepsOf(stage.caller).submitted({}, 'BW')
     const plain = await stage.windowOf('issuing@bw')

@@ -86,6 +86,13 @@ test(
     await one.getByText('Not established').first().waitFor()
     await expectAccessible(one)
     await picture(one, 'profile')
+    await one.getByRole('button', { name: 'Change: Offices', exact: true }).click()
+    const offices = one.getByRole('dialog')
+    await offices.getByRole('button', { name: 'Add one' }).click()
+    await offices.getByLabel('Name').last().fill('Porto harbour')
+    await offices.getByLabel('Country').last().selectOption({ label: 'Portugal (PT)' })
+    await picture(one, 'profile-offices')
+    await offices.getByRole('button', { name: 'Leave it' }).click()
     await one
       .getByRole('button', { name: 'Change: How long a certificate is valid', exact: true })
       .click()
@@ -101,7 +108,13 @@ test(
     await dialog.getByRole('button', { name: 'Propose' }).click()
     await panel(one, 'Waits for a second officer').getByText('3 months').waitFor()
 
+    // The work list says it in the same words, with what holds until then.
     const other = await profileOf('keys-1@eu')
+    await other.goto('/')
+    await panel(other, 'Waits for a second officer').getByText('2 months').waitFor()
+    await panel(other, 'Waits for a second officer').getByText('3 months').waitFor()
+    await picture(other, 'profile-second')
+    await other.goto('/profile')
     await panel(other, 'Waits for a second officer')
       .getByRole('button', { name: 'Approve' })
       .click()

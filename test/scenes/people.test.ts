@@ -140,6 +140,11 @@ test(
     await panel(other, 'Waits for a second officer')
       .getByRole('button', { name: 'Approve' })
       .click()
+    const left = other.getByRole('dialog')
+    await left.getByText('The law asks for the following to stay').waitFor()
+    await left.getByText('CORE III').first().waitFor()
+    await picture(other, 'officer-erased')
+    await left.getByRole('button', { name: 'I have read it' }).click()
     await other.getByText('@erased.invalid').waitFor()
   },
   SCENE_MS,

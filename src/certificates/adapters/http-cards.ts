@@ -1,4 +1,5 @@
-import { cardRuleOn } from '../../participants/card-rules.ts'
+import { type CardAct, cardRuleOn } from '../../participants/card-rules.ts'
+import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { DoorRefusal } from './book.ts'
 import type { Call } from './call.ts'
@@ -12,10 +13,13 @@ const CARDS = '/api/certificates/cards'
 export function cardRoutes(doors: Doors): void {
   const listed = {
     act: 'certificates:read-cards',
-    summary: 'Which smart card belongs to which officer.',
+    summary: 'Which smart card belongs to which officer, and which acts take one today.',
   } as const
-  addView(doors, CARDS, listed, async ({ tx, officer }) =>
-    accept({ cards: (await cardsOf(tx, officer.participant)).map(cardView) }),
+  addView(doors, CARDS, listed, async ({ tx, means, officer, now }) =>
+    accept({
+      cards: (await cardsOf(tx, officer.participant)).map(cardView),
+      asked: actsAsked(means, officer.participant, now),
+    }),
   )
   const registered = {
     act: 'certificates:register-card',
@@ -26,6 +30,12 @@ export function cardRoutes(doors: Doors): void {
   addAct(doors, 'POST', CARDS, registered, register)
   const ended = { act: 'certificates:end-card', summary: 'End a smart card.' } as const
   addAct(doors, 'DELETE', `${CARDS}/:fingerprint`, ended, end)
+}
+
+function actsAsked(means: Call['means'], participant: PartyCode, now: Date): readonly CardAct[] {
+  const rules = practiceOf(means, participant, now).cardSignatures.value
+  const today = todayOf(means, participant, now)
+  return (['issue', 'validate'] as const).filter((act) => cardRuleOn(rules, today, act))
 }
 
 const cardSchema = {

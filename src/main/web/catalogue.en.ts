@@ -5,6 +5,7 @@ import { en as standing } from '../../access/web/standing/words.en.ts'
 import { en as access } from '../../access/web/words.en.ts'
 import { en as application } from '../../certificates/web/application/words.en.ts'
 import { en as arrival } from '../../certificates/web/arrival/words.en.ts'
+import { en as cards } from '../../certificates/web/cards/words.en.ts'
 import { en as certificate } from '../../certificates/web/certificate/words.en.ts'
 import { en as goods } from '../../certificates/web/goods/words.en.ts'
 import { en as licences } from '../../certificates/web/licences/words.en.ts'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...named('arrival', arrival),
   ...named('monitor', monitor),
   ...named('licences', licences),
+  ...named('cards', cards),
   ...named('numbers', numbers),
   ...named('keys', keys),
   ...named('profile', profile),

@@ -5,6 +5,7 @@ import { fr as standing } from '../../access/web/standing/words.fr.ts'
 import { fr as access } from '../../access/web/words.fr.ts'
 import { fr as application } from '../../certificates/web/application/words.fr.ts'
 import { fr as arrival } from '../../certificates/web/arrival/words.fr.ts'
+import { fr as cards } from '../../certificates/web/cards/words.fr.ts'
 import { fr as certificate } from '../../certificates/web/certificate/words.fr.ts'
 import { fr as goods } from '../../certificates/web/goods/words.fr.ts'
 import { fr as licences } from '../../certificates/web/licences/words.fr.ts'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...named('arrival', arrival),
   ...named('monitor', monitor),
   ...named('licences', licences),
+  ...named('cards', cards),
   ...named('numbers', numbers),
   ...named('keys', keys),
   ...named('profile', profile),

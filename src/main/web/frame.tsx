@@ -5,6 +5,7 @@ import { AppointedNote } from '../../access/web/appointed-note.tsx'
 import { LacksNote } from '../../access/web/lacks-note.tsx'
 import { RecoveredNote } from '../../access/web/recovered-note.tsx'
 import { useAccessSay } from '../../access/web/say.ts'
+import { ToldActsProvider } from '../../access/web/second/told-acts.ts'
 import { OfficerProvider, useSession, useSignOut, useSpecimen } from '../../access/web/session.tsx'
 import { SignIn } from '../../access/web/sign-in.tsx'
 import { StandingNote } from '../../access/web/standing/standing-note.tsx'
@@ -20,11 +21,14 @@ import { useUiSay } from '../../ui/say.ts'
 import { PersonMenu, Shell } from '../../ui/shell.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { navFor } from './nav.ts'
+import { AskedChange } from './profile/asked-change.tsx'
 import { useAppSay } from './say.ts'
 
 /** Behind a link of an invitation or of a recovery: whoever is signed in here, it is for somebody new. */
 export const WELCOME = '/welcome'
 const ACCOUNT = '/account'
+/** What the list of proposals cannot say in its own words. */
+const TOLD_ACTS = { 'participants:change-profile': AskedChange }
 
 /** The frame around every page: the sign-in page until somebody is signed in. */
 export function Frame() {
@@ -70,7 +74,9 @@ function Inside({ officer, specimen }: { officer: Officer; specimen: boolean }) 
         <RecoveredNote />
         <AppointedNote />
         <StandingNote />
-        <Page officer={officer} />
+        <ToldActsProvider value={TOLD_ACTS}>
+          <Page officer={officer} />
+        </ToldActsProvider>
       </Shell>
     </OfficerProvider>
   )
@@ -86,11 +92,13 @@ function Page({ officer: { lacks } }: { officer: Officer }) {
 function Person({ officer }: { officer: Officer }) {
   const say = useUiSay()
   const sayRole = useAccessSay()
+  const sayApp = useAppSay()
   const { signOut, isPending, error } = useSignOut(forgetDrafts)
   return (
     <PersonMenu name={officer.name} role={officer.roles.map((role) => sayRole(role)).join(', ')}>
       <bdi className="soft small">{officer.email}</bdi>
       <Go href={ACCOUNT}>{sayRole('accountTitle')}</Go>
+      {mayDo(officer, 'certificates:read-cards') ? <Go href="/cards">{sayApp('cards')}</Go> : null}
       <LanguageSelect />
       <ProblemNote error={error} />
       <Button onClick={signOut} busy={isPending}>

@@ -24,6 +24,7 @@ const present = () => import('../../certificates/web/arrival/present-page.tsx')
 const arrival = () => import('../../certificates/web/arrival/arrival-page.tsx')
 const slip = () => import('../../certificates/web/arrival/slip-page.tsx')
 const numbers = () => import('../../certificates/web/numbers/numbers-page.tsx')
+const cards = () => import('../../certificates/web/cards/cards-page.tsx')
 const licences = () => import('../../certificates/web/licences/licences-page.tsx')
 const alarms = () => import('../../certificates/web/arrival/alarms-page.tsx')
 const account = () => import('../../access/web/account-page.tsx')
@@ -45,6 +46,7 @@ const tree = root.addChildren([
   at('/arrivals/$issuer/$number', lazyRouteComponent(arrival, 'ArrivalPage')),
   at('/arrivals/$issuer/$number/slip', lazyRouteComponent(slip, 'SlipPage')),
   at('/numbers', lazyRouteComponent(numbers, 'NumbersPage')),
+  at('/cards', lazyRouteComponent(cards, 'CardsPage')),
   at('/licences', lazyRouteComponent(licences, 'LicencesPage')),
   at('/alarms', lazyRouteComponent(alarms, 'AlarmsPage')),
   at('/account', lazyRouteComponent(account, 'AccountPage')),

@@ -12,6 +12,10 @@ export const en = {
   administration: 'Administration',
   verifier: 'Verifier',
   administrationLead: 'What runs this node and who looks after what.',
+  cards: 'Smart cards',
+  administrationOfficersText: 'Who works here, with which roles, and how each of them signs in.',
+  administrationProfileText:
+    'What your law and practice say, value by value, and how it is changed.',
   administrationNumbers: 'Numbers and stationery',
   administrationNumbersText:
     'Which number blocks were announced, how many blanks are in stock, used and spoiled, and who holds which.',

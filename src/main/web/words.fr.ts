@@ -14,6 +14,10 @@ export const fr = {
   administration: 'Administration',
   verifier: 'Vérificateur',
   administrationLead: 'Ce qui fait marcher ce nœud et qui s’occupe de quoi.',
+  cards: 'Cartes à puce',
+  administrationOfficersText: 'Qui travaille ici, dans quels rôles, et comment chacun se connecte.',
+  administrationProfileText:
+    'Ce que disent votre droit et votre pratique, valeur par valeur, et comment on le change.',
   administrationNumbers: 'Numéros et imprimés',
   administrationNumbersText:
     'Quelles séries de numéros sont annoncées, combien d’imprimés sont en stock, utilisés et gâchés, et qui détient lesquels.',

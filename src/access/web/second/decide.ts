@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '../../../ui/toast.tsx'
 import { useClick } from '../../../ui/use-click.ts'
+import type { Kept } from './left-behind.tsx'
 import type { Proposal } from './proposals-query.ts'
 import { useSecondSay } from './say.ts'
 
 const SAID = { approve: 'approved', reject: 'rejected', 'take-back': 'takenBack' } as const
 
-/** What an invitation adds to the answer. */
-type Answer = { readonly link?: string }
+/** What some acts add to the answer: an invitation its link, an erasure what it leaves behind. */
+export type Answer = { readonly link?: string; readonly kept?: Kept }
 
 /** One answer to a proposal. What it changes may stand on any page, so everything is asked for anew. */
 export function useDecision(

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { useIntl } from 'react-intl'
+import { useNames } from '../../../participants/web/names.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { useFormat } from '../../../ui/format.ts'
@@ -7,25 +9,27 @@ import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { isOfficeSize } from '../../office.ts'
 import { isRole } from '../../roles.ts'
 import { useAccessSay } from '../say.ts'
-import { useDecision } from './decide.ts'
+import { type Answer, useDecision } from './decide.ts'
 import type { Proposal } from './proposals-query.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import { type SecondWord, useSecondSay } from './say.ts'
+import { useToldAct } from './told-acts.ts'
 import { en } from './words.en.ts'
 
 type Props = {
   readonly proposal: Proposal
   /** Whether the thing that it is about is another page. */
   readonly linked: boolean
-  /** Told the link that an approved invitation gives, once. */
-  readonly onLink: (link: string) => void
+  /** Told what an approved act answers, once. */
+  readonly onDone: (answer: Answer) => void
 }
 
 /** One proposal: who proposes what, every word of it, and what the reader may answer. */
-export function ProposalView({ proposal, linked, onLink }: Props) {
+export function ProposalView({ proposal, linked, onDone }: Props) {
   const say = useSecondSay()
   const format = useFormat()
   const { act, about, proposedBy, proposedAt, mayDecide } = proposal
+  const Told = useToldAct(act)
   const isOfApplication = act === 'certificates:delete'
   const isLicence = LICENCE_ACTS.includes(act)
   const isOfCertificate = act.startsWith('certificates:') && !isOfApplication && !isLicence
@@ -40,9 +44,9 @@ export function ProposalView({ proposal, linked, onLink }: Props) {
       <p className="soft">
         {say('proposedBy', { name: proposedBy, at: format.moment(proposedAt) })}
       </p>
-      <Facts facts={useAsked(proposal)} />
+      {Told === undefined ? <AskedFacts proposal={proposal} /> : <Told asked={proposal.asked} />}
       {mayDecide ? (
-        <Answers proposal={proposal} onLink={onLink} />
+        <Answers proposal={proposal} onDone={onDone} />
       ) : (
         <Waiting proposal={proposal} />
       )}
@@ -68,10 +72,10 @@ function Where({ act }: Pick<Proposal, 'act'>) {
   )
 }
 
-function Answers({ proposal, onLink }: Omit<Props, 'linked'>) {
+function Answers({ proposal, onDone }: Omit<Props, 'linked'>) {
   const say = useSecondSay()
   const [rejecting, setRejecting] = useState(false)
-  const approve = useDecision(proposal, 'approve', ({ link }) => link !== undefined && onLink(link))
+  const approve = useDecision(proposal, 'approve', onDone)
   return (
     <>
       <ProblemNote error={approve.error} />
@@ -105,24 +109,45 @@ function Waiting({ proposal }: { readonly proposal: Proposal }) {
 }
 
 /** What was typed, under the words of the form in which it was typed. */
-function useAsked({ asked, of }: Proposal) {
+function AskedFacts({ proposal: { asked, of } }: { readonly proposal: Proposal }) {
   const say = useSecondSay()
-  const sayRole = useAccessSay()
-  const shown = (value: unknown): string => {
-    if (Array.isArray(value))
-      return value.map((each) => (isRole(each) ? sayRole(each) : each)).join(', ')
-    if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
-    if (isRole(value)) return sayRole(value)
-    if (value === 'month' || value === 'licence') return say(value)
-    if (typeof value === 'string' && isOfficeSize(value)) return say(value)
-    return typeof value === 'object' ? JSON.stringify(value) : String(value)
-  }
+  const shown = useShown()
   const away = of === null ? [] : [{ label: say('deputyOf'), value: of }]
   const told = Object.entries(asked)
     .filter(([name, value]) => name !== 'deputyId' && value !== null && value !== '')
-    .map(([name, value]) => ({ label: isWord(name) ? say(name) : name, value: shown(value) }))
-  return [...away, ...told]
+    .map(([name, value]) => ({
+      label: isWord(name) ? say(name) : name,
+      value: shown(name, value),
+    }))
+  return <Facts facts={[...away, ...told]} />
 }
+
+/** A value as a person reads it: roles, days, languages and countries by their names. */
+function useShown(): (name: string, value: unknown) => string {
+  const say = useSecondSay()
+  const sayRole = useAccessSay()
+  const format = useFormat()
+  const intl = useIntl()
+  const { withCode } = useNames()
+  const shown = (name: string, value: unknown): string => {
+    if (Array.isArray(value)) return value.map((each) => shown(name, each)).join(', ')
+    if (typeof value === 'object' && value !== null)
+      return Object.values(value)
+        .map((each) => shown(name, each))
+        .join('; ')
+    if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
+    if (isRole(value)) return sayRole(value)
+    const text = String(value)
+    if (name === 'language') return intl.formatDisplayName(text, { type: 'language' }) ?? text
+    if (name === 'origins') return withCode(text)
+    if (name === 'usage') return USAGES.has(text) ? say(text as 'certificate') : text
+    if (text === 'month' || text === 'licence' || isOfficeSize(text)) return say(text)
+    return DAY.test(text) ? format.day(text) : text
+  }
+  return shown
+}
+const DAY = /^\d{4}-\d\d-\d\d$/
+const USAGES: ReadonlySet<string> = new Set(['certificate', 'status', 'confirm'])
 
 function isWord(name: string): name is SecondWord {
   return Object.hasOwn(en, name)

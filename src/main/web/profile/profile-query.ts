@@ -19,7 +19,7 @@ export type ToldChange = {
   readonly approvedBy: string
   readonly approvedAt: string
 }
-type OwnProfile = {
+export type OwnProfile = {
   readonly participant: string
   readonly today: string
   readonly values: readonly ProfileValue[]

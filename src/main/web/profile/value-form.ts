@@ -180,7 +180,8 @@ function linesOf(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => cells.join(' | ').replace(/( \| )+$/, '')).join('\n')
 }
 
-function cellsIn(text: string): string[][] {
+/** Rows of cells, each without the blanks around it. */
+export function cellsIn(text: string): string[][] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return lines.map((line) => line.split('|').map((cell) => cell.trim()))
 }

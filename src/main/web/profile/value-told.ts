@@ -6,6 +6,11 @@ import { type ProfileWord, useProfileSay } from './say.ts'
 import { FORM_OF } from './value-form.ts'
 
 type Within = { readonly days: number; readonly dayKind: 'calendar' | 'working' }
+type Card = {
+  readonly acts: readonly ('issue' | 'validate')[]
+  readonly from?: string
+  readonly until?: string
+}
 type Origin = {
   readonly mode: 'single' | 'mixed_undisclosed' | 'mixed_listed'
   readonly from?: string
@@ -18,17 +23,15 @@ export function useTold(): (field: ProfileField, value: unknown) => string {
   const format = useFormat()
   const { language } = useLanguage()
   const intl = useIntl()
+  const spanned = useSpan()
   const listed = (texts: readonly string[]) => (texts.length === 0 ? say('none') : texts.join('; '))
   const languages = (tags: readonly string[]) =>
     tags.map((tag) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag).join(', ')
   const within = (value: Within | null) =>
     value === null ? say('noRule') : say(DAYS_OF[value.dayKind], { count: value.days })
-  const origin = ({ mode, from, until }: Origin) =>
-    [
-      say(mode),
-      ...(from === undefined ? [] : [say('sinceDay', { day: format.day(from) })]),
-      ...(until === undefined ? [] : [say('untilDay', { day: format.day(until) })]),
-    ].join(' ')
+  const origin = ({ mode, ...span }: Origin) => [say(mode), ...spanned(span)].join(' ')
+  const card = ({ acts, ...span }: Card) =>
+    [acts.map((act) => say(act)).join(', '), ...spanned(span)].join(' ')
   // 1 January 2024 was a Monday.
   const weekday = (day: number) =>
     new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
@@ -57,33 +60,58 @@ export function useTold(): (field: ProfileField, value: unknown) => string {
       band === null
         ? say('noRule')
         : say('bandTold', { average: band.average, year: String(band.year) }),
+    weight: (hundredths: number) =>
+      say('carats', { amount: format.amount((hundredths / 100).toFixed(2)) }),
+    clock: (minutes: number) => `UTC${offset(minutes)}`,
+    firstDay: () => say('dayOfIssue'),
+    numbers: ({ prefix, digits }: { prefix: string; digits: number }) =>
+      say('numberSuch', { number: `${prefix}${'0'.repeat(digits - 1)}1` }),
+    cards: (rules: readonly Card[]) => listed(rules.map(card)),
     delegated: (rows: readonly { who: string; limits: string }[]) =>
       listed(rows.map(({ who, limits }) => `${who}: ${limits}`)),
   }
   return (field, value) => {
-    const kind = FORM_OF[field]
-    const teller = kind === null ? undefined : told[kind]
+    const teller = told[TOLD_AS[field] ?? FORM_OF[field] ?? '']
     if (teller !== undefined) return teller(value as never)
-    return isCounted(field) ? say(COUNTED[field], { count: Number(value) }) : fixed(value)
+    return isCounted(field) ? say(COUNTED[field], { count: Number(value) }) : String(value)
   }
 }
+type Span = { readonly from?: string; readonly until?: string }
+
+/** From which day and up to which a rule holds, where it says so. */
+function useSpan(): (span: Span) => readonly string[] {
+  const say = useProfileSay()
+  const format = useFormat()
+  return ({ from, until }) => [
+    ...(from === undefined ? [] : [say('sinceDay', { day: format.day(from) })]),
+    ...(until === undefined ? [] : [say('untilDay', { day: format.day(until) })]),
+  ]
+}
+
 const DAYS_OF = { calendar: 'calendarDays', working: 'daysWorking' } as const
 type Mode = 'paper' | 'digital' | 'both'
 
 const COUNTED = {
   retentionYears: 'years',
-  weightToleranceHundredths: 'hundredths',
   breakGlassReviewDays: 'calendarDays',
-  clockOffsetMinutes: 'minutesEast',
 } as const satisfies Partial<Record<ProfileField, ProfileWord>>
 
 function isCounted(field: ProfileField): field is keyof typeof COUNTED {
   return Object.hasOwn(COUNTED, field)
 }
 
-/** What comes with a release: the first day of validity, and the shape of a number. */
-function fixed(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value)
-  const { prefix, digits } = value as { readonly prefix: string; readonly digits: number }
-  return `${prefix}${'0'.repeat(digits - 1)}1`
+/** What is told in another way than it is typed, or is never typed. */
+const TOLD_AS: Partial<Readonly<Record<ProfileField, string>>> = {
+  weightToleranceHundredths: 'weight',
+  clockOffsetMinutes: 'clock',
+  runsFrom: 'firstDay',
+  numberFormat: 'numbers',
+  cardSignatures: 'cards',
+}
+
+/** `+01:00`. */
+function offset(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const two = (count: number) => String(count).padStart(2, '0')
+  return `${minutes < 0 ? '−' : '+'}${two(hours)}:${two(rest)}`
 }

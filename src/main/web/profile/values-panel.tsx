@@ -23,7 +23,7 @@ export function ValuesPanel({ values, change }: Props) {
       key: 'field',
       head: say('what'),
       names: true,
-      phone: 'first',
+      phone: 'wide',
       cell: ({ field }) => say(field),
     },
     {
@@ -33,21 +33,7 @@ export function ValuesPanel({ values, change }: Props) {
       cell: ({ field, value }) => <span dir="auto">{tell(field, value)}</span>,
     },
     { key: 'source', head: say('source'), phone: 'wide', cell: (each) => <Source of={each} /> },
-    {
-      key: 'change',
-      head: say('change'),
-      phone: 'end',
-      cell: (each) =>
-        change === null || !each.mayChange ? null : (
-          <Button
-            small
-            aria-label={say('changeNamed', { what: say(each.field) })}
-            onClick={() => change(each)}
-          >
-            {say('change')}
-          </Button>
-        ),
-    },
+    ...(change === null ? [] : [changeColumn(say, change)]),
   ]
   return (
     <Panel title={say('today')} flush>
@@ -59,6 +45,27 @@ export function ValuesPanel({ values, change }: Props) {
       />
     </Panel>
   )
+}
+
+function changeColumn(
+  say: ReturnType<typeof useProfileSay>,
+  change: (value: ProfileValue) => void,
+): Column<ProfileValue> {
+  return {
+    key: 'change',
+    head: say('change'),
+    phone: 'end',
+    cell: (each) =>
+      each.mayChange ? (
+        <Button
+          small
+          aria-label={say('changeNamed', { what: say(each.field) })}
+          onClick={() => change(each)}
+        >
+          {say('change')}
+        </Button>
+      ) : null,
+  }
 }
 
 function Source({ of: { source, note, mayChange } }: { readonly of: ProfileValue }) {
