@@ -60,7 +60,7 @@ export function changeOfRegister(was: Copies = new Map(), is: Copies | undefined
   for (const party of partiesOf(was)) {
     const copy = is.get(party)
     const base = pages.get(party)
-    const target = copy && pageIn(is, party)
+    const target = copy && pageIn(is.get(party)?.page, party)
     const isGone = copy === undefined
     const isSame = sameBytes(copy?.page ?? NOTHING, was.get(party)?.page ?? NOTHING)
     to.number(
@@ -70,13 +70,13 @@ export function changeOfRegister(was: Copies = new Map(), is: Copies | undefined
     if (isGone) continue
     if (!isSame && base && target) writePage(to, base, target, context, places)
     else if (!isSame) whole.set(party, copy.page)
-    writeCosignatures(to, was.get(party), copy, context)
+    writeCosignatures(to, was.get(party), copy, timeOf(target, context))
   }
   for (const party of partiesOf(is)) {
     const copy = is.get(party)
     if (copy === undefined || was.has(party)) continue
     whole.set(party, copy.page)
-    writeCosignatures(to, undefined, copy, context)
+    writeCosignatures(to, undefined, copy, timeOf(pageIn(is.get(party)?.page, party), context))
   }
   return [context.reference, whole, to.finish()]
 }
@@ -92,18 +92,25 @@ export function changedRegister(was: Copies = new Map(), change: CborValue): Cop
   const pages = pagesIn(was)
   const context = { reference, open: openIn(pages) }
   const is = new Map<PartyCode, RegisterCopy>()
-  const put = (party: PartyCode, page: Uint8Array | undefined) => {
+  const put = (party: PartyCode, page: Uint8Array | undefined, signed: SignedPage | undefined) => {
     if (page === undefined) throw new ColumnFault('whole')
-    is.set(party, { page, cosignatures: readCosignatures(from, was.get(party), context) })
+    const since = timeOf(signed, context)
+    is.set(party, { page, cosignatures: readCosignatures(from, was.get(party), since) })
   }
   for (const party of partiesOf(was)) {
     const fate = from.number('shape')
+    const base = pages.get(party)
     if (fate === FATE.gone) continue
-    const base = fate === FATE.changed ? pages.get(party) : undefined
-    if (base !== undefined) put(party, joinSignedPage(readPage(from, base, context), party))
-    else put(party, fate === FATE.same ? was.get(party)?.page : whole.get(party))
+    if (fate === FATE.same) put(party, was.get(party)?.page, base)
+    else if (fate === FATE.whole) put(party, whole.get(party), pageIn(whole.get(party), party))
+    else if (fate === FATE.changed && base !== undefined) {
+      const target = readPage(from, base, context)
+      put(party, joinSignedPage(target, party), target)
+    } else throw new ColumnFault('shape')
   }
-  for (const party of partiesOf(whole)) if (!was.has(party)) put(party, whole.get(party))
+  for (const party of partiesOf(whole)) {
+    if (!was.has(party)) put(party, whole.get(party), pageIn(whole.get(party), party))
+  }
   if (!from.isSpent()) throw new ColumnFault('rest')
   return is
 }
@@ -127,8 +134,7 @@ function partiesOf(of: ReadonlyMap<PartyCode, unknown>): PartyCode[] {
 }
 
 /** A page that is made of its parts again, byte for byte; undefined where it is carried whole. */
-function pageIn(copies: Copies, party: PartyCode): SignedPage | undefined {
-  const bytes = copies.get(party)?.page ?? NOTHING
+function pageIn(bytes: Uint8Array = NOTHING, party: PartyCode): SignedPage | undefined {
   const page = splitSignedPage(bytes, party)
   return page && sameBytes(joinSignedPage(page, party), bytes) ? page : undefined
 }
@@ -136,7 +142,7 @@ function pageIn(copies: Copies, party: PartyCode): SignedPage | undefined {
 function pagesIn(copies: Copies): ReadonlyMap<PartyCode, SignedPage> {
   const pages = new Map<PartyCode, SignedPage>()
   for (const party of partiesOf(copies)) {
-    const page = pageIn(copies, party)
+    const page = pageIn(copies.get(party)?.page, party)
     if (page !== undefined) pages.set(party, page)
   }
   return pages
@@ -155,12 +161,17 @@ function newest(copies: Copies): number {
   return times.reduce((latest, time) => Math.max(latest, time), 0)
 }
 
+/** Witnesses speak within a minute of the page: their times are told from its own, where it has one. */
+function timeOf(page: SignedPage | undefined, { reference }: DeltaContext): number {
+  return page?.at ?? reference
+}
+
 /** Nought where the same witnesses spoke as before, otherwise one more than how many, and their codes. */
 function writeCosignatures(
   to: ColumnWriter,
   was: RegisterCopy | undefined,
   { cosignatures }: RegisterCopy,
-  { reference }: DeltaContext,
+  since: number,
 ): void {
   const isSame =
     was !== undefined &&
@@ -169,7 +180,7 @@ function writeCosignatures(
   to.number('shape', isSame ? 0 : cosignatures.length + 1)
   for (const { witness, time, signature } of cosignatures) {
     if (!isSame) writeSized(to, encodeUtf8(witness))
-    to.number('cosigned', zigzag(reference - time))
+    to.number('cosigned', zigzag(time - since))
     to.bytes('cosignatures', signature)
   }
 }
@@ -177,7 +188,7 @@ function writeCosignatures(
 function readCosignatures(
   from: ColumnReader,
   was: RegisterCopy | undefined,
-  { reference }: DeltaContext,
+  since: number,
 ): PartyCosignature[] {
   const said = from.number('shape')
   if (said > MAX_WITNESSES) throw new ColumnFault('shape')
@@ -185,7 +196,7 @@ function readCosignatures(
   const count = said === 0 ? before.length : said - 1
   return Array.from({ length: count }, (_, at) => ({
     witness: said === 0 ? (before[at]?.witness as PartyCode) : readCode(from),
-    time: exact(reference - unzigzag(from.number('cosigned'))),
+    time: exact(since + unzigzag(from.number('cosigned'))),
     signature: from.bytes('cosignatures', SIGNATURE_BYTES),
   }))
 }
