@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseStatement } from '../src/crypto/statement.ts'
 import type { Supervision } from '../src/participants/supervision.ts'
+import { decideAll, type Ready, readyToDecide, refuseTheRest, saidOf } from './awaiting-acts.ts'
 import { type InPersonScene, inPersonScene } from './in-person-scene.ts'
 import { VALIDATION } from './shipment.ts'
 
@@ -28,6 +28,34 @@ const statements = (number: string) =>
     `select kind from certificates.statement where number = $1 and participant = 'CD' and kind = 'certificate'`,
     [number],
   )
+const refusalOf = async (number: string) => [...((await read(number)).waiting ?? [])][0]?.refused
+/** The job that asks every five seconds, now. */
+const askForSignatures = () =>
+  scene.office.rows(
+    `select platform.add_job('certificates.sign-awaiting', json_build_object('participant', of), queue, now(), null,
+       queue)
+     from (select of, 'certificates sign ' || of as queue from unnest(array['CD', 'EU']) as of) as each`,
+  )
+const signerIsBack = async () => {
+  await scene.signer.start()
+  await scene.keys.reached(10_000)
+  await askForSignatures()
+}
+/** What the signer refuses would be asked about for ever. */
+const emptyQueue = async () => {
+  await scene.office.rows('delete from certificates.awaiting')
+  await askForSignatures()
+}
+const jobWaitsForALock = () =>
+  expect
+    .poll(
+      () =>
+        scene.office.rows(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        ),
+      { timeout: 20_000 },
+    )
+    .toHaveLength(1)
 /** Validated by Vera, with her passkey, while nobody signs. */
 async function waiting() {
   const number = await scene.issued()
@@ -47,7 +75,7 @@ test('it is kept, shown, and signed once with the time and the claims of the val
   expect([answer.status, answer.body.state]).toEqual([200, 'awaiting_signature'])
   expect(answer.body).toMatchObject({
     validatedInPerson: true,
-    waiting: { refused: null },
+    waiting: [{ what: 'certificate', text: 'Validated by Vera; waits for the signature.' }],
     qr: null,
   })
   expect((await press(number)).body).toEqual(answer.body)
@@ -89,24 +117,21 @@ describe('while it waits', () => {
     const { rows } = scene.office
     // As a voiding would, in the moment between the return of the signer and the job.
     await rows(`update certificates.certificate set state = 'voided' where number = $1`, [number])
-    await scene.signer.start()
-    await scene.keys.reached(10_000)
+    await signerIsBack()
     await scene.office.settled()
     expect(await statements(number)).toEqual([])
     expect(await stateOf(number)).toBe('voided')
   })
 
-  test('one that somebody has in hand at that moment is asked about soon, not in a minute', async () => {
+  test('one that somebody has in hand at that moment is signed when he has let it go', async () => {
     const { number } = await waiting()
     const holder = await scene.office.database.connect()
     await holder.query('begin')
     await holder.query('select from certificates.certificate where number = $1 for update', [
       number,
     ])
-    await scene.signer.start()
-    await scene.keys.reached(10_000)
-    // Longer than the pause of a signer that is away, so that the job has passed it over.
-    await sleep(9_000)
+    await signerIsBack()
+    await jobWaitsForALock()
     expect(await stateOf(number)).toBe('awaiting_signature')
     await holder.query('rollback')
     holder.release()
@@ -122,8 +147,8 @@ describe('while it waits', () => {
       'update certificates.certificate set validated_by = $2 where number = $1',
       [number, otto?.id],
     )
-    await scene.signer.start()
-    const why = async () => String((await read(number)).waiting?.refused)
+    await signerIsBack()
+    const why = async () => String(await refusalOf(number))
     await expect.poll(why, { timeout: 30_000 }).toContain('officer')
     expect(await stateOf(number)).toBe('awaiting_signature')
     expect(await statements(number)).toEqual([])
@@ -135,7 +160,7 @@ describe('while it waits', () => {
 
   test('an administrator who writes the row himself gets nothing either', async () => {
     const { number: signed } = await waiting()
-    await scene.signer.start()
+    await signerIsBack()
     await expect.poll(() => stateOf(signed), { timeout: 30_000 }).toBe('validated')
     const number = await scene.issued()
     const statement = parseStatement(
@@ -147,16 +172,18 @@ describe('while it waits', () => {
     const other = Buffer.from(claims.toString('latin1').replace(signed, number), 'latin1')
     for (const forged of [claims, other]) {
       await scene.office.rows(
-        `update certificates.certificate c set state = 'awaiting_signature', to_sign = $2, sign_refused = null,
-           validated_by = s.validated_by, validate_assertion = s.validate_assertion
+        `update certificates.certificate c set state = 'awaiting_signature', to_sign = $2, validated_by = s.validated_by,
+           validate_assertion = s.validate_assertion
          from certificates.certificate s where c.number = $1 and s.number = $3`,
         [number, forged, signed],
       )
+      await scene.office.rows(`delete from certificates.awaiting`)
       await scene.office.rows(
-        `select platform.add_job('certificates.sign-awaiting', '{"participant":"CD"}', null, null, null, null)`,
+        `insert into certificates.awaiting (participant, number, what, since) values ('CD', $1, 'certificate', now())`,
+        [number],
       )
-      const why = async () => (await read(number)).waiting?.refused
-      await expect.poll(why, { timeout: 30_000 }).not.toBeNull()
+      await askForSignatures()
+      await expect.poll(() => refusalOf(number), { timeout: 30_000 }).not.toBeNull()
       expect(await statements(number)).toEqual([])
     }
   })
@@ -179,7 +206,7 @@ test('under a monitor the passkeys hold for what is signed after his approval, s
   const later = await scene.act('Maud', `/${away.number}/co-approve`, {})
   expect([later.status, later.body.state]).toEqual([200, 'awaiting_signature'])
   supervisions.pop()
-  await scene.signer.start()
+  await signerIsBack()
   await expect.poll(() => stateOf(away.number), { timeout: 30_000 }).toBe('validated')
   for (const { number, at } of [here, away]) {
     expect(await statements(number)).toEqual([{ kind: 'certificate' }])
@@ -191,4 +218,72 @@ test('under a monitor the passkeys hold for what is signed after his approval, s
       monitor: [{ decision: 'approved', decidedBy: 'Maud' }],
     })
   }
+})
+
+describe('whatever else is decided while nobody signs', () => {
+  let ready: Ready
+  const left = async () => {
+    const rows = await scene.office.rows<{ number: string }>(
+      `select number from certificates.awaiting where participant = 'CD' order by id`,
+    )
+    return rows.map(({ number }) => number)
+  }
+  /** Killed after the third of the queue, and the fourth is in nobody's hand any more. */
+  async function signerDiesInTheMiddle() {
+    const before = await left()
+    const holder = await scene.office.database.connect()
+    await holder.query('begin')
+    await holder.query(
+      `select from certificates.awaiting where id =
+         (select id from certificates.awaiting where participant = 'CD' order by id offset 3 limit 1) for update`,
+    )
+    await signerIsBack()
+    await expect.poll(left, { timeout: 30_000 }).toEqual(before.slice(3))
+    // There is somebody to sign, and it does not overtake the correction of the same number.
+    const { number } = ready.slip
+    const voided = await scene.office.ask('issuing@cd', 'POST', `/${number}/void`, { reason: 'X' })
+    await scene.signer.kill9()
+    await holder.query('rollback')
+    holder.release()
+    const waits = [...(voided.waiting ?? [])].map(({ what }) => String(what))
+    expect(waits).toEqual(['correction', 'void'])
+  }
+
+  test('it counts here at once and is signed later, once, in its order, whoever dies between', async () => {
+    await emptyQueue()
+    ready = await readyToDecide(scene)
+    await scene.signer.kill9()
+    await decideAll(scene, ready)
+    await refuseTheRest(scene, ready)
+    const { waiting } = await scene.office.ask('issuing@cd', 'GET', '/work')
+    const shown = [...(waiting ?? [])].filter((each) => String(each.what) === 'signature')
+    expect(shown.map(({ number }) => String(number))).toEqual(await left())
+    expect(await saidOf(scene, ready)).toEqual([])
+    // As an administrator would who wants another number void: what was decided is moved to it.
+    const forged = await scene.issued()
+    await scene.office.rows(
+      `insert into certificates.awaiting (participant, number, what, since, sealed)
+       select participant, $1, what, since, sealed from certificates.awaiting where number = $2`,
+      [forged, ready.wrong.number],
+    )
+
+    const order = [...(await left()).slice(0, -1), ready.slip.number]
+    await signerDiesInTheMiddle()
+    await signerIsBack()
+    await expect.poll(left, { timeout: 30_000 }).toEqual([forged])
+    expect(await refusalOf(forged)).not.toBeNull()
+    await emptyQueue()
+    await scene.office.settled()
+    const all = await saidOf(scene, ready)
+    const { arrived, stopped, slip } = ready
+    const abroad = [arrived.number, stopped.number]
+    const own = all.filter(({ number }) => !abroad.includes(number))
+    expect(own.map(({ number }) => number)).toEqual(order)
+    const kinds = all.filter(({ number }) => abroad.includes(number)).map(({ kind }) => kind)
+    expect(kinds).toEqual(['import-confirmation', 'discrepancy', 'alert'])
+    const arrival = await scene.office.ask('inspector@eu', 'GET', `/arrivals/CD/${slip.number}`)
+    const told = [...(arrival.history ?? [])].map(({ act }) => String(act))
+    expect(told).toEqual(['pre-alert', 'corrected-by-issuer', 'voided-by-issuer'])
+    expect(await stateOf(arrived.number)).toBe('confirmed')
+  })
 })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeEntry } from '../src/access/journal.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
-import { type NodeUnderTest, startNode } from './node-under-test.ts'
+import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 
 const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
 
@@ -38,7 +38,7 @@ function openkp(args: readonly string[], input?: Uint8Array | string): Promise<A
 }
 
 beforeAll(async () => {
-  node = await startNode()
+  node = await startBegunNode()
   folder = await mkdtemp(join(tmpdir(), 'openkp-cli-'))
   tour = await openkp(['tour', '--out', folder, '--json'])
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { APPLICATION } from '../src/main/tour-shipment.ts'
-import { type NodeUnderTest, startNode } from './node-under-test.ts'
+import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 
 /** The home of every role comes painted, with its data, for who is signed in and for nobody else. */
 
@@ -20,7 +20,7 @@ const NAME = "A$'B$& </script><b>§ Fils"
 let node: NodeUnderTest
 let accounts: readonly Account[]
 beforeAll(async () => {
-  node = await startNode()
+  node = await startBegunNode()
   const file = await readFile(join(node.dataFolder, 'demo-accounts.json'), 'utf8')
   accounts = (JSON.parse(file) as { accounts: readonly Account[] }).accounts
   const content = { ...APPLICATION, importer: { ...APPLICATION.importer, name: NAME } }

@@ -9,10 +9,15 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   'every statement of an author has exactly one entry for its log': `
     select s.digest from certificates.statement s
     where s.author = s.participant and 1 <> (
-      select count(*) from transparency.pending_entry e
-      where e.participant = s.participant and e.statement_digest = s.digest and e.kind = s.kind)`,
+      select count(*) from (
+        select participant, statement_digest, kind from transparency.pending_entry
+        union all select participant, statement_digest, kind from transparency.entry) e
+      where e.participant = s.participant and e.statement_digest = s.digest
+        and split_part(e.kind, '/', 1) = s.kind)`,
   'no entry without its statement': `
-    select e.statement_digest from transparency.pending_entry e
+    select e.statement_digest from (
+      select participant, statement_digest from transparency.pending_entry
+      union all select participant, statement_digest from transparency.entry) e
     where not exists (select 1 from certificates.statement s
       where s.participant = e.participant and s.digest = e.statement_digest)`,
   'a certificate has a blank of its own number and slot that is used up': `
@@ -46,6 +51,11 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     where (a.presented_at is not null)::int <> (select count(*) from certificates.presentation p
       where p.participant = a.participant and p.issuer = a.issuer and p.number = a.number)`,
 }
+
+/** Entries without a place under a head; there are none once the sequencer has had its turn. */
+export const UNLOGGED = `
+  select participant from transparency.pending_entry
+  union all select participant from transparency.log where size > published`
 
 /** The same once every delivery is made: what one side knows, the other knows too, once. */
 export const WHEN_DELIVERED: Readonly<Record<string, string>> = {

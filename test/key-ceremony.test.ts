@@ -10,7 +10,7 @@ import { parseBundle } from '../src/participants/bundle.ts'
 import { fingerprintOf } from '../src/participants/key-ceremony.ts'
 import { openTrust } from '../src/participants/open-trust.ts'
 import type { PartyCode } from '../src/values/codes.ts'
-import { type NodeUnderTest, startNode } from './node-under-test.ts'
+import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 
 const CLI = join(import.meta.dirname, '..', 'bin', 'openkp.mjs')
 const CD = 'CD' as PartyCode
@@ -19,7 +19,7 @@ let out = ''
 
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'openkp-ceremony-'))
-  node = await startNode()
+  node = await startBegunNode()
 }, 120_000)
 afterAll(async () => {
   await node?.dispose()

@@ -16,9 +16,12 @@ import { openTrust } from '../src/participants/open-trust.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
+import { openLogSource } from '../src/transparency/adapters/log-source.ts'
+import { checkLog } from '../src/transparency/check-log.ts'
+import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { type Answered, type Caller, createCaller } from './caller.ts'
-import { INVARIANTS, WHEN_DELIVERED } from './invariants.ts'
-import { type NodeUnderTest, startNode, startNodeAfterKills } from './node-under-test.ts'
+import { INVARIANTS, UNLOGGED, WHEN_DELIVERED } from './invariants.ts'
+import { type NodeUnderTest, startBegunNode, startNodeAfterKills } from './node-under-test.ts'
 import { shortOf } from './office.ts'
 import { FOUND, nextGoods, SEALS, VALIDATION } from './shipment.ts'
 
@@ -181,6 +184,30 @@ async function delivered({ caller }: World): Promise<void> {
   throw new Error('confirmations did not arrive')
 }
 
+/** Waits until every entry has its place under a head. */
+async function logged(node: NodeUnderTest): Promise<void> {
+  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
+  const database = openDatabase(url, { max: 1 })
+  try {
+    await expect.poll(async () => (await database.query(UNLOGGED)).rows).toEqual([])
+  } finally {
+    await database.end()
+  }
+}
+
+/** Every entry that waited is in the log of its author, and each log is what its newest head says. */
+async function logsAreWhole(node: NodeUnderTest): Promise<void> {
+  for (const party of ['CD', 'EU']) {
+    const read = openLogSource(join(node.dataFolder, 'log', party))
+    const bytes = (await read('checkpoint')) ?? new Uint8Array()
+    const head = readCheckpoint(bytes)
+    if (!head.ok) throw new Error(`${party}: ${head.refusals[0].code}`)
+    expect(head.value.note.signatures).toHaveLength(5)
+    expect(await checkLog(head.value, read)).toMatchObject({ faults: [] })
+    expect(head.value.size).toBeGreaterThan(1)
+  }
+}
+
 /** Half a minute on a quiet machine; a busy one starts a server in ten seconds instead of two. */
 const PATIENCE_MS = 300_000
 
@@ -188,7 +215,7 @@ test(
   `killed ${ROUNDS} times while ${CLIENTS} clients work: nothing lost, doubled or half done`,
   async () => {
     const random = randomFrom(SEED)
-    let node = await startNode()
+    let node = await startBegunNode({ OPENKP_LOGS: 'on' })
     try {
       const world: World = { caller: callerOf(node), isOver: false, answers: [], codes: [] }
       const clients = Promise.all(Array.from({ length: CLIENTS }, () => client(world)))
@@ -199,7 +226,7 @@ test(
         await answered(world, ANSWERS.least + random() * (ANSWERS.most - ANSWERS.least))
         await sleep(random() * WITHIN_MS)
         await node.kill9()
-        node = await node.startAgain()
+        node = await node.startAgain({ OPENKP_LOGS: 'on' })
         world.caller = callerOf(node)
         await replay(world, 2)
       }
@@ -208,8 +235,10 @@ test(
       expect(world.codes.length).toBeGreaterThan(CLIENTS)
       await replay(world, 200)
       await delivered(world)
+      await logged(node)
       await bundleOpens(world, world.codes)
       expect(node.output()).not.toContain('"level":50')
+      await logsAreWhole(node)
       await node.stop()
       await holds(node, { ...INVARIANTS, ...WHEN_DELIVERED })
     } finally {
@@ -246,7 +275,7 @@ test(
 test(
   'killed between an act on an account and its entry: the journal says that the outcome is not known',
   async () => {
-    const node = await startNode()
+    const node = await startBegunNode()
     try {
       const { accounts } = JSON.parse(
         readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8'),

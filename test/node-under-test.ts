@@ -1,17 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import http from 'node:http'
-import https from 'node:https'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopLeftOver } from '../src/platform/embedded-postgres/left-over.ts'
 import { homeOf } from '../src/platform/embedded-postgres/place.ts'
+import { shared } from './door.ts'
 import { emptyDatabase } from './postgres.ts'
-
-const SERVER = join(import.meta.dirname, '..', 'dist', 'main', 'server.js')
-const START_MS = 60_000
+import { type ServerProcess, spawnServer } from './server-process.ts'
 
 /** A real OpenKP process on this machine with data of its own. */
 export type NodeUnderTest = {
@@ -36,33 +31,40 @@ type Data = {
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
   /** Every process that was started over them. */
-  readonly processes: RunningProcess[]
+  readonly processes: ServerProcess[]
   /** Ends those, and a database that they left, before the data goes. Once, whoever asks first. */
   readonly remove: () => Promise<void>
 }
 
-type RunningProcess = { readonly end: (signal: NodeJS.Signals) => Promise<number | null> }
-
-/** Starts the built server (`npm run build`) on any free port, and waits until it is healthy. */
+/** The very first start of a node: starts the built server (`npm run build`) over no data, and waits until it is healthy. */
 export async function startNode(
   env: Readonly<Record<string, string>> = {},
 ): Promise<NodeUnderTest> {
-  if (!existsSync(SERVER)) throw new Error('there is no build: run npm run build first')
   return startOver(await newData(), env)
 }
 
 /**
- * The same after first starts that were killed, each so many milliseconds after it began: what a
+ * A node that has had its first start, which takes three times as long as the second: over a copy of
+ * its own of data that are begun once for all files. For whatever is not about the first start.
+ */
+export async function startBegunNode(
+  env: Readonly<Record<string, string>> = {},
+): Promise<NodeUnderTest> {
+  const [data, begun] = await Promise.all([newData(), shared('begun')])
+  if (begun !== null) await cp(begun, data.dataFolder, { recursive: true })
+  return startOver(data, env)
+}
+
+/**
+ * A first start after others that were killed, each so many milliseconds after it began: what a
  * power cut during the installation leaves behind.
  */
 export async function startNodeAfterKills(delays: readonly number[]): Promise<NodeUnderTest> {
   const data = await newData()
   for (const delay of delays) {
-    const child = spawn(process.execPath, [SERVER], { env: envOf(data, {}), stdio: 'ignore' })
-    const ended = new Promise((done) => child.once('exit', done))
+    const server = spawnServer(envOf(data, {}))
     await sleep(delay)
-    child.kill('SIGKILL')
-    await ended
+    await server.end('SIGKILL')
   }
   return startOver(data, {})
 }
@@ -71,7 +73,7 @@ export async function startNodeAfterKills(delays: readonly number[]): Promise<No
 async function newData(): Promise<Data> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'openkp-node-'))
   const fresh = process.env.DATABASE_URL ? await emptyDatabase() : undefined
-  const processes: RunningProcess[] = []
+  const processes: ServerProcess[] = []
   let removed: Promise<void> | undefined
   const removeNow = async () => {
     for (const each of processes) await each.end('SIGTERM')
@@ -86,38 +88,17 @@ async function newData(): Promise<Data> {
   return { dataFolder, databaseUrl: fresh?.url, processes, remove }
 }
 
-function envOf(data: Data, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    OPENKP_HOST: '127.0.0.1',
-    OPENKP_PORT: '0',
-    OPENKP_DATA: data.dataFolder,
-    DATABASE_URL: data.databaseUrl ?? '',
-    ...env,
-  }
+function envOf(data: Data, env: Readonly<Record<string, string>>) {
+  return { OPENKP_DATA: data.dataFolder, DATABASE_URL: data.databaseUrl ?? '', ...env }
 }
 
 async function startOver(
   data: Data,
   env: Readonly<Record<string, string>>,
 ): Promise<NodeUnderTest> {
-  const child = spawn(process.execPath, [SERVER], {
-    env: envOf(data, env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  const keep = (chunk: Buffer) => {
-    output += chunk.toString()
-  }
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
-  const ended = new Promise<number | null>((done) => child.once('exit', done))
-  const end = (signal: NodeJS.Signals) => {
-    child.kill(signal)
-    return ended
-  }
-  data.processes.push({ end })
-  const baseUrl = await untilHealthy(child, () => output).catch(async (error: Error) => {
+  const server = spawnServer(envOf(data, env))
+  data.processes.push(server)
+  const baseUrl = await server.untilHealthy().catch(async (error: Error) => {
     await data.remove()
     throw error
   })
@@ -125,34 +106,11 @@ async function startOver(
     baseUrl,
     dataFolder: data.dataFolder,
     databaseUrl: data.databaseUrl,
-    pid: child.pid ?? 0,
-    output: () => output,
-    stop: () => end('SIGTERM'),
-    kill9: async () => void (await end('SIGKILL')),
+    pid: server.pid,
+    output: server.output,
+    stop: () => server.end('SIGTERM'),
+    kill9: async () => void (await server.end('SIGKILL')),
     startAgain: (changed) => startOver(data, { ...env, ...changed }),
     dispose: data.remove,
   }
-}
-
-async function untilHealthy(child: ChildProcess, output: () => string): Promise<string> {
-  for (let waited = 0; waited < START_MS; waited += 50) {
-    if (child.exitCode !== null) break
-    const [, protocol, port] = /ready at (https?):\/\/\S+:(\d+)/.exec(output()) ?? []
-    const baseUrl = port === undefined ? undefined : `${protocol}://localhost:${port}`
-    if (baseUrl !== undefined && (await isHealthy(baseUrl))) return baseUrl
-    await sleep(50)
-  }
-  throw new Error(`the node did not start:\n${output()}`)
-}
-
-/** The certificate of a node that speaks TLS is its own, so nobody vouches for it here. */
-function isHealthy(baseUrl: string): Promise<boolean> {
-  const get = baseUrl.startsWith('https:') ? https.get : http.get
-  return new Promise((done) => {
-    const asked = get(`${baseUrl}/api/health`, { rejectUnauthorized: false }, (answer) => {
-      answer.resume()
-      done(answer.statusCode === 200)
-    })
-    asked.on('error', () => done(false))
-  })
 }

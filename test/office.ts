@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +38,8 @@ import { startJobs } from '../src/platform/jobs.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { type Answered, asking, type Caller, createCaller, type Json } from './caller.ts'
-import { freshDatabase } from './postgres.ts'
+import { shared } from './door.ts'
+import { databaseFrom } from './postgres.ts'
 
 export type OfficeOptions = {
   /** The day on which everything happens; the real clock without one. */
@@ -82,9 +83,11 @@ export type Office = Caller & {
 }
 
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
-  const fresh = await freshDatabase()
+  const begun = await shared('office')
+  const fresh = await databaseFrom(begun.database)
   const { database, url: databaseUrl } = fresh
   const folder = await mkdtemp(join(tmpdir(), 'openkp-office-'))
+  await cp(begun.folder, folder, { recursive: true })
   const { log } = options
   const logger =
     log === undefined

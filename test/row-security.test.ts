@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealJournal } from '../src/access/adapters/seal-journal.ts'
 import { rowsOf, sqlState, type Tx, transaction } from '../src/platform/database.ts'
+import { placeEntries } from '../src/transparency/adapters/log-store.ts'
+import type { PartyCode } from '../src/values/codes.ts'
 import { type Office, openOffice } from './office.ts'
 import { stepsOf } from './shipment.ts'
 
@@ -22,6 +24,9 @@ beforeAll(async () => {
   await office.upload('validating@cd', `/${number}/attachments`, paper)
   const key = { 'idempotency-key': 'one' }
   await office.call('exporter@cd', 'POST', '/api/certificates/applications', {}, key)
+  // What is queued so far gets its place in the log; what comes after it waits.
+  for (const party of ['CD', 'EU'] as PartyCode[])
+    await transaction(office.database, (tx) => placeEntries(tx, party))
   const wrong = await steps.validated()
   await office.ask('issuing@cd', 'POST', `/${wrong.number}/void`, { reason: 'Wrong box.' })
   await office.settled()
@@ -48,6 +53,10 @@ beforeAll(async () => {
   await office.rows(
     `insert into access.signing_list
      select of, 1, repeat('ab', 32), '{}', now() from unnest(array['CD', 'EU']) as of`,
+  )
+  await office.rows(
+    `insert into certificates.awaiting (participant, number, what, since)
+     select of, of || '000001', 'certificate', now() from unnest(array['CD', 'EU']) as of`,
   )
   await office.rows(
     `insert into certificates.card (participant, fingerprint, officer_id, officer_name, subject, issuer, serial,

@@ -55,10 +55,16 @@ test('the keys that sign statements are nowhere in the folder of the node', () =
 })
 
 test('work goes on up to the signature, which waits, also through the death of the node', async () => {
-  const number = await issued()
+  const [number, wrong] = [await issued(), await issued()]
+  await validate(wrong, 'wrong')
   await signer.kill9()
   const kept = await validate(number, 'a')
   expect([kept.status, kept.body.state]).toEqual([200, 'awaiting_signature'])
+  const reason = 'Wrong box.'
+  const proposal = await caller.ask('issuing@cd', 'POST', `/${wrong}/void`, { reason })
+  const approve = `/api/access/proposals/${String(proposal.proposal?.id)}/approve`
+  await caller.call('validating@cd', 'POST', approve, {})
+  expect(await stateOf(wrong)).toBe('voided')
   // What needs no signature is done meanwhile.
   const other = await issued()
   expect(await stateOf(other)).toBe('issued')
@@ -68,6 +74,12 @@ test('work goes on up to the signature, which waits, also through the death of t
   caller = callerOf(node)
   await expect.poll(() => stateOf(number), { timeout: 60_000 }).toBe('validated')
   expect((await validate(number, 'a')).body).toEqual(kept.body)
+  const signed = async () => {
+    const { waiting, statements } = await caller.ask('issuing@cd', 'GET', `/${wrong}`)
+    return [...(waiting ?? []), ...[...(statements ?? [])].map(({ kind }) => String(kind))]
+  }
+  const both = ['certificate', 'certificate-status']
+  await expect.poll(signed, { timeout: 60_000 }).toEqual(both)
   expect((await validate(other, 'b')).body).toMatchObject({ state: 'validated' })
   expect(node.output()).not.toContain('"level":50')
 })

@@ -6,21 +6,21 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { type NodeUnderTest, startNode } from './node-under-test.ts'
+import { type NodeUnderTest, startBegunNode, startNode } from './node-under-test.ts'
 
 const nodes: NodeUnderTest[] = []
 afterEach(async () => {
   for (const each of nodes.splice(0)) await each.dispose()
 })
 
-async function start(env: Record<string, string> = {}): Promise<NodeUnderTest> {
-  const node = await startNode(env)
+async function start(make = startBegunNode()): Promise<NodeUnderTest> {
+  const node = await make
   nodes.push(node)
   return node
 }
 
 test('starts, answers, and ends with code 0 when it is asked to', async () => {
-  const node = await start()
+  const node = await start(startNode())
   const health = await fetch(`${node.baseUrl}/api/health`)
   expect(await health.json()).toMatchObject({ status: 'ok', database: 'reachable' })
   expect(await node.stop()).toBe(0)
@@ -111,7 +111,7 @@ test('a browser opens what it serves', async () => {
 })
 
 test('on every address of the machine it speaks TLS', async () => {
-  const node = await start({ OPENKP_HOST: '0.0.0.0' })
+  const node = await start(startBegunNode({ OPENKP_HOST: '0.0.0.0' }))
   expect(node.baseUrl).toMatch(/^https:/)
   await expect(fetch(node.baseUrl.replace('https:', 'http:'))).rejects.toThrow()
   expect(node.output()).toContain('certificate of its own making')

@@ -15,6 +15,7 @@ export const en = {
   'co-approve': 'The monitor has looked, and objects to nothing.',
   object: 'The monitor objects: {reason}',
   recall: 'The validation was taken back before the monitor decided.',
+  unsigned: 'The signature waits, because the signer was away.',
   'signed-later': 'Signed for the authority: the signer was back.',
   'send-back': 'Sent back by the validating officer: {reason}',
   export: 'Marked as exported.',

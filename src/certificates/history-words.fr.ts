@@ -15,6 +15,7 @@ export const fr = {
   'co-approve': 'L’observateur a examiné et ne s’oppose à rien.',
   object: 'L’observateur s’oppose : {reason}',
   recall: 'La validation a été reprise avant la décision de l’observateur.',
+  unsigned: 'La signature attend, car le signataire était absent.',
   'signed-later': 'Signé pour l’autorité : le signataire était de retour.',
   'send-back': 'Certificat renvoyé par l’agent validateur : {reason}',
   export: 'Exportation notée.',

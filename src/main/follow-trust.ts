@@ -33,11 +33,17 @@ export async function followTrust(
     dataFolder,
     logger,
     keys,
-  }: { readonly dataFolder: string; readonly logger: Logger; readonly keys: RemoteKeys },
+    register,
+  }: {
+    readonly dataFolder: string
+    readonly logger: Logger
+    readonly keys: RemoteKeys
+    readonly register: Trust['register']
+  },
   registry: Registry,
 ): Promise<FollowedTrust> {
   const now = () => Math.floor(Date.now() / 1000)
-  let newest = await ensureDemonstration(dataFolder, registry, now(), keys.ensure)
+  let newest = await ensureDemonstration(dataFolder, registry, now(), keys.ensure, register)
   keys.follow({ keysOf: (party) => newest.keys.get(party) ?? [], now })
   warnOfMissing(newest, await keys.held(), logger)
   let seen = await stampOf(dataFolder)

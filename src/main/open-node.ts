@@ -30,6 +30,7 @@ import { authoritiesIn } from '../participants/keys.ts'
 import type { Profile } from '../participants/profile.ts'
 import { nameOf } from '../participants/registry.ts'
 import { supervisedOn } from '../participants/supervision.ts'
+import type { Trust } from '../participants/trust.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
 import { type Database, openDatabase, transaction } from '../platform/database.ts'
@@ -38,11 +39,13 @@ import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { LANGUAGES } from '../platform/words.ts'
+import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
 import { followTrust } from './follow-trust.ts'
 import { rememberList } from './officers-view.ts'
+import { type Logs, openLogs } from './open-logs.ts'
 import { addRoutes } from './routes.ts'
 
 export type NodeOptions = {
@@ -55,10 +58,12 @@ export type NodeOptions = {
   readonly registryFolder: string | undefined
   /** Whoever holds the keys that sign statements. */
   readonly keys: RemoteKeys
+  /** Whether a demonstration that has no logs yet is given some. */
+  readonly register: Trust['register']
 }
 
 export type Node = {
-  readonly routes: (app: Http) => void
+  readonly routes: (app: Http) => Promise<void>
   /** What needs the address: the demonstration accounts name it. Then the jobs begin. */
   readonly begin: (baseUrl: string, publicUrl?: string) => Promise<readonly DemonstrationAccount[]>
   readonly close: () => Promise<void>
@@ -67,7 +72,8 @@ export type Node = {
 const FORGET_CLICKS = 'platform:forget-clicks'
 const SWEEP_ACCESS = 'access:sweep'
 const SIGN_JOURNALS = 'access:sign-journals'
-const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}\n7 * * * * ${SIGN_JOURNALS}`
+const REFRESH_LOGS = 'transparency:refresh'
+const CRONTAB = `12 * * * * ${REFRESH_LOGS}\n42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}\n7 * * * * ${SIGN_JOURNALS}`
 
 /** Where registry and profiles lie, as a folder of the operator or the package's own. */
 function rootOf(folder: string | undefined): URL | undefined {
@@ -82,6 +88,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     logger.error(describeError(error), 'the changes of profiles were not read')
   const profiles = await openProfileBook(database, files, complain)
   const trust = await followTrust(options, files.registry)
+  const logs = await openLogs({ ...options, trust: trust.newest })
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
   let accounts: readonly DemonstrationAccount[] = []
@@ -91,6 +98,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     profileOf: profiles.profileOf,
     trust: trust.newest,
     address: () => address,
+    logs,
   })
   const practice = (participant: PartyCode) => practiceOf(means, participant, means.clock())
   const access = await openAccess({
@@ -107,11 +115,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
   const journal = await keepJournal({ database, dataFolder, logger })
-  const tasks = tasksOf({ database, means, journal })
+  const tasks = tasksOf({ database, means, journal, logs })
   const ring = { dataFolder, keys: options.keys, look: trust.look }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
-    routes: (app) => addRoutes(app, { access, files, means, owner: database, ring }),
+    async routes(app) {
+      addRoutes(app, { access, files, means, owner: database, ring })
+      if (logs !== null) await serveLogs(app, logs.folder)
+    },
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl
       const supervised = supervisedOn(files.registry, dayAt(epochSeconds(new Date()), 0))
@@ -122,6 +133,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     async close() {
       trust.stop()
+      await logs?.stop()
       profiles.stop()
       await jobs.stop()
       await journal.stop()
@@ -143,14 +155,16 @@ type Working = {
   readonly database: Database
   readonly means: Means
   readonly journal: JournalKeeper
+  readonly logs: Logs | null
 }
 
 /** What the queue does, by the name of the job. */
-function tasksOf({ database, means, journal }: Working): Readonly<Record<string, JobTask>> {
+function tasksOf({ database, means, journal, logs }: Working): Readonly<Record<string, JobTask>> {
   return {
     [DELIVER]: deliverTask(means),
     [SIGN_AWAITING]: signAwaitingTask(means),
     [RING_OVERDUE]: ringOverdueTask(means),
+    [REFRESH_LOGS]: async () => logs?.refresh(),
     [FORGET_CLICKS]: async () => {
       await forgetClicks(database, means.clock())
     },
@@ -189,17 +203,35 @@ function headSigning(means: Means, database: Database): HeadSigning {
   }
 }
 
+/** An older copy of this node signs nothing: it would go on from what nobody has seen. */
+function onlyWhole(
+  { signerOf, certificateSignerOf }: RemoteKeys,
+  logs: Logs | null,
+): Pick<Means, 'signerOf' | 'certificateSignerOf'> {
+  return {
+    signerOf(party, usage) {
+      logs?.mustBeWhole(party)
+      return signerOf(party, usage)
+    },
+    certificateSignerOf(party, approvals) {
+      logs?.mustBeWhole(party)
+      return certificateSignerOf(party, approvals)
+    },
+  }
+}
+
 type Learnt = {
   readonly registry: Means['registry']
   readonly profileOf: Means['profileOf']
   readonly trust: Means['trust']
   readonly address: () => string
+  readonly logs: Logs | null
 }
 
 async function meansOf(
   { database: owner, dataFolder, keys, logger }: NodeOptions,
   database: Database,
-  { registry, profileOf, trust, address }: Learnt,
+  { registry, profileOf, trust, address, logs }: Learnt,
 ): Promise<Means> {
   const seals = new Map<PartyCode, ReturnType<Means['sealOf']>>()
   const sealOf: Means['sealOf'] = (participant) => {
@@ -216,8 +248,7 @@ async function meansOf(
     environment: trust().environment,
     registry,
     profileOf,
-    signerOf: keys.signerOf,
-    certificateSignerOf: keys.certificateSignerOf,
+    ...onlyWhole(keys, logs),
     officersOf: knownOfficers(keys.officersOf, { seen: rememberList(owner, logger) }),
     inPerson: openInPerson(owner, address),
     trust,

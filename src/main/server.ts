@@ -53,7 +53,7 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   if (!started.ok) return refuseToStart(started.refusals, EXIT_REFUSED)
   stopping.afterwards(started.value.stop)
   const { database, url: databaseUrl } = started.value
-  const { dataFolder, registryFolder } = config
+  const { dataFolder, registryFolder, logs } = config
   const checked = await checkDataFolder(dataFolder, database)
   if (!checked.ok) return refuseAndStop(checked.refusals, stopping)
   const signer = await openSigner(config, logger)
@@ -61,13 +61,13 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   const tls = await tlsFor(config)
   const { keys } = signer
   const isSecure = tls !== undefined || config.publicUrl?.startsWith('https:') === true
-  const about = { database, databaseUrl, dataFolder, registryFolder }
+  const about = { database, databaseUrl, dataFolder, registryFolder, register: logs }
   const node = await openNode({ ...about, tls: isSecure, logger, keys })
   stopping.afterwards(node.close)
   const isPublic = config.publicUrl?.startsWith('https:') === true
   const strictTransport = isPublic || (tls !== undefined && !isOwnMaking(tls))
   const app = await openHttp(logger, started.value, { tls, strictTransport })
-  node.routes(app)
+  await node.routes(app)
   await firstPageRoute(app, join(ROOT, 'dist'))
   stopping.afterwards(() => app.close())
   const address = await listen(app, config, tls !== undefined)

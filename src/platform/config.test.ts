@@ -52,6 +52,7 @@ describe('refuses', () => {
     ['DATABASE_URL', 'mysql://u@h/d', 'PLATFORM_DATABASE_URL'],
     ['DATABASE_URL', 'h:5432', 'PLATFORM_DATABASE_URL'],
     ['OPENKP_TLS', 'yes', 'PLATFORM_TLS'],
+    ['OPENKP_LOGS', 'yes', 'PLATFORM_LOGS'],
     ['OPENKP_LOG', 'loud', 'PLATFORM_LOG_LEVEL'],
     ['OPENKP_URL', 'kp.authority.example', 'PLATFORM_URL'],
     ['OPENKP_URL', 'http://kp.authority.example', 'PLATFORM_URL'],

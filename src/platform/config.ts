@@ -20,6 +20,8 @@ export type Config = {
   readonly signer: string | undefined
   /** A folder with `registry/` and `profiles/` of the operator's own; the package's without one. */
   readonly registryFolder: string | undefined
+  /** Whether a demonstration has logs and witnesses; a scheme that has them once keeps them. */
+  readonly logs: 'off' | 'on'
   /** Where people reach this node, when that is not where it listens: behind a proxy. */
   readonly publicUrl: string | undefined
 }
@@ -33,6 +35,7 @@ export type ConfigRefusal =
   | 'PLATFORM_LOG_LEVEL'
   | 'PLATFORM_SIGNER'
   | 'PLATFORM_URL'
+  | 'PLATFORM_LOGS'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -49,7 +52,7 @@ const LOG_LEVELS: readonly string[] = [
 
 /**
  * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER,
- * OPENKP_REGISTRY and DATABASE_URL. An empty
+ * OPENKP_REGISTRY, OPENKP_LOGS and DATABASE_URL. An empty
  * value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
@@ -63,6 +66,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const logLevel = get('OPENKP_LOG', 'info')
   const signer = get('OPENKP_SIGNER', '')
   const registry = get('OPENKP_REGISTRY', '')
+  const logs = get('OPENKP_LOGS', 'off')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
@@ -71,6 +75,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       !isPostgresUrl(databaseUrl) &&
       refusal('PLATFORM_DATABASE_URL', 'DATABASE_URL'),
     tls !== 'auto' && tls !== 'off' && refusal('PLATFORM_TLS', 'OPENKP_TLS', { value: tls }),
+    logs !== 'on' && logs !== 'off' && refusal('PLATFORM_LOGS', 'OPENKP_LOGS', { value: logs }),
     publicUrl !== '' &&
       !isPublicUrl(publicUrl) &&
       refusal('PLATFORM_URL', 'OPENKP_URL', { value: publicUrl }),
@@ -89,6 +94,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       logLevel: logLevel as LogLevel,
       registryFolder: registry === '' ? undefined : resolve(packageRoot, registry),
       signer: signer === '' ? undefined : signer,
+      logs: logs === 'on' ? 'on' : 'off',
       publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),
   )

@@ -7,6 +7,7 @@ export type StartRefusal =
   | 'PLATFORM_LOG_LEVEL'
   | 'PLATFORM_URL'
   | 'PLATFORM_TLS'
+  | 'PLATFORM_LOGS'
   | 'PLATFORM_SIGNER'
   | 'PLATFORM_LISTEN'
   | OwnDatabaseRefusal

@@ -9,6 +9,7 @@ export const en = {
   PLATFORM_URL:
     'OPENKP_URL is {value}, which is not where people can reach this node. Write it as in https://kp.authority.example, without a path.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG is {value}, but it has to be debug, info, warn, error or silent.',
+  PLATFORM_LOGS: 'OPENKP_LOGS is {value}, but it has to be on or off.',
   PLATFORM_TLS: 'OPENKP_TLS is {value}, but it has to be auto or off.',
   PLATFORM_SIGNER:
     'OPENKP_SIGNER has to be the full path of a socket, of at most 103 bytes, or be left out to have a signer started.',

@@ -12,7 +12,8 @@ import { changeState } from './certificates-store.ts'
 import { type Close, type Closed, numbered, remember } from './close-certificate.ts'
 import { epochSeconds } from './means.ts'
 import { sayStatus } from './say-status.ts'
-import { ownClaims, signAndKeep } from './sign.ts'
+import { ownClaims } from './sign.ts'
+import { signOrWait } from './sign-awaiting.ts'
 import { putStatus } from './status-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
 
@@ -71,7 +72,7 @@ export async function correctCertificate({ tx, means, officer, row, now, body }:
   const { change, reason } = asked.value
   const digest = new Uint8Array(row.digest as Buffer)
   const slot = Number(row.slot)
-  await signAndKeep(tx, means, {
+  await signOrWait(tx, means, {
     kind: 'correction',
     author: row.participant,
     number: row.number,
@@ -82,6 +83,7 @@ export async function correctCertificate({ tx, means, officer, row, now, body }:
       encodeCorrection({ number: row.number, digest, changes: [change], reason }),
     ),
     to: [row.destination, ...certificate.transit],
+    at: now,
   })
   const since = epochSeconds(now)
   await putStatus(tx, row.participant, {

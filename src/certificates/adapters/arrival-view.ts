@@ -7,6 +7,8 @@ import { certificateJson } from '../certificate.ts'
 import { deciding } from '../presentation.ts'
 import type { Reader } from './application-view.ts'
 import { type ArrivalRow, type PresentationRow, presentationsOf } from './arrivals-store.ts'
+import { awaitingOf } from './awaiting-store.ts'
+import { awaitingView } from './awaiting-view.ts'
 import {
   alarmsView,
   correctionsIn,
@@ -54,6 +56,7 @@ export async function arrivalView(tx: Tx, means: Means, row: ArrivalRow, reader:
           },
     outcome: row.outcome,
     reasons: row.outcome?.reasons ?? [],
+    waiting: await awaitingView(tx, await awaitingOf(tx, row), language),
     corrections: correctionsIn(statements),
     alarms: await alarmsView(tx, row, wording),
     history: await historyView(tx, row.participant, [row.number], wording),

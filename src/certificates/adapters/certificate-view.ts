@@ -1,11 +1,8 @@
 import { mayDo } from '../../access/grants.ts'
 import type { Officer } from '../../access/officer.ts'
 import { parseStatement } from '../../crypto/statement.ts'
-import { en as signerEn } from '../../participants/signer-words.en.ts'
-import { fr as signerFr } from '../../participants/signer-words.fr.ts'
 import type { Queryable } from '../../platform/database.ts'
-import { type Language, sentence } from '../../platform/words.ts'
-import type { Refusal } from '../../values/outcome.ts'
+import type { Language } from '../../platform/words.ts'
 import { actsFor, CERTIFICATE_ACTS } from '../acts.ts'
 import { parseApplication } from '../application.ts'
 import { type Certificate, certificateJson } from '../certificate.ts'
@@ -14,11 +11,11 @@ import { qrText } from '../document.ts'
 import { bodyFrom, printBody } from '../fields.ts'
 import { LABELS } from '../sheet-of.ts'
 import { SHEET_WORDS, type SheetWord } from '../sheet-words.ts'
-import { en } from '../words.en.ts'
-import { fr } from '../words.fr.ts'
 import { type AlarmRow, alarmsOf } from './alarms-store.ts'
 import type { Reader } from './application-view.ts'
 import { findApplication } from './applications-store.ts'
+import { awaitingOf } from './awaiting-store.ts'
+import { awaitingView } from './awaiting-view.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import { findDelegation } from './delegations-store.ts'
 import { eventsOf } from './events-store.ts'
@@ -31,9 +28,6 @@ import { type StatementRow, statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
 import { alarmText, type Wording, wordingFor } from './wording.ts'
 import { printerFor, stopText } from './words.ts'
-
-const WAIT_WORDS = { en: { ...en, ...signerEn }, fr: { ...fr, ...signerFr } }
-type WaitCode = keyof (typeof WAIT_WORDS)['en']
 
 /** A certificate whole: the sheet's fields, its life, its statements, and what the reader may do. */
 export async function certificateView(
@@ -59,7 +53,7 @@ export async function certificateView(
     validatedBy: row.validated_by_name,
     validatedAt: row.validated_at,
     ...inPersonView(row, officer),
-    waiting: waitingView(row, language),
+    waiting: await awaitingView(on, await awaitingOf(on, row), language),
     monitor: await monitorView(on, row, officer),
     delegation: await licenceOf(on, row),
     exportedAt: row.exported_at,
@@ -111,14 +105,6 @@ function inPersonView(
     validatedInPerson: validate !== null,
     assertions: isKept && mayDo(officer, 'certificates:evidence'),
   }
-}
-
-/** Why a certificate that is validated has no signature yet; null for every other. */
-function waitingView({ state, sign_refused: refused }: CertificateRow, language: Language) {
-  if (state !== 'awaiting_signature') return null
-  const code = refused?.code ?? ''
-  const known = code in WAIT_WORDS[language] ? (refused as Refusal<WaitCode>) : null
-  return { refused: known && sentence(WAIT_WORDS, known, language) }
 }
 
 /** What was found, line by line: what was declared and not there at all was found to weigh nothing. */

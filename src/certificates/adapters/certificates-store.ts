@@ -1,13 +1,13 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
-import type { Write } from '../../platform/write-together.ts'
+import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
-import type { Refusal } from '../../values/outcome.ts'
 import type { CertificateState } from '../acts.ts'
 import type { Despite } from '../despite.ts'
 import type { KeptAssertion } from '../kept-assertion.ts'
 import type { KeptCard } from '../kept-card.ts'
 import type { CertificateNumber } from '../number.ts'
+import { stoppedWrite } from './awaiting-store.ts'
 
 export type Container = { readonly seals: readonly string[] }
 
@@ -64,8 +64,6 @@ export type CertificateRow = {
   /** What their cards signed, where the profile asks for that. */
   readonly issue_card: KeptCard | null
   readonly validate_card: KeptCard | null
-  /** While it waits for its signature: the signer's last refusal; null where it was only away. */
-  readonly sign_refused: Refusal | null
 }
 
 export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
@@ -73,7 +71,7 @@ export type CertificateKey = Pick<CertificateRow, 'participant' | 'number'>
 const COLUMNS = `participant, number, slot, application_id, state, destination, firm, carats, usd, issued_on,
   expires_on, exp, issued_at, issued_by, issued_by_name, validated_at, validated_by_name, exported_at, containers,
   record, dossier_digest, statement, digest, replaces, replaced_by, confirmation_due_on, confirmation,
-  refused_at, despite, stolen, issue_assertion, validate_assertion, sign_refused,
+  refused_at, despite, stolen, issue_assertion, validate_assertion,
   issue_card, validate_card, delegation_id`
 
 export type NewCertificate = Pick<
@@ -223,6 +221,7 @@ export async function changeState(
     before: { state },
     after: { state: change.state, ...(change.replacedBy && { replacedBy: change.replacedBy }) },
   })
+  if (state === 'awaiting_signature') leaveWritten(tx, [stoppedWrite({ participant, number })])
   await rowsOf(
     tx,
     `update certificates.certificate set state = $3,

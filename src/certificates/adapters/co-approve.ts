@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { jobsWrite } from '../../platform/jobs.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import { parseNote } from '../../values/text.ts'
@@ -8,14 +7,13 @@ import { isStillAsked, mayMonitor } from '../co-approval.ts'
 import { MAX_NOTE } from '../limits.ts'
 import type { CertificatesRefusal } from '../refusals.ts'
 import { signingOf } from './awaiting-claims.ts'
-import { awaitingWrite, heldClaims, signedWrite } from './awaiting-store.ts'
 import { unvalidatedWrite } from './certificates-store.ts'
 import type { Close, Closed } from './close-certificate.ts'
 import { eventsWrite } from './events-store.ts'
+import { lockHeld, signedWrite } from './held-store.ts'
 import { todayOf } from './means.ts'
 import { type Decision, decisionWrite, openReview, type ReviewRow } from './monitor-store.ts'
-import { signAndKeep } from './sign.ts'
-import { isAway, signAwaiting } from './sign-awaiting.ts'
+import { signOrWait } from './sign-awaiting.ts'
 
 /**
  * The monitor approves: exactly what was validated and shown to him is signed, and nothing is decided anew. After
@@ -78,7 +76,8 @@ async function sign(close: Close, review: ReviewRow): Closed {
   const { participant } = row
   if (!isStillAsked(means.registry, participant, todayOf(means, participant, now)))
     return refuse('CERTIFICATES_SUPERVISION_OVER')
-  const held = await heldClaims(tx, row)
+  const held = await lockHeld(tx, row, 'awaiting_monitor')
+  if (held === undefined) throw new Error(`${row.number} waits without its claims`)
   const isShown = review.claims_digest.equals(sha256(new Uint8Array(held.to_sign)))
   const signing = signingOf(held, now)
   if (!signing.ok && signing.refusals[0].code === 'CERTIFICATES_EXPIRED')
@@ -86,15 +85,10 @@ async function sign(close: Close, review: ReviewRow): Closed {
   // A row that was changed by hand is not what he has seen.
   if (!isShown || !signing.ok) return refuse('CERTIFICATES_SIGNED_OTHER')
   const decision = { decision: 'approved', reason: null } as const
-  const said = () => decided(close, review, decision, 'co-approve')
-  try {
-    await signAndKeep(tx, means, signing.value, (signed) => [signedWrite(row, signed), ...said()])
-    changed(close, 'validated')
-  } catch (error) {
-    if (!isAway(error)) throw error
-    changed(close, 'awaiting_signature')
-    leaveWritten(tx, [awaitingWrite(row), ...said(), jobsWrite([signAwaiting(participant)])])
-  }
+  await signOrWait(tx, means, signing.value, (signed) => {
+    changed(close, signed === null ? 'awaiting_signature' : 'validated')
+    return [signedWrite(row, signed), ...decided(close, review, decision, 'co-approve')]
+  })
   return accept(null)
 }
 

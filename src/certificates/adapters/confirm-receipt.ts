@@ -15,7 +15,8 @@ import { settleAlarm } from './alarms-store.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
 import { practiceOf, todayOf } from './means.ts'
 import { raiseAlarm } from './raise-alarm.ts'
-import { ownClaims, signAndKeep } from './sign.ts'
+import { ownClaims } from './sign.ts'
+import { signOrWait } from './sign-awaiting.ts'
 import { storedCertificate } from './stored-certificate.ts'
 
 /** Confirms receipt (Core Document, III): as declared, or with the discrepancies that were found. */
@@ -124,14 +125,16 @@ async function signConfirmation(
     exporter,
     sealsIntact: !found.reasons.some((code) => code.startsWith('SEAL_')),
   })
-  await signAndKeep(tx, means, {
+  await signOrWait(tx, means, {
     kind: 'import-confirmation',
     author: row.participant,
     number,
     slot: null,
     subject: digest,
+    ends: certificate.exp,
     claims: ownClaims(now, body),
     to: [issuer],
+    at: now,
   })
 }
 

@@ -1,6 +1,8 @@
 import { sameBytes } from '../../crypto/bytes.ts'
 import type { Statement } from '../../crypto/statement.ts'
 import type { Tx } from '../../platform/database.ts'
+import { leaveWritten, type Write } from '../../platform/write-together.ts'
+import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
 import { showCarats } from '../../values/carats.ts'
 import type { CertificateState } from '../acts.ts'
 import type { AlarmCode } from '../alarms.ts'
@@ -19,7 +21,10 @@ const AWAITED: readonly CertificateState[] = ['validated', 'exported']
  * The importing side's own record of what arrived. Anything else than one confirmation, by the
  * destination, of the certificate that was signed, rings here.
  */
-export async function confirmedAbroad({ tx, me, statement, number, now }: Incoming): Promise<void> {
+export async function confirmedAbroad(
+  { tx, me, statement, number, now }: Incoming,
+  digest: Uint8Array,
+): Promise<void> {
   const confirmation = decodeConfirmation(statement.body)
   const row = await findCertificate(tx, me, number, 'lock')
   if (confirmation === undefined || row === undefined) return
@@ -33,6 +38,7 @@ export async function confirmedAbroad({ tx, me, statement, number, now }: Incomi
   await changeState(tx, row, { state: 'confirmed', confirmation: seen(confirmation, statement) })
   const overdue = { code: 'CONFIRMATION_OVERDUE', issuer: me, number } as const
   await settleAlarm(tx, me, overdue, { party, at: now })
+  leaveWritten(tx, [noted(row, statement, { subject: confirmation.digest, digest })])
   const since = epochSeconds(now)
   await putStatus(tx, me, { slot: Number(row.slot), number, status: 'used', since, other: null })
   if (confirmation.outcome === 'as_declared') {
@@ -42,6 +48,22 @@ export async function confirmedAbroad({ tx, me, statement, number, now }: Incomi
   await note({ tx, me, number, now }, 'discrepancy-abroad', detail)
   const alarm = { issuer: me, number, source: statement.iss, detail: { number, party }, at: now }
   await ring(tx, me, { code: 'CONFIRMED_WITH_DISCREPANCY', ...alarm })
+}
+
+/** That this side took note of the use: with it in our own log, our register can let the number go. */
+function noted(
+  { participant, slot, exp }: CertificateRow,
+  { iat }: Statement,
+  { subject, digest }: { readonly subject: Uint8Array; readonly digest: Uint8Array },
+): Write {
+  return pendingEntryWrite(participant, {
+    kind: 'import-confirmation',
+    slot: Number(slot),
+    iat,
+    exp: Number(exp),
+    subject,
+    digest,
+  })
 }
 
 /** What the importing officer wrote, for the time line. */

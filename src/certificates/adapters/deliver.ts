@@ -80,8 +80,11 @@ export async function receive(
   const incoming = { tx, means, me, statement, number, now: means.clock() }
   // A certificate that was presented first is kept already; that it was announced is news even so.
   if (named.kind === 'certificate') await Promise.all([kept, announced(incoming)])
-  else if ((await kept).isNew) await actOn(named.kind, incoming)
-  else return 'duplicate'
+  else {
+    const { isNew, digest } = await kept
+    if (!isNew) return 'duplicate'
+    await actOn(named.kind, incoming, digest)
+  }
   return 'received'
 }
 
@@ -105,10 +108,10 @@ function maySay(kind: Kind, { iss }: Statement, number: CertificateNumber): bool
   return !ISSUERS_WORD.includes(kind) || issuerOf(number) === iss
 }
 
-async function actOn(kind: Kind, incoming: Incoming): Promise<void> {
+async function actOn(kind: Kind, incoming: Incoming, digest: Uint8Array): Promise<void> {
   if (kind === 'certificate-status') await statusSaid(incoming)
   if (kind === 'correction') await corrected(incoming)
-  if (kind === 'import-confirmation') await confirmedAbroad(incoming)
+  if (kind === 'import-confirmation') await confirmedAbroad(incoming, digest)
   if (kind === 'discrepancy') await stoppedAbroad(incoming)
   if (kind === 'alert') await alerted(incoming)
 }

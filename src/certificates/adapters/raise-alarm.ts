@@ -6,7 +6,8 @@ import type { CertificateNumber } from '../number.ts'
 import { addAlarm } from './alarms-store.ts'
 import { addEvent } from './events-store.ts'
 import type { Means } from './means.ts'
-import { ownClaims, signAndKeep } from './sign.ts'
+import { ownClaims } from './sign.ts'
+import { signOrWait } from './sign-awaiting.ts'
 import { type Where, whereSigned } from './wording.ts'
 
 export type Alarm = {
@@ -35,7 +36,7 @@ export async function raiseAlarm(
   const detail = { ...where, ...alarm.detail }
   const place = whereSigned(means.registry, where)
   await ring(tx, participant, { code, number, issuer, source: participant, detail, at })
-  await signAndKeep(tx, means, {
+  await signOrWait(tx, means, {
     kind: 'alert',
     author: participant,
     number,
@@ -43,6 +44,7 @@ export async function raiseAlarm(
     subject: digest,
     claims: ownClaims(at, encodeAlert({ number, digest, code, place })),
     to,
+    at,
   })
 }
 

@@ -2,11 +2,13 @@ import { type Queryable, rowsOf } from '../../platform/database.ts'
 import { showCarats } from '../../values/carats.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { showUsd } from '../../values/us-cents.ts'
-import { type AlarmRow, alarmsOf } from './alarms-store.ts'
+import { issuerOf } from '../number.ts'
+import { alarmsOf } from './alarms-store.ts'
 import { summary } from './application-view.ts'
 import type { ApplicationRow } from './applications-store.ts'
 import { arrivalSummary } from './arrival-view.ts'
 import type { ArrivalRow } from './arrivals-store.ts'
+import type { awaitingView } from './awaiting-view.ts'
 import type { CertificateRow } from './certificates-store.ts'
 import { type Means, todayOf } from './means.ts'
 import type { ReviewRow } from './monitor-store.ts'
@@ -146,11 +148,7 @@ export async function alarmItems(on: Queryable, participant: PartyCode, wording:
       number: alarm.number,
       issuer: alarm.issuer,
       counterpart: [alarm.source, alarm.issuer].find((each) => each !== participant) ?? null,
-      about: goods?.of ?? null,
-      firm: goods?.firm ?? null,
-      consignee: goods?.consignee ?? null,
-      carats: goods?.carats == null ? null : showCarats(Number(goods.carats)),
-      usd: goods?.usd == null ? null : showUsd(Number(goods.usd)),
+      ...goodsOf(goods),
       state: alarm.code,
       waitingSince: alarm.at,
       dueOn: null,
@@ -161,8 +159,50 @@ export async function alarmItems(on: Queryable, participant: PartyCode, wording:
   })
 }
 
+/** What waits for its signature, with the goods that it is about; a blank has none. */
+export async function signatureItems(
+  on: Queryable,
+  participant: PartyCode,
+  waiting: Awaited<ReturnType<typeof awaitingView>>,
+) {
+  if (waiting.length === 0) return []
+  const concerned = await concernedBy(on, participant, waiting)
+  return waiting.map(({ number, what, since, text, refused }) => {
+    const goods = concerned.find((each) => each.number === number)
+    return {
+      what: 'signature' as const,
+      // One number can wait twice: for its correction, and for its voiding after that.
+      id: `${number} ${what} ${since.toISOString()}`,
+      number,
+      issuer: issuerOf(number),
+      counterpart: null,
+      ...goodsOf(goods),
+      state: 'awaiting_signature',
+      waitingSince: since,
+      dueOn: null,
+      act: 'open',
+      overdue: false,
+      note: refused === null ? text : `${text} ${refused}`,
+    }
+  })
+}
+
+function goodsOf(goods: Concerned | undefined) {
+  return {
+    about: goods?.of ?? null,
+    firm: goods?.firm ?? null,
+    consignee: goods?.consignee ?? null,
+    carats: goods?.carats == null ? null : showCarats(Number(goods.carats)),
+    usd: goods?.usd == null ? null : showUsd(Number(goods.usd)),
+  }
+}
+
 /** Own certificates before arrivals: of goods that come home both may be there. */
-function concernedBy(on: Queryable, participant: PartyCode, alarms: readonly AlarmRow[]) {
+function concernedBy(
+  on: Queryable,
+  participant: PartyCode,
+  about: readonly { readonly number: string }[],
+) {
   return rowsOf<Concerned>(
     on,
     `select certificate.participant as issuer, certificate.number, certificate.firm,
@@ -176,6 +216,6 @@ function concernedBy(on: Queryable, participant: PartyCode, alarms: readonly Ala
      select issuer, number, null, firm, carats, usd, 'arrival'
      from certificates.arrival where participant = $1 and number = any($2)
      order by of desc`,
-    [participant, alarms.map(({ number }) => number)],
+    [participant, about.map(({ number }) => number)],
   )
 }

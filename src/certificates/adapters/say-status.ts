@@ -4,7 +4,8 @@ import type { PartyCode } from '../../values/codes.ts'
 import { encodeCertificateStatus } from '../certificate-status.ts'
 import type { CertificateNumber } from '../number.ts'
 import { epochSeconds, type Means } from './means.ts'
-import { ownClaims, signAndKeep } from './sign.ts'
+import { ownClaims } from './sign.ts'
+import { signOrWait } from './sign-awaiting.ts'
 import { putStatus } from './status-store.ts'
 
 /** A number of this issuer, and who was told that it exists. */
@@ -37,7 +38,7 @@ export async function sayStatus(
   const since = epochSeconds(now)
   const slot = Number(row.slot)
   const digest = row.digest === null ? null : new Uint8Array(row.digest)
-  await signAndKeep(tx, means, {
+  await signOrWait(tx, means, {
     kind: 'certificate-status',
     author: participant,
     number,
@@ -48,6 +49,8 @@ export async function sayStatus(
       encodeCertificateStatus({ number, digest, status, since, other, reason }),
     ),
     to: row.told,
+    status,
+    at: now,
   })
   await putStatus(tx, participant, { slot, number, status, since, other })
 }

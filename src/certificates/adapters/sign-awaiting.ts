@@ -1,20 +1,24 @@
 import { type Tx, transaction } from '../../platform/database.ts'
 import { type Job, type JobTask, jobsWrite } from '../../platform/jobs.ts'
 import { RefusedError } from '../../platform/refused-error.ts'
-import { leaveWritten } from '../../platform/write-together.ts'
+import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import { isPartyCode, type PartyCode } from '../../values/codes.ts'
 import type { Refusal } from '../../values/outcome.ts'
-import { signingOf } from './awaiting-claims.ts'
+import { openSigning, sealSigning, signingOf } from './awaiting-claims.ts'
 import {
   type AwaitingRow,
+  awaitingOf,
+  awaitingWrite,
   leftAwaiting,
+  lockAwaiting,
   nextAwaiting,
   noteRefused,
-  signedWrite,
+  takenWrite,
 } from './awaiting-store.ts'
 import { eventsWrite } from './events-store.ts'
+import { lockHeld, signedWrite } from './held-store.ts'
 import type { Means } from './means.ts'
-import { signAndKeep } from './sign.ts'
+import { type Awaitable, isAway, isAwayRefusal, type Signed, signAndKeep } from './sign.ts'
 
 export const SIGN_AWAITING = 'certificates.sign-awaiting'
 
@@ -23,8 +27,49 @@ const AWAY_MS = 5_000
 /** What it refuses it will refuse again, unless somebody changes its list of officers. */
 const REFUSED_MS = 60_000
 
-/** Asks for the signatures of a Participant that wait: queued with each validation that found no signer. */
-export function signAwaiting(participant: PartyCode, runAt?: Date): Job {
+/**
+ * Signs and keeps; with the signer away what is said waits as it is, and a job signs it when it is back. What the
+ * act changes here it changes at once: nobody goes on with a certificate because its voiding has no signature yet.
+ * @param also what the act writes of its own; nothing is signed yet where it is given null
+ */
+export async function signOrWait(
+  tx: Tx,
+  means: Means,
+  signing: Awaitable,
+  also: (signed: Signed | null) => readonly Write[] = () => [],
+): Promise<void> {
+  const isBehind = await isBehindAnother(tx, signing)
+  if (!isBehind && (await signedNow(tx, means, signing, also))) return
+  const { author: participant, number, at: since, kind, status } = signing
+  const isHeld = kind === 'certificate'
+  const sealed = isHeld ? null : sealSigning(means.safe, signing)
+  const waits = { participant, subject: number, at: since, act: 'unsigned', by: null }
+  leaveWritten(tx, [
+    ...also(null),
+    awaitingWrite({ participant, number, what: status ?? kind, since, sealed }),
+    // Of a validation its own line says so.
+    ...(isHeld ? [] : [eventsWrite([waits])]),
+    jobsWrite([signAwaiting(participant)]),
+  ])
+}
+
+/** Of a certificate nothing waits before it is one. */
+async function isBehindAnother(tx: Tx, { kind, author: participant, number }: Awaitable) {
+  return kind !== 'certificate' && (await awaitingOf(tx, { participant, number })).length > 0
+}
+
+async function signedNow(...signing: Parameters<typeof signAndKeep>): Promise<boolean> {
+  try {
+    await signAndKeep(...signing)
+    return true
+  } catch (error) {
+    if (!isAway(error)) throw error
+    return false
+  }
+}
+
+/** Asks for the signatures of a Participant that wait: queued with each act that found no signer. */
+function signAwaiting(participant: PartyCode, runAt?: Date): Job {
   const queue = `certificates sign ${participant}`
   // One such job waits at a time: it signs all that there are.
   const options = { queue, jobKey: queue, ...(runAt !== undefined && { runAt }) }
@@ -32,7 +77,7 @@ export function signAwaiting(participant: PartyCode, runAt?: Date): Job {
 }
 
 /**
- * Signs what was validated while the signer was away, each in a transaction of its own. What is still
+ * Signs in its order what was decided while the signer was away, each in a transaction of its own. What is still
  * away or refused is asked for again later; a voiding meanwhile takes a certificate out of the row.
  */
 export function signAwaitingTask(means: Means): JobTask {
@@ -41,44 +86,50 @@ export function signAwaitingTask(means: Means): JobTask {
     if (!isPartyCode(participant)) throw new Error('a job names no Participant')
     const scoped = <T>(work: (tx: Tx) => Promise<T>) =>
       transaction(means.database, work, { scope: participant })
-    let after = ''
-    let isAway = false
-    while (!isAway) {
+    let after = 0n
+    let isSignerAway = false
+    while (!isSignerAway) {
       const step = await scoped((tx) => signNext(tx, means, participant, after))
       if (step === undefined) break
-      after = step.number
-      isAway = step.isAway
+      after = step.id
+      isSignerAway = step.isAway
     }
     await scoped(async (tx) => {
       const left = await leftAwaiting(tx, participant)
       if (left === null) return
-      // One that was in somebody else's hand at this moment was not asked about, and is soon.
-      const pause = isAway || left === 'untried' ? AWAY_MS : REFUSED_MS
+      // One that came in at this moment was not asked about, and is soon.
+      const pause = isSignerAway || left === 'untried' ? AWAY_MS : REFUSED_MS
       leaveWritten(tx, [jobsWrite([signAwaiting(participant, new Date(Date.now() + pause))])])
     })
   }
 }
 
-async function signNext(tx: Tx, means: Means, participant: PartyCode, after: string) {
-  const row = await nextAwaiting(tx, participant, after)
-  if (row === undefined) return undefined
-  const { number } = row
-  const refused = await signRow(tx, means, row)
-  if (isAwayRefusal(refused)) return { number, isAway: true }
-  if (refused !== undefined) await noteRefused(tx, row, refused)
-  return { number, isAway: false }
+async function signNext(tx: Tx, means: Means, participant: PartyCode, after: bigint) {
+  const next = await nextAwaiting(tx, participant, after)
+  if (next === undefined) return undefined
+  const refused = await signRow(tx, means, next)
+  const isSignerAway = isAwayRefusal(refused)
+  if (refused !== undefined && !isSignerAway) await noteRefused(tx, next, refused)
+  return { id: next.id, isAway: isSignerAway }
 }
 
-/** Signs exactly the claims that were validated; the refusal where nobody signed. */
-async function signRow(tx: Tx, means: Means, row: AwaitingRow): Promise<Refusal | undefined> {
+/** Signs exactly what was decided, once: whoever comes second finds it gone. The refusal where nobody signed. */
+async function signRow(tx: Tx, means: Means, next: AwaitingRow): Promise<Refusal | undefined> {
   const now = means.clock()
-  const signing = signingOf(row, now)
+  // The certificate first, as every act on it does, and then its place here: so nobody waits for each other.
+  const held = next.sealed === null ? await lockHeld(tx, next, 'awaiting_signature') : undefined
+  const row = await lockAwaiting(tx, next)
+  if (row === undefined) return undefined
+  const signing =
+    row.sealed === null ? held && signingOf(held, now) : openSigning(means.safe, row, now)
+  if (signing === undefined) return void leaveWritten(tx, [takenWrite(row)])
   if (!signing.ok) return signing.refusals[0]
   const { participant, number } = row
   const event = { participant, subject: number, at: now, act: 'signed-later', by: null }
   try {
     await signAndKeep(tx, means, signing.value, (signed) => [
-      signedWrite(row, signed),
+      ...(held === undefined ? [] : [signedWrite(held, signed)]),
+      takenWrite(row),
       eventsWrite([event]),
     ])
     return undefined
@@ -86,13 +137,4 @@ async function signRow(tx: Tx, means: Means, row: AwaitingRow): Promise<Refusal 
     if (error instanceof RefusedError) return error.refusal
     throw error
   }
-}
-
-/** Whether nobody signed because there is nobody to ask: the same is asked again, unchanged. */
-export function isAway(error: unknown): boolean {
-  return error instanceof RefusedError && isAwayRefusal(error.refusal)
-}
-
-function isAwayRefusal(refused: Refusal | undefined): boolean {
-  return refused?.code === 'PARTICIPANTS_SIGNER_AWAY'
 }

@@ -37,6 +37,7 @@ export async function signBlocksAgain(
       subject: null,
       claims: ownClaims(now, encodeBlock(block)),
       to: [],
+      at: now,
     })
     await markSignedAgain(tx, participant, block, digest)
   }

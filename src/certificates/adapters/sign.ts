@@ -6,9 +6,16 @@ import type { Approvals } from '../../participants/approvals.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type Job, jobsWrite } from '../../platform/jobs.ts'
+import { RefusedError } from '../../platform/refused-error.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
 import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
+import type { LogEntry } from '../../transparency/entry.ts'
+import { statusEntryKind } from '../../transparency/entry-kind.ts'
+import type { Status } from '../../transparency/statuses.ts'
 import type { PartyCode } from '../../values/codes.ts'
+import type { Refusal } from '../../values/outcome.ts'
+import type { Awaited } from '../awaiting.ts'
+import { decodeCertificateStatus } from '../certificate-status.ts'
 import type { CertificateNumber } from '../number.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { statementWrite } from './statements-store.ts'
@@ -24,9 +31,18 @@ export type Signing = {
   readonly claims: Omit<Claims, 'iss'>
   /** Who is told, once this is committed. Never a call: a job in the same transaction. */
   readonly to: readonly PartyCode[]
+  /** Until when the certificate lives that it is about, epoch seconds: a log says so of a confirmation. */
+  readonly ends?: number
   /** The two officers who stand for a certificate; no other kind has them. */
   readonly approvals?: Approvals
+  /** Of a `certificate-status` what it says. */
+  readonly status?: Status
+  /** When it was decided. */
+  readonly at: Date
 }
+
+/** One that is said although the signer is away (sign-awaiting.ts). */
+export type Awaitable = Signing & { readonly kind: Awaited }
 
 /** What signing needs of the means. */
 export type SignMeans = Pick<Means, 'signerOf' | 'certificateSignerOf' | 'environment'>
@@ -49,7 +65,7 @@ export async function signAndKeep(
   signing: Signing,
   also: (signed: Signed) => readonly Write[] = () => [],
 ): Promise<Signed> {
-  const { kind, author, number, slot, subject, claims, to, approvals } = signing
+  const { kind, author, number, claims, to, approvals } = signing
   const signer =
     approvals === undefined
       ? means.signerOf(author, KINDS[kind])
@@ -58,12 +74,9 @@ export async function signAndKeep(
     ...claims,
     iss: author,
   })
-  const { iat, exp } = claims
+  const { iat } = claims
   const digest = sha256(bytes)
-  const writes = [
-    ...also({ bytes, digest }),
-    pendingEntryWrite(author, { kind, slot, iat, exp, subject, digest }),
-  ]
+  const writes = [...also({ bytes, digest }), pendingEntryWrite(author, entryOf(signing, digest))]
   const statement = statementWrite(author, { kind, author, number, iat, bytes }, digest)
   const [first, ...rest] = [...new Set(to)]
     .filter((recipient) => recipient !== author)
@@ -71,6 +84,28 @@ export async function signAndKeep(
   if (first === undefined) leaveWritten(tx, [...writes, statement])
   else leaveWritten(tx, [...writes, statement, jobsWrite([first, ...rest])])
   return { bytes, digest }
+}
+
+/** What the author's log says of a statement: a register is made of that and nothing else. */
+function entryOf({ kind, slot, subject, claims, ends }: Signing, digest: Uint8Array): LogEntry {
+  const said = kind === 'certificate-status' ? decodeCertificateStatus(claims.body) : undefined
+  return {
+    kind: said === undefined ? kind : statusEntryKind(said.status),
+    slot,
+    iat: claims.iat,
+    exp: claims.exp ?? ends ?? null,
+    subject,
+    digest,
+  }
+}
+
+/** Whether nobody signed because there is nobody to ask: the same is asked again, unchanged. */
+export function isAway(error: unknown): boolean {
+  return error instanceof RefusedError && isAwayRefusal(error.refusal)
+}
+
+export function isAwayRefusal(refused: Refusal | undefined): boolean {
+  return refused?.code === 'PARTICIPANTS_SIGNER_AWAY'
 }
 
 export const DELIVER = 'certificates.deliver'

@@ -64,6 +64,7 @@ export async function announceBlock(
     subject: null,
     claims: ownClaims(now, encodeBlock(block)),
     to: [],
+    at: now,
   })
   await countSaid(tx, participant)
   await insertBlock(tx, participant, { ...block, ordinal: existing.length + 1, digest }, now)

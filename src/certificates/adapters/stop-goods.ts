@@ -5,7 +5,8 @@ import { MAX_NOTE } from '../limits.ts'
 import { settleAlarm } from './alarms-store.ts'
 import { allowedHere, type Done, type Inspect, keep, outcomeSeen, reasonsIn } from './inspect.ts'
 import { todayOf } from './means.ts'
-import { ownClaims, signAndKeep } from './sign.ts'
+import { ownClaims } from './sign.ts'
+import { signOrWait } from './sign-awaiting.ts'
 import { storedCertificate } from './stored-certificate.ts'
 
 /** Stops the goods and tells the authority that the certificate names (EU Art. 5(3)). */
@@ -23,7 +24,7 @@ export async function stopGoods(inspect: Inspect, action: 'detained' | 'refused'
   const reasons = given.value.length === 0 ? (['OTHER'] as const) : given.value
   const on = todayOf(means, row.participant, now)
   const { number } = certificate
-  await signAndKeep(tx, means, {
+  await signOrWait(tx, means, {
     kind: 'discrepancy',
     author: row.participant,
     number,
@@ -34,6 +35,7 @@ export async function stopGoods(inspect: Inspect, action: 'detained' | 'refused'
       encodeDiscrepancy({ number, digest, action, on, reasons, note: reason.value }),
     ),
     to: [row.issuer],
+    at: now,
   })
   const outcome = outcomeSeen(inspect, { action, reasons, note: reason.value })
   const closed_at = action === 'refused' ? now : null

@@ -9,6 +9,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { encodePage } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { blocksOf } from './numbers-store.ts'
+import { isAway } from './sign.ts'
 import { readStatement } from './statements-store.ts'
 import { freshPage, keepPage, newestPage, saidSoFar, statusesOf } from './status-store.ts'
 
@@ -60,8 +61,8 @@ async function blockStatements(on: Queryable, party: PartyCode) {
 
 /**
  * The signed page, signed anew when something was said after it, when it is an hour old, or when another
- * key signs now: what a compromised key has signed counts no more. Without a key in force the last page
- * stays, and ages; one party without a key must not take the lists of all others away.
+ * key signs now: what a compromised key has signed counts no more. Without a key in force, and with the signer
+ * away, the last page stays, and ages; one party without a key must not take the lists of all others away.
  */
 async function statusPage(
   on: Queryable,
@@ -78,13 +79,11 @@ async function statusPage(
   const entries = await statusesOf(on, party, iat - CLOSED_SECONDS)
   const body = encodePage({ entries, blocks: digests })
   const typ = typOf('status-page', means.environment)
-  const bytes = await signStatement(signer, typ, {
-    iss: party,
-    iat,
-    exp: null,
-    cti: `${party}-status-${iat}`,
-    body,
+  const claims = { iss: party, iat, exp: null, cti: `${party}-status-${iat}`, body }
+  const bytes = await signStatement(signer, typ, claims).catch((error: unknown) => {
+    if (!isAway(error)) throw error
   })
+  if (bytes === undefined) return newestPage(on, party)
   await keepPage(on, party, { iat, bytes, said })
   return bytes
 }

@@ -3,7 +3,6 @@ import type { Officer } from '../../access/officer.ts'
 import { encodeClaims } from '../../crypto/statement.ts'
 import { licensingClause } from '../../participants/profile.ts'
 import type { Tx } from '../../platform/database.ts'
-import { jobsWrite } from '../../platform/jobs.ts'
 import { leaveWritten } from '../../platform/write-together.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { CERTIFICATE_ACTS, permit } from '../acts.ts'
@@ -31,8 +30,8 @@ import { eventsWrite } from './events-store.ts'
 import { dossierFilesOf, recordFile } from './evidence-store.ts'
 import { epochSeconds, type Means, practiceOf, todayOf } from './means.ts'
 import { askMonitorWrite } from './monitor-store.ts'
-import { type Signed, type Signing, signAndKeep } from './sign.ts'
-import { isAway, signAwaiting } from './sign-awaiting.ts'
+import type { Awaitable, Signed } from './sign.ts'
+import { signOrWait } from './sign-awaiting.ts'
 import {
   type Act,
   preparedWith,
@@ -200,7 +199,7 @@ type Closing = Decided & {
 
 /**
  * Under a supervision that comes before the signature the claims wait for the monitor (co-approve.ts). With the
- * signer away they wait as they are, and a job signs them when it is back.
+ * signer away they wait as they are.
  */
 async function sign(
   tx: Tx,
@@ -210,7 +209,7 @@ async function sign(
 ): Promise<void> {
   const { participant, number } = row
   const { iat, exp, cti } = claimsOf(certificate)
-  const signing: Signing = {
+  const signing: Awaitable = {
     kind: 'certificate',
     author: participant,
     number,
@@ -223,6 +222,7 @@ async function sign(
       issued: approvalOf(row.issued_by, row.issue_assertion),
       validated: approvalOf(officer.id, assertion),
     },
+    at: now,
   }
   const by = { officer, role: officer.roles[0] ?? null }
   const toSign = encodeClaims(claimsOf(certificate))
@@ -250,15 +250,9 @@ async function sign(
     ] as const
   }
   if (monitor?.mode === 'pre_approval') return leaveWritten(tx, writes('awaiting_monitor', null))
-  try {
-    await signAndKeep(tx, means, signing, (signed) => writes('validated', signed))
-  } catch (error) {
-    if (!isAway(error)) throw error
-    leaveWritten(tx, [
-      ...writes('awaiting_signature', null),
-      jobsWrite([signAwaiting(participant)]),
-    ])
-  }
+  await signOrWait(tx, means, signing, (signed) =>
+    writes(signed === null ? 'awaiting_signature' : 'validated', signed),
+  )
 }
 
 /** What the time line says of a validation, by where it led. */

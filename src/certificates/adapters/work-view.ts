@@ -13,6 +13,8 @@ import {
 import type { Reader } from './application-view.ts'
 import { listApplications } from './applications-store.ts'
 import { listArrivals } from './arrivals-store.ts'
+import { listAwaiting } from './awaiting-store.ts'
+import { awaitingView } from './awaiting-view.ts'
 import { listCertificates } from './certificates-store.ts'
 import { countStates } from './count-states.ts'
 import { type Means, todayOf } from './means.ts'
@@ -23,6 +25,7 @@ import {
   arrivalItem,
   asReview,
   certificateItems,
+  signatureItems,
 } from './read-work-items.ts'
 import { wordingFor } from './wording.ts'
 
@@ -48,7 +51,7 @@ const APPLICATIONS: Waits<ApplicationState> = [
 ]
 const CERTIFICATES: Waits<CertificateState> = [
   { role: 'validating_officer', states: ['issued'], act: 'validate' },
-  { role: 'validating_officer', states: ['awaiting_monitor', 'awaiting_signature'], act: 'open' },
+  { role: 'validating_officer', states: ['awaiting_monitor'], act: 'open' },
   { role: 'licensed_validator', states: ['issued'], act: 'validate' },
   { role: 'issuing_officer', states: ['validated'], act: 'export' },
   { role: 'licensed_issuer', states: ['validated'], act: 'export' },
@@ -56,6 +59,13 @@ const CERTIFICATES: Waits<CertificateState> = [
 const ARRIVALS: Waits<ArrivalState> = [
   { role: 'verifier', states: ['expected', 'presented'], act: 'present' },
   { role: 'confirmation_clerk', states: ['presented', 'detained'], act: 'confirm' },
+]
+/** Who says what is signed. */
+const DECIDING: readonly Role[] = [
+  'issuing_officer',
+  'validating_officer',
+  'confirmation_clerk',
+  'stationery_custodian',
 ]
 
 /** What waits for the reader, longest first, and how many there are in every state. */
@@ -67,6 +77,7 @@ export async function workView(on: Queryable, means: Means, reader: Reader) {
     ...(await waitingReviews(on, means, reader)),
     ...(await waitingArrivals(on, means, reader)),
     ...(await openAlarms(on, means, reader)),
+    ...(await waitingSignatures(on, reader)),
   ]
   waiting.sort((a, b) => sinceOf(a) - sinceOf(b))
   return {
@@ -139,6 +150,13 @@ async function waitingArrivals(on: Queryable, means: Means, { officer, now }: Re
 async function openAlarms(on: Queryable, { registry }: Means, { officer, language }: Reader) {
   if (!mayDo(officer, 'certificates:read-alarms')) return []
   return alarmItems(on, officer.participant, wordingFor(registry, language))
+}
+
+/** What nobody else knows of yet, as it is not signed: before whoever decides such things. */
+async function waitingSignatures(on: Queryable, { officer, language }: Reader) {
+  if (!hasRole(officer, DECIDING)) return []
+  const rows = await listAwaiting(on, officer.participant, ASKED)
+  return signatureItems(on, officer.participant, await awaitingView(on, rows, language))
 }
 
 /** Everything in one state, however long ago it came there; nothing for a state that there is not. */

@@ -1,4 +1,5 @@
 import type { ApplicationState, ArrivalState, CertificateState } from '../acts.ts'
+import type { Waiting } from './waiting-note.tsx'
 
 /** What the server answers, as `docs/` and `/api/openapi.json` describe it. Amounts are decimal strings. */
 export type HistoryEntry = {
@@ -9,7 +10,7 @@ export type HistoryEntry = {
 }
 
 export type WorkItem = {
-  readonly what: 'application' | 'certificate' | 'arrival' | 'alarm'
+  readonly what: 'application' | 'certificate' | 'arrival' | 'alarm' | 'signature'
   readonly id: string
   readonly number: string | null
   /** The exporter; null for goods that come in. */
@@ -18,7 +19,7 @@ export type WorkItem = {
   readonly consignee: string | null
   readonly destination?: string | null
   readonly issuer?: string
-  /** Of an alarm: the other side, and what its number is here. */
+  /** Of an alarm: the other side; of it and of what waits for its signature, what the number is here. */
   readonly counterpart?: string | null
   readonly about?: 'certificate' | 'arrival' | null
   readonly carats: string | null
@@ -221,8 +222,7 @@ export type Certificate = {
   /** Whose card signed beside them; absent where the law asks for none. */
   readonly issuedCard?: string
   readonly validatedCard?: string
-  /** Validated and not signed yet: null for every other. The signer's refusal, where it was not just away. */
-  readonly waiting: { readonly refused: string | null } | null
+  readonly waiting: readonly Waiting[]
   /** Oldest first; empty outside of every supervision. */
   readonly monitor: readonly MonitorReview[]
   /** The licence under which a firm issued it; null where the authority did. */

@@ -7,6 +7,7 @@ import type {
   SheetField,
   StatementLink,
 } from './answers.ts'
+import type { Waiting } from './waiting-note.tsx'
 
 export type VerdictAnswer = {
   readonly verdict: 'VALID' | 'INVALID' | 'CANNOT_TELL'
@@ -75,6 +76,7 @@ export type Arrival = {
     readonly by: string
   } | null
   readonly reasons: readonly string[]
+  readonly waiting: readonly Waiting[]
   readonly alarms: readonly Alarm[]
   readonly corrections: readonly Correction[]
   readonly history: readonly HistoryEntry[]

@@ -7,7 +7,8 @@ export function arrivalHref(number: string, issuer = number.slice(0, 2)): string
 
 /** Where the next act on an item is done. */
 export function workHref(item: WorkItem): string {
-  if (item.what === 'alarm') return alarmHref(item)
+  if (item.what === 'alarm') return aboutHref(item) ?? '/alarms'
+  if (item.what === 'signature') return aboutHref(item) ?? '/numbers'
   if (item.what === 'application' || item.number === null) return `/applications/${item.id}`
   if (item.what === 'arrival') return arrivalHref(item.number, item.issuer)
   const page = `/certificates/${item.number}`
@@ -15,9 +16,9 @@ export function workHref(item: WorkItem): string {
   return item.act === 'validate' ? `${page}/validate` : page
 }
 
-/** What an alarm is about; the list of alarms where that is nothing of ours. */
-function alarmHref({ number, issuer, about }: WorkItem): string {
-  if (number === null || !about) return '/alarms'
+/** The goods that it is about; undefined where they are none of ours, or there are none. */
+function aboutHref({ number, issuer, about }: WorkItem): string | undefined {
+  if (number === null || !about) return undefined
   return about === 'certificate' ? `/certificates/${number}` : arrivalHref(number, issuer)
 }
 

@@ -9,6 +9,11 @@ export const en = {
   state_issued: 'Issued',
   state_awaiting_monitor: 'With the monitor',
   state_awaiting_signature: 'Waiting for the signature',
+  waitingSince: 'Since {moment}.',
+  waitingAway:
+    'The program that signs for the authority was away. It signs by itself as soon as it is back, and others are told then: nobody has to do anything. Here it counts at once; until then the goods stay where they are.',
+  waitingRefused:
+    'The program that signs for the authority refuses to sign. It is asked again every minute; somebody has to look into what it says. Here it counts at once; nobody else has been told, and the goods stay where they are.',
   state_validated: 'Validated',
   state_exported: 'Exported',
   state_confirmed: 'Confirmed',

@@ -8,6 +8,11 @@ export const fr = {
   state_issued: 'Émis',
   state_awaiting_monitor: 'Chez l’observateur',
   state_awaiting_signature: 'En attente de la signature',
+  waitingSince: 'Depuis le {moment}.',
+  waitingAway:
+    'Le programme qui signe pour l’autorité était absent. Il signera de lui-même dès son retour, et les autres seront alors avertis : personne n’a rien à faire. Ici, cela compte aussitôt ; jusque-là, les marchandises restent où elles sont.',
+  waitingRefused:
+    'Le programme qui signe pour l’autorité refuse de signer. La demande est répétée chaque minute ; quelqu’un doit examiner sa réponse. Ici, cela compte aussitôt ; personne d’autre n’a été averti, et les marchandises restent où elles sont.',
   state_validated: 'Validé',
   state_exported: 'Exporté',
   state_confirmed: 'Confirmé',

@@ -26,8 +26,8 @@ export type ClientOptions = {
   readonly logger: Logger
 }
 
-/** A transaction holds its rows for so long while a signer is started again. */
-const PATIENCE_MS = 2_000
+/** So long after it was lost a transaction holds its rows, while a signer is started again; then nobody waits. */
+const PATIENCE_MS = 2_500
 const RETRY_MS = { first: 25, most: 1_000 } as const
 
 const ONCE: ReadonlySet<SignerRequest['verb']> = new Set(['change', 'another'])
@@ -38,7 +38,9 @@ export function connectSigner(options: ClientOptions): SignerClient {
   const door = createDoor()
   void keepConnected(options, door, closing.signal)
   const reached = (milliseconds: number) => door.opened(milliseconds, closing.signal)
-  const connected = async () => (await reached(PATIENCE_MS)) ?? Promise.reject(away())
+  const connected = async () =>
+    (await reached(Math.max(0, door.lostAt() + PATIENCE_MS - performance.now()))) ??
+    Promise.reject(away())
   const askAgain: Ask = async (request) => {
     try {
       return await (await connected()).ask(request)
@@ -68,12 +70,15 @@ type Door = {
   readonly enter: (connection: Connection) => void
   /** This one has ended. */
   readonly leave: (connection: Connection) => void
+  /** When the last one ended, in milliseconds of this process. */
+  readonly lostAt: () => number
   /** The connection, as soon as there is one, for so long. */
   readonly opened: (milliseconds: number, closing: AbortSignal) => Promise<Connection | undefined>
 }
 
 function createDoor(): Door {
   let current: Connection | undefined
+  let lost = performance.now()
   const waiting = new Set<() => void>()
   return {
     enter(connection) {
@@ -81,8 +86,11 @@ function createDoor(): Door {
       for (const go of [...waiting]) go()
     },
     leave(connection) {
-      if (current === connection) current = undefined
+      if (current !== connection) return
+      current = undefined
+      lost = performance.now()
     },
+    lostAt: () => lost,
     async opened(milliseconds, closing) {
       if (current !== undefined || closing.aborted) return current
       const enough = new AbortController()

@@ -178,24 +178,30 @@ export async function placeOf(
   return row === undefined ? undefined : Number(row.index)
 }
 
-export type KeptPage = { readonly bytes: Uint8Array; readonly iat: number }
+/** A register page as it was signed: over how many entries, and when (epoch seconds). */
+export type KeptPage = { readonly bytes: Uint8Array; readonly size: number; readonly iat: number }
 
 export async function readPage(
   on: Queryable,
   participant: PartyCode,
 ): Promise<KeptPage | undefined> {
-  const [row] = await rowsOf<{ page: Buffer; page_iat: bigint }>(
+  const [row] = await rowsOf<{ page: Buffer; page_size: bigint; page_iat: bigint }>(
     on,
-    'select page, page_iat from transparency.log where participant = $1 and page is not null',
+    'select page, page_size, page_iat from transparency.log where participant = $1 and page is not null',
     [participant],
   )
-  return row && { bytes: new Uint8Array(row.page), iat: Number(row.page_iat) }
+  if (row === undefined) return undefined
+  return {
+    bytes: new Uint8Array(row.page),
+    size: Number(row.page_size),
+    iat: Number(row.page_iat),
+  }
 }
 
 export async function putPage(tx: Tx, participant: PartyCode, page: KeptPage): Promise<void> {
-  await rowsOf(tx, 'update transparency.log set page = $2, page_iat = $3 where participant = $1', [
-    participant,
-    Buffer.from(page.bytes),
-    page.iat,
-  ])
+  await rowsOf(
+    tx,
+    `update transparency.log set page = $2, page_size = $3, page_iat = $4 where participant = $1`,
+    [participant, Buffer.from(page.bytes), page.size, page.iat],
+  )
 }

@@ -12,6 +12,7 @@ import { History } from '../history.tsx'
 import { arrivalQuery } from '../queries.ts'
 import { isSpecimen } from '../specimen.ts'
 import { StateChip } from '../state-chip.tsx'
+import { WaitingNote } from '../waiting-note.tsx'
 import { CertificateStep } from './certificate-step.tsx'
 import { OutcomeStep } from './outcome-step.tsx'
 import { useArrivalSay } from './say.ts'
@@ -46,6 +47,7 @@ function Shown({ arrival }: { readonly arrival: Arrival }) {
     >
       <div className="sheet-beside">
         <div className="stack">
+          <WaitingNote waiting={arrival.waiting} />
           <AlarmsPanel alarms={arrival.alarms} />
           <CertificateStep arrival={arrival} />
           <SealsStep arrival={arrival} />

@@ -9,12 +9,13 @@ import { History } from '../history.tsx'
 import { MonitorPanel } from '../monitor/monitor-panel.tsx'
 import { certificateQuery } from '../queries.ts'
 import { StateChip } from '../state-chip.tsx'
+import { WaitingNote } from '../waiting-note.tsx'
 import { ActsPanel } from './acts-panel.tsx'
 import { AlarmsPanel, ConfirmationPanel, CorrectionsPanel, DespitePanel } from './aftermath.tsx'
 import { DownloadsPanel } from './downloads.tsx'
 import { useCertificateSay } from './say.ts'
 import { SheetView } from './sheet-view.tsx'
-import { SignaturesPanel, WaitingNote } from './signatures.tsx'
+import { SignaturesPanel } from './signatures.tsx'
 
 /** The sheet left, in the paper's order; status, acts, alarms and the time line right. */
 export function CertificatePage() {
@@ -35,7 +36,7 @@ function Shown({ certificate }: { readonly certificate: Certificate }) {
       <div className="sheet-beside sheet-after">
         <div className="stack beside-first">
           <ProposalsPanel thing={certificate.number} />
-          <WaitingNote certificate={certificate} />
+          <WaitingNote waiting={certificate.waiting} />
           <MonitorPanel certificate={certificate} />
           <ActsPanel certificate={certificate} />
           <AlarmsPanel alarms={certificate.alarms} />

@@ -103,18 +103,3 @@ function CardLine({ certificate, act }: Props & { readonly act: 'issue' | 'valid
     </>
   )
 }
-
-/** Validated, and not signed yet: what that means, and whether somebody has to do something. */
-export function WaitingNote({ certificate: { waiting } }: Props) {
-  const say = useCertificateSay()
-  if (waiting === null) return null
-  const { refused } = waiting
-  return (
-    <Panel title={say('waiting')} important>
-      <div className="stack stack-tight">
-        <p>{say(refused === null ? 'waitingAway' : 'waitingRefused')}</p>
-        {refused === null ? null : <p className="strong">{refused}</p>}
-      </div>
-    </Panel>
-  )
-}

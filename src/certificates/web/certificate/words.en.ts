@@ -25,11 +25,6 @@ export const en = {
   inPerson: 'Signed in person with a passkey',
   notInPerson: 'Without a passkey',
   assertionsFile: 'What the officers signed, for reviewers (JSON)',
-  waiting: 'Waiting for the signature',
-  waitingAway:
-    'The goods are validated, but the program that signs for the authority was away. It is signed by itself as soon as that is back: nobody has to do anything. Until then the goods stay here.',
-  waitingRefused:
-    'The goods are validated, but the program that signs for the authority refuses to sign. It is asked again every minute. Until then the goods stay here. It says:',
   replaces: 'Replaces {number}',
   replacedBy: 'Replaced by {number}',
   due: 'Confirmation of receipt is due on {day}.',

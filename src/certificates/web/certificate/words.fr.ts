@@ -27,11 +27,6 @@ export const fr = {
   inPerson: 'Signé en personne avec une clé d’accès',
   notInPerson: 'Sans clé d’accès',
   assertionsFile: 'Ce que les agents ont signé, pour les vérificateurs (JSON)',
-  waiting: 'En attente de la signature',
-  waitingAway:
-    'Les marchandises sont validées, mais le programme qui signe pour l’autorité était absent. Il signera de lui-même dès son retour : personne n’a rien à faire. Jusque-là, les marchandises restent ici.',
-  waitingRefused:
-    'Les marchandises sont validées, mais le programme qui signe pour l’autorité refuse de signer. La demande est répétée chaque minute. Jusque-là, les marchandises restent ici. Sa réponse :',
   replaces: 'Remplace {number}',
   replacedBy: 'Remplacé par {number}',
   due: 'La confirmation de réception est attendue le {day}.',

@@ -81,7 +81,7 @@ function useApprove(number: string, isBefore: boolean) {
   const navigate = useNavigate()
   const toast = useToast()
   return useClick<Certificate>((decided) => {
-    const before = decided.waiting === null ? 'approved' : 'approvedLater'
+    const before = decided.waiting.length === 0 ? 'approved' : 'approvedLater'
     toast(say(isBefore ? before : 'lookedAt', { number }))
     void client.invalidateQueries({ queryKey: CERTIFICATES })
     void navigate({ to: '/' })

@@ -76,7 +76,7 @@ function useValidate(number: string) {
     client.setQueryData(certificateQuery(number).queryKey, validated)
     void client.invalidateQueries({ queryKey: CERTIFICATES })
     const isAsked = validated.state === 'awaiting_monitor'
-    const isSigned = validated.waiting === null
+    const isSigned = validated.waiting.length === 0
     toast(say(isAsked ? 'monitorAsked' : isSigned ? 'signed' : 'signedLater', { number }))
     void navigate({ to: `/certificates/${number}` })
   })

@@ -20,7 +20,7 @@ export function WorkTable({ caption, items }: Props) {
   // A column that no row fills takes room from those that are compared.
   const filled = [...goods, ...time].filter(({ key }) => {
     if (key === 'due') return items.some(({ dueOn, overdue }) => dueOn !== null || overdue)
-    if (key === 'firm') return items.some(({ firm }) => firm !== null)
+    if (key === 'firm') return items.some(({ firm, what }) => firm !== null || what === 'signature')
     return key !== 'consignee' || items.some(({ consignee }) => consignee !== null)
   })
   return (
@@ -118,8 +118,12 @@ function useTimeColumns(): readonly Column<WorkItem>[] {
     {
       key: 'since',
       head: say('since'),
-      cell: ({ waitingSince }) =>
-        waitingSince === null ? null : <bdi className="nowrap">{format.day(waitingSince)}</bdi>,
+      cell: ({ waitingSince, what }) =>
+        waitingSince === null ? null : (
+          <bdi className="nowrap">
+            {what === 'signature' ? format.moment(waitingSince) : format.day(waitingSince)}
+          </bdi>
+        ),
     },
     { key: 'due', head: say('due'), cell: (item) => <Due item={item} /> },
     { key: 'act', head: say('act'), phone: 'end', cell: (item) => <NextAct item={item} /> },
@@ -164,7 +168,7 @@ function NextAct({ item }: { readonly item: WorkItem }) {
 
 /** A draft is gone on with and an application reviewed: sending and issuing are said on their page. */
 function actWord({ what, act, about }: WorkItem): string {
-  if (what === 'alarm') return about ? `open_${about}` : act
+  if (what === 'alarm' || what === 'signature') return about ? `open_${about}` : act
   if (what !== 'application') return act
   return { submit: 'save', issue: 'review' }[act] ?? act
 }

@@ -1,0 +1,10 @@
+import type { LogRefusal } from './log-refusals.ts'
+
+export const fr = {
+  TRANSPARENCY_LOG_BEHIND:
+    'Ce nœud détient une copie ancienne du journal public de {party} : des témoins ont vu des entrées qui ne sont pas ici. Rien n’est signé. Restaurez la sauvegarde la plus récente avec le dossier « log », puis redémarrez.',
+  TRANSPARENCY_LOG_FORKED:
+    'Le journal public de {party} sur ce nœud n’est pas celui que des témoins ont vu. Rien n’est signé. Laissez tout en l’état et appelez vos responsables des clés.',
+  TRANSPARENCY_LOG_UNKNOWN:
+    'Trop peu de témoins ont dit ce qu’ils ont vu du journal public de {party}. Rien n’est signé avant : réessayez dans une minute, ou vérifiez le réseau.',
+} as const satisfies Record<LogRefusal, string>
