@@ -47,7 +47,8 @@ export function containerFaults(good: Uint8Array): readonly ContainerRow[] {
       'BUNDLE_MALFORMED',
       changed(good, 6, 1),
     ),
-    row('version-2', 'Version 2.', 'BUNDLE_VERSION', changed(good, 1, 2)),
+    row('version-3', 'Version 3.', 'BUNDLE_VERSION', changed(good, 1, 3)),
+    row('version-2', 'Version 2 without its register.', 'BUNDLE_MALFORMED', changed(good, 1, 2)),
     row('no-roots', 'No root.', 'BUNDLE_ROOTS', changed(good, 2, [])),
     row('too-many-parts', '1,025 parts.', 'BUNDLE_TOO_MANY_PARTS', changed(good, 3, many)),
     row(

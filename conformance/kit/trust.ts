@@ -54,6 +54,7 @@ export function materialOf(file: TrustFile, now: number): { trust: Trust; bundle
     versions: { root: 1, timestamp: 1, snapshot: 1, targets: 1 },
     partyVersions: new Map(),
     pagesSeen: new Map(),
+    headsSeen: new Map(),
     newestRootFingerprint: rootFingerprint,
     rootExpiresAt: Number.MAX_SAFE_INTEGER,
     timeUsed: Math.max(now, newestSignedTime),

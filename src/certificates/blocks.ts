@@ -131,6 +131,17 @@ export function numberAt(block: NumberBlock, serial: number): CertificateNumber 
   return `${block.series}${String(serial).padStart(block.width, '0')}` as CertificateNumber
 }
 
+/** The number of a slot, or undefined where it stands in no block. */
+export function numberOfSlot(
+  blocks: readonly NumberBlock[],
+  slot: number,
+): CertificateNumber | undefined {
+  const block = blocks.find(
+    (each) => slot >= each.firstSlot && slot - each.firstSlot < sizeOf(each),
+  )
+  return block && numberAt(block, block.first + slot - block.firstSlot)
+}
+
 /** The slot of a number, or undefined where it stands in no block. */
 export function slotOf(
   blocks: readonly NumberBlock[],

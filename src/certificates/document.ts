@@ -12,7 +12,10 @@ export const PREFIX = { production: 'KPC1:', demonstration: 'KPCTEST1:' } as con
 >
 
 /** The code's text or the bytes of the statement, as a reader got them. */
-export type Document = { readonly text: string } | { readonly cose: Uint8Array }
+export type Document = ({ readonly text: string } | { readonly cose: Uint8Array }) & {
+  /** A proof that the certificate is logged (docs/formats/log.md), where the copy carries one. */
+  readonly proof?: Uint8Array
+}
 
 export type DocumentRefusal =
   | 'NOT_A_CERTIFICATE'

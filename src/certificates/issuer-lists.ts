@@ -33,24 +33,35 @@ export async function openIssuerLists(
 ): Promise<IssuerLists | IssuerListsFault> {
   const pageBytes = bundle.statusPages.get(issuer)
   if (pageBytes === undefined) return 'ISSUER_LISTS_MISSING'
-  const authentic = (bytes: Uint8Array, kind: Kind) =>
-    authenticStatement(bytes, kind, issuer, trust, verify)
-  const signed = await authentic(pageBytes, 'status-page')
+  const of = { kind: 'status-page', issuer, maxBytes: MAX_PAGE_BYTES } as const
+  const signed = await authenticStatement(pageBytes, of, trust, verify)
   const page = signed && decodePage(signed.body)
   if (!signed || !page) return 'ISSUER_LISTS_DAMAGED'
+  const blocks = await openBlocks(issuer, page.blocks, { bundle, trust }, verify)
+  return blocks === undefined ? 'ISSUER_LISTS_DAMAGED' : { blocks, page, issuedAt: signed.iat }
+}
+
+/** The number blocks of an issuer, when they are exactly those that its page names by their digests. */
+export async function openBlocks(
+  issuer: PartyCode,
+  digests: readonly Uint8Array[],
+  { bundle, trust }: { readonly bundle: Bundle; readonly trust: Trust },
+  verify: VerifySignature,
+): Promise<readonly NumberBlock[] | undefined> {
   const blockBytes = bundle.numberBlocks.get(issuer) ?? []
   const named =
-    blockBytes.length === page.blocks.length &&
-    blockBytes.every((bytes, at) => sameBytes(sha256(bytes), page.blocks[at] as Uint8Array))
-  if (!named) return 'ISSUER_LISTS_DAMAGED'
+    blockBytes.length === digests.length &&
+    blockBytes.every((bytes, at) => sameBytes(sha256(bytes), digests[at] as Uint8Array))
+  if (!named) return undefined
+  const of = { kind: 'number-block', issuer, maxBytes: MAX_PAGE_BYTES } as const
   const blocks: NumberBlock[] = []
   for (const bytes of blockBytes) {
-    const statement = await authentic(bytes, 'number-block')
+    const statement = await authenticStatement(bytes, of, trust, verify)
     const block = statement && decodeBlock(statement.body, issuer)
-    if (!block) return 'ISSUER_LISTS_DAMAGED'
+    if (!block) return undefined
     blocks.push(block)
   }
-  return areConsecutive(blocks) ? { blocks, page, issuedAt: signed.iat } : 'ISSUER_LISTS_DAMAGED'
+  return areConsecutive(blocks) ? blocks : undefined
 }
 
 /**
@@ -65,7 +76,8 @@ export async function pagesOf(
 ): Promise<ReadonlyMap<PartyCode, number>> {
   const found = new Map<PartyCode, number>()
   for (const [party, bytes] of bundle.statusPages) {
-    const page = await authenticStatement(bytes, 'status-page', party, trust, verify)
+    const of = { kind: 'status-page', issuer: party, maxBytes: MAX_PAGE_BYTES } as const
+    const page = await authenticStatement(bytes, of, trust, verify)
     if (page !== undefined && page.iat <= trust.timeUsed + CLOCK_SKEW_SECONDS) {
       found.set(party, page.iat)
     }
@@ -73,14 +85,15 @@ export async function pagesOf(
   return found
 }
 
-async function authenticStatement(
+/** The statement in `bytes`, when this issuer made it and one of its keys for the kind signed it. */
+export async function authenticStatement(
   bytes: Uint8Array,
-  kind: Kind,
-  issuer: PartyCode,
+  of: { readonly kind: Kind; readonly issuer: PartyCode; readonly maxBytes: number },
   trust: Trust,
   verify: VerifySignature,
 ): Promise<Statement | undefined> {
-  const parsed = parseStatement(bytes, MAX_PAGE_BYTES)
+  const { kind, issuer, maxBytes } = of
+  const parsed = parseStatement(bytes, maxBytes)
   if (!parsed.ok || parsed.value.iss !== issuer) return undefined
   const authentic = await authenticate(parsed.value, kind, trust, verify)
   return authentic.ok ? parsed.value : undefined

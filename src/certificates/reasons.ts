@@ -31,6 +31,10 @@ type MeaningReason =
   | 'NUMBER_OUTSIDE_BLOCKS'
   | 'NUMBER_BEFORE_ITS_BLOCK'
   | 'REGISTER_OLDER'
+  | 'REGISTER_NOT_WITNESSED'
+  | 'NOT_IN_REGISTER'
+  | 'TWIN'
+  | 'LOG_FORKED'
 type StatusReason =
   | 'VOID'
   | 'SUSPENDED'
@@ -43,6 +47,7 @@ type StatusReason =
   | 'SPOILED'
 type TimeReason =
   | 'EXPIRED'
+  | 'EXPIRED_UNUSED'
   | 'SIGNED_IN_THE_FUTURE'
   | 'LIST_STALE'
   | 'LIST_FROM_THE_FUTURE'
@@ -157,6 +162,10 @@ export const EFFECTS = {
   NUMBER_OUTSIDE_BLOCKS: 'invalid',
   NUMBER_BEFORE_ITS_BLOCK: 'invalid',
   REGISTER_OLDER: 'cannot_tell',
+  REGISTER_NOT_WITNESSED: 'cannot_tell',
+  NOT_IN_REGISTER: 'invalid',
+  TWIN: 'invalid',
+  LOG_FORKED: 'cannot_tell',
   VOID: 'invalid',
   SUSPENDED: 'cannot_tell',
   USED: 'invalid',
@@ -167,6 +176,8 @@ export const EFFECTS = {
   RETURNED_UNUSED: 'invalid',
   SPOILED: 'invalid',
   EXPIRED: 'invalid',
+  // Beside EXPIRED, which decides.
+  EXPIRED_UNUSED: 'note',
   SIGNED_IN_THE_FUTURE: 'cannot_tell',
   LIST_STALE: 'cannot_tell',
   LIST_FROM_THE_FUTURE: 'cannot_tell',

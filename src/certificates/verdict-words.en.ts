@@ -155,7 +155,11 @@ export const en = {
 
   VOID: 'The issuer made this certificate void on {since}.',
   SUSPENDED: `The issuer suspended this certificate on {since} and has not decided yet. ${ASK_ISSUER}`,
-  USED: 'Receipt of these goods was confirmed already on {since}. A second shipment under the same number is not covered.',
+  REGISTER_NOT_WITNESSED: `Too few witnesses stand behind the register of the issuer on this device, so it may have been changed. ${FETCH_LISTS}`,
+  NOT_IN_REGISTER: `The signature is good, but the issuer’s log does not hold this certificate, and it should by now. That is the mark of a stolen key. Ask the issuing authority in a way that you know.`,
+  TWIN: 'Another certificate of this number stands in the issuer’s log. This one was made in its place. Tell the issuing authority and your own.',
+  LOG_FORKED: `{issuer} showed another log of the same length before. One of the two hides something. Tell your authority, and ask the issuing authority about this number in a way that you know.`,
+  USED: 'Receipt of these goods was confirmed already. Date: {since}. A second shipment under the same number is not covered.',
   CORRECTED:
     'The issuer corrected this certificate on {since}. Ask the issuing authority for the signed correction, and compare the goods with it.',
   LOST_OR_STOLEN: 'The issuer reported this certificate lost or stolen on {since}.',
@@ -166,6 +170,8 @@ export const en = {
     'This certificate was returned unused to its issuer on {since}. It covers no shipment.',
   SPOILED: 'This blank was recorded as spoiled on {since}. It covers no shipment.',
   EXPIRED: 'The certificate has expired. Its last day was {expiresOn}.',
+  EXPIRED_UNUSED:
+    'As far as the register on this device knows, nobody confirmed receipt under this certificate before it expired. Ask where the goods were meanwhile.',
   SIGNED_IN_THE_FUTURE:
     'The certificate is signed at a later time than this device shows. Set the clock of this device.',
   LIST_STALE: `Too old to decide: {list}. Age in days: {days}, at most 14. ${FETCH_LISTS}`,

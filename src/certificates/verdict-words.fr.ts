@@ -153,6 +153,10 @@ export const fr = {
 
   VOID: 'L’émetteur a annulé ce certificat. Depuis : {since}.',
   SUSPENDED: `L’émetteur a suspendu ce certificat et n’a pas encore décidé. Depuis : {since}. ${ASK_ISSUER}`,
+  REGISTER_NOT_WITNESSED: `Trop peu de témoins répondent du registre de l’émetteur sur cet appareil ; il a pu être changé. ${FETCH_LISTS}`,
+  NOT_IN_REGISTER: `La signature est bonne, mais le journal de l’émetteur ne contient pas ce certificat, et il le devrait à présent. C’est la marque d’une clé volée. Interrogez l’autorité émettrice par une voie que vous connaissez.`,
+  TWIN: 'Un autre certificat de ce numéro est dans le journal de l’émetteur. Celui-ci a été fait à sa place. Prévenez l’autorité émettrice et la vôtre.',
+  LOG_FORKED: `{issuer} a montré auparavant un autre journal de la même longueur. L’un des deux cache quelque chose. Prévenez votre autorité et interrogez l’autorité émettrice sur ce numéro par une voie que vous connaissez.`,
   USED: 'La réception de ces marchandises est déjà confirmée. Date : {since}. Un second envoi sous le même numéro n’est pas couvert.',
   CORRECTED:
     'L’émetteur a corrigé ce certificat. Date : {since}. Demandez la correction signée à l’autorité émettrice et comparez-la avec les marchandises.',
@@ -165,6 +169,8 @@ export const fr = {
     'Ce certificat a été rendu inutilisé à son émetteur. Date : {since}. Il ne couvre aucun envoi.',
   SPOILED: 'Ce formulaire a été inscrit comme gâché. Date : {since}. Il ne couvre aucun envoi.',
   EXPIRED: 'Le certificat est périmé. Son dernier jour : {expiresOn}.',
+  EXPIRED_UNUSED:
+    'Pour autant que le registre de cet appareil le sache, personne n’a confirmé de réception sous ce certificat avant sa fin. Demandez où étaient les marchandises entre-temps.',
   SIGNED_IN_THE_FUTURE:
     'Le certificat est signé à une heure plus tardive que celle de cet appareil. Réglez l’horloge de cet appareil.',
   LIST_STALE: `Trop ancien pour décider : {list}. Âge en jours : {days}, 14 au plus. ${FETCH_LISTS}`,

@@ -4,17 +4,12 @@ import { authenticate } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
 import { kindOf } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
-import type { Status } from '../transparency/statuses.ts'
-import type { PartyCode } from '../values/codes.ts'
-import { dayNumber } from '../values/day.ts'
-import { slotOf } from './blocks.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
+import { type Consulted, createConsultation } from './consult.ts'
 import { type Document, readDocument } from './document.ts'
-import { freshness, type ListAge, newestTime, notConsulted } from './freshness.ts'
-import { type IssuerLists, type IssuerListsFault, openIssuerLists } from './issuer-lists.ts'
+import { freshness, type ListAge, newestTime } from './freshness.ts'
 import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { type Answer, answerOf, inOrderOfWeight, type Reason, reason } from './reasons.ts'
-import { statusOf } from './status.ts'
 import { rememberStanding } from './verify-standing.ts'
 
 /**
@@ -48,16 +43,11 @@ export function createVerifier(
   why: readonly Reason[] = [],
 ): Verifier {
   const standing = material === null ? () => [] : rememberStanding(material.trust)
-  const lists = new Map<PartyCode, Promise<IssuerLists | IssuerListsFault>>()
-  const listsOf = ({ trust, bundle }: Material, issuer: PartyCode) => {
-    const known = lists.get(issuer) ?? openIssuerLists(issuer, bundle, trust, verify)
-    lists.set(issuer, known)
-    return known
-  }
+  const consult = material === null ? undefined : createConsultation(material, verify)
   return async (document, now) => {
     const read = readDocument(document)
     if (!read.ok) return verdict([reason(read.refusals[0].code, read.refusals[0].detail)], [], null)
-    if (material === null) return withoutLists(read.value, why, null)
+    if (material === null || consult === undefined) return withoutLists(read.value, why, null)
     const { trust } = material
     const said = [...path(trust, read.value), ...why]
     // What nobody vouches for accuses nobody: not even an INVALID may rest on such a list.
@@ -67,9 +57,9 @@ export function createVerifier(
     if (signer !== undefined) return verdict([signer, ...said], ages, null)
     const meaning = certificateOf(read.value)
     if ('fault' in meaning) return verdict([malformed(meaning.fault), ...said], ages, null)
-    const issuerLists = await listsOf(material, read.value.iss)
     const { certificate } = meaning
-    return judge(certificate, trust, issuerLists, now, [...said, ...standing(certificate)])
+    const consulted = await consult({ certificate, bytes: read.value.bytes, proof: document.proof })
+    return judge(certificate, trust, consulted, now, [...said, ...standing(certificate)])
   }
 }
 
@@ -77,37 +67,24 @@ export function createVerifier(
 function judge(
   certificate: Certificate,
   trust: Trust,
-  lists: IssuerLists | IssuerListsFault,
+  consulted: Consulted,
   now: number,
   why: readonly Reason[],
 ): Verdict {
-  const known = typeof lists === 'string' ? null : lists
-  const newest = newestTime(trust.newestSignedTime, known?.issuedAt ?? null, now)
+  const newest = newestTime(trust.newestSignedTime, consulted.knownAt, now)
   const timeUsed = Math.max(now, newest)
-  const ages = [
-    freshness('trust', trust.issuedAt, timeUsed),
-    ...(known === null
-      ? [notConsulted('status')]
-      : [freshness('status', known.issuedAt, timeUsed)]),
-    notConsulted('register'),
-    notConsulted('log'),
-    notConsulted('witnesses'),
-  ]
+  const ages = [freshness('trust', trust.issuedAt, timeUsed), ...consulted.ages(timeUsed)]
   return verdict(
     [
       ...why,
-      ...(known === null
-        ? [reason(lists as IssuerListsFault)]
-        : number(certificate, known, trust, timeUsed)),
+      ...consulted.reasons(timeUsed),
       ...time(certificate, timeUsed),
       ...ages.flatMap((age) => (age.reason === null ? [] : [age.reason])),
-      ...(known !== null && known.issuedAt < (trust.pagesSeen.get(certificate.issuer) ?? 0)
-        ? [reason('LIST_ROLLED_BACK', { list: 'status' })]
-        : []),
+      ...consulted.remembered,
       ...(now + CLOCK_SKEW_SECONDS < newest
         ? [reason('CLOCK_BEHIND', { seconds: newest - now })]
         : []),
-      ...alwaysSaid(certificate),
+      ...alwaysSaid(certificate, trust),
     ],
     ages,
     certificate,
@@ -144,51 +121,15 @@ async function signedBy(
   return reason(code, { issuer: statement.iss })
 }
 
-const STATUS_REASONS = {
-  void: 'VOID',
-  suspended: 'SUSPENDED',
-  used: 'USED',
-  corrected: 'CORRECTED',
-  lost_or_stolen: 'LOST_OR_STOLEN',
-  stolen: 'STOLEN',
-  replaced: 'REPLACED',
-  returned_unused: 'RETURNED_UNUSED',
-  spoiled: 'SPOILED',
-} as const satisfies Record<Exclude<Status, 'valid'>, Reason['code']>
-
-/** Whether the number was announced, and what its issuer has said of it since. */
-function number(
-  certificate: Certificate,
-  lists: IssuerLists,
-  trust: Trust,
-  timeUsed: number,
-): Reason[] {
-  const slot = slotOf(lists.blocks, certificate.number)
-  if (slot === undefined) {
-    // A page from the future knows no more than one of now.
-    const asOf = Math.min(lists.issuedAt, timeUsed)
-    const shouldBeKnown = certificate.iat + trust.loggingLimitSeconds <= asOf
-    return [reason(shouldBeKnown ? 'NUMBER_OUTSIDE_BLOCKS' : 'REGISTER_OLDER')]
-  }
-  const block = lists.blocks.find((each) => slotOf([each], certificate.number) !== undefined)
-  if (block !== undefined && dayNumber(block.validFrom) > dayNumber(certificate.issuedOn)) {
-    return [reason('NUMBER_BEFORE_ITS_BLOCK', { validFrom: block.validFrom })]
-  }
-  const entry = statusOf(lists.page, slot)
-  if (entry === undefined || entry.status === 'valid') return []
-  const since = new Date(entry.since * 1000).toISOString()
-  return [reason(STATUS_REASONS[entry.status], { since, other: entry.other ?? '' })]
-}
-
 function time({ iat, exp, expiresOn }: Certificate, timeUsed: number): Reason[] {
   if (timeUsed >= exp) return [reason('EXPIRED', { expiresOn })]
   return iat > timeUsed + CLOCK_SKEW_SECONDS ? [reason('SIGNED_IN_THE_FUTURE')] : []
 }
 
-function alwaysSaid({ kind, origin, seals }: Certificate): Reason[] {
+function alwaysSaid({ kind, origin, seals }: Certificate, { logs }: Trust): Reason[] {
   return [
     reason('COMPARE_SEALS_AND_WEIGHT', { seals: seals.join(', ') }),
-    reason('REGISTER_NOT_CONSULTED'),
+    ...(logs === null ? [reason('REGISTER_NOT_CONSULTED')] : []),
     ...(kind === 'technical' ? [reason('TECHNICAL_CERTIFICATE')] : []),
     ...(origin.mode === 'mixed_undisclosed' ? [reason('ORIGINS_NOT_NAMED')] : []),
   ]

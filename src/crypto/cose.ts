@@ -39,7 +39,27 @@ export async function sign1(signer: Signer, typ: string, payload: Uint8Array): P
     ]),
   )
   const signature = await signer.sign(sigStructure(header, payload))
+  return joinSign1({ header, payload, signature })
+}
+
+/** The parts of a COSE_Sign1 whose unprotected header is empty, each as its bytes stand in it. */
+export type Sign1Parts = {
+  readonly header: Uint8Array
+  readonly payload: Uint8Array
+  readonly signature: Uint8Array
+}
+
+export function joinSign1({ header, payload, signature }: Sign1Parts): Uint8Array {
   return encodeCbor({ tag: COSE_SIGN1, value: [header, new Map(), payload, signature] })
+}
+
+/** The reverse of `joinSign1`; says nothing of what stands in the parts. */
+export function splitSign1(bytes: Uint8Array): Sign1Parts | undefined {
+  const decoded = decodeCbor(bytes)
+  const parts = decoded.ok ? sign1Parts(decoded.value) : undefined
+  if (parts === undefined || parts.unprotected.size !== 0) return undefined
+  const { header, payload, signature } = parts
+  return { header, payload, signature }
 }
 
 /** Takes a COSE_Sign1 apart and accepts exactly the one spelling that `sign1` makes. */

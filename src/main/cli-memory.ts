@@ -1,4 +1,9 @@
-import { type Remembered, rememberedAfter, type Trust } from '../participants/trust.ts'
+import {
+  type Remembered,
+  rememberedAfter,
+  type SeenHead,
+  type Trust,
+} from '../participants/trust.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { readJsonIfThere, writeWhole } from './cli-files.ts'
@@ -19,11 +24,19 @@ export async function readMemory(path: string): Promise<Outcome<Memory, CliRefus
 export async function remember(
   path: string,
   memory: Memory,
-  { trust, pages }: { readonly trust: Trust; readonly pages: ReadonlyMap<PartyCode, number> },
+  {
+    trust,
+    pages,
+    heads,
+  }: {
+    readonly trust: Trust
+    readonly pages: ReadonlyMap<PartyCode, number>
+    readonly heads: ReadonlyMap<PartyCode, SeenHead>
+  },
 ): Promise<Outcome<void, CliRefusal>> {
   if (!trust.pinned) return accept(undefined)
   const root = trust.rootFingerprint
-  const roots = { ...memory, [root]: rememberedAfter(trust, pages) }
+  const roots = { ...memory, [root]: rememberedAfter(trust, pages, heads) }
   return writeWhole(path, `${JSON.stringify({ roots }, null, 2)}\n`)
 }
 
@@ -41,14 +54,20 @@ function isMemory(value: unknown): value is Memory {
 
 function isRemembered(value: unknown): value is Remembered {
   if (!isObject(value)) return false
-  const { rootFingerprint, partyVersions, pages = {} } = value
+  const { rootFingerprint, partyVersions, pages = {}, heads = {} } = value
   return (
     NUMBERS.every((name) => Number.isSafeInteger(value[name])) &&
     typeof rootFingerprint === 'string' &&
+    isObject(heads) &&
+    Object.values(heads).every(isHead) &&
     [partyVersions, pages].every(
       (each) => isObject(each) && Object.values(each).every(Number.isSafeInteger),
     )
   )
+}
+
+function isHead(value: unknown): value is SeenHead {
+  return isObject(value) && Number.isSafeInteger(value.size) && typeof value.root === 'string'
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

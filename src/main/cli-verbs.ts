@@ -188,6 +188,12 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
       const { benchSheet } = await import('./bench-sheet.ts')
       tell(alwaysJson(options), await benchSheet(options.sheets))
     })
+  verb(bench, 'register', 'Bytes of the world’s registers and of each day’s delta, over years.')
+    .option('--years <years>', 'how many to simulate', count(1, 10), 3)
+    .action(async (options: Every & { readonly years: number }) => {
+      const { benchRegister } = await import('./bench-register.ts')
+      tell(alwaysJson(options), await benchRegister(options.years))
+    })
 }
 
 /** A measurement is one JSON object, asked for or not: programs read it, and it is kept. */

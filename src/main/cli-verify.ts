@@ -9,6 +9,7 @@ import {
 } from '../certificates/adapters/cli-verify.ts'
 import { READ_LIMITS } from '../certificates/adapters/read-limits.ts'
 import { pagesOf } from '../certificates/issuer-lists.ts'
+import { headsOf } from '../certificates/issuer-register.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { MAX_BUNDLE_BYTES } from '../participants/bundle.ts'
 import type { Language } from '../platform/words.ts'
@@ -97,7 +98,8 @@ async function openRemembering(
   if (lists.trust === null) return accept(lists)
   const { trust, material } = lists
   const pages = material === null ? new Map() : await pagesOf(material.bundle, trust, verify)
-  const kept = await remember(path, memory, { trust, pages })
+  const heads = material === null ? new Map() : await headsOf(material.bundle, trust, verify)
+  const kept = await remember(path, memory, { trust, pages, heads })
   // From now on a rollback will be seen, so the first list of all needs no warning either.
   return kept.ok ? accept({ material: lists.material, why: [] }) : kept
 }

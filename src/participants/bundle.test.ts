@@ -52,6 +52,50 @@ test('what was packed is unpacked, and packs to the same bytes', () => {
   expect(encodeCbor(members())).toEqual(bytes)
 })
 
+describe('the second version carries register pages', () => {
+  const word = (witness: string, more = {}) => ({
+    ...{ witness: witness as PartyCode, time: 5, signature: new Uint8Array(64).fill(3) },
+    ...more,
+  })
+  const page = Uint8Array.of(9)
+  const withCopy = (copy: CborValue) =>
+    encodeCbor(
+      members()
+        .set(1, 2)
+        .set(6, new Map([['ZA', copy]])),
+    )
+  const said = (...of: ReturnType<typeof word>[]) =>
+    of.map(({ witness, time, signature }) => [witness, time, signature])
+
+  test('cosignatures stand in the order of their witnesses, whatever order they came in', () => {
+    const cosignatures = [word('X-DDI'), word('CD', { time: 9 }), word('ZA')]
+    const second = encodeBundle({ ...bundle, register: new Map([[ZA, { page, cosignatures }]]) })
+    const parsed = parseBundle(second)
+    if (!parsed.ok) throw new Error(parsed.refusals[0].code)
+    expect(parsed.value.register?.get(ZA)?.page).toEqual(page)
+    expect(parsed.value.register?.get(ZA)?.cosignatures.map(({ witness }) => witness)).toEqual([
+      'CD',
+      'X-DDI',
+      'ZA',
+    ])
+    expect(encodeBundle(parsed.value)).toEqual(second)
+  })
+
+  test.each<[string, CborValue, string]>([
+    ['no cosignature', [page, []], 'accepted'],
+    ['two in order', [page, said(word('CD'), word('ZA'))], 'accepted'],
+    ['two out of order', [page, said(word('ZA'), word('CD'))], 'BUNDLE_MALFORMED'],
+    ['one twice', [page, said(word('ZA'), word('ZA'))], 'BUNDLE_MALFORMED'],
+    ['a witness that is no party', [page, said(word('zz'))], 'BUNDLE_MALFORMED'],
+    ['a time before there was time', [page, said(word('ZA', { time: -1 }))], 'BUNDLE_MALFORMED'],
+    ['a signature cut short', [page, said(word('ZA', { signature: page }))], 'BUNDLE_MALFORMED'],
+    ['a page that is text', ['page', []], 'BUNDLE_MALFORMED'],
+    ['a page alone', page, 'BUNDLE_MALFORMED'],
+  ])('%s', (_, copy, code) => {
+    expect(codeOf(withCopy(copy))).toBe(code)
+  })
+})
+
 const many = (count: number) =>
   new Map(Array.from({ length: count }, (_, at) => [`${letters(at)}.json`, Uint8Array.of()]))
 const letters = (at: number) => [...String(at)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
@@ -61,7 +105,8 @@ describe('hostile bundles', () => {
     ['nothing', new Uint8Array(), 'BUNDLE_MALFORMED'],
     ['another CBOR map', encodeCbor(new Map([[0, 'zip']])), 'BUNDLE_MALFORMED'],
     ['another CBOR type', encodeCbor('openkp-bundle'), 'BUNDLE_MALFORMED'],
-    ['a later version', bent(1, 2), 'BUNDLE_VERSION'],
+    ['a later version', bent(1, 3), 'BUNDLE_VERSION'],
+    ['the second version without its register', bent(1, 2), 'BUNDLE_MALFORMED'],
     ['a member too many', bent(6, 1), 'BUNDLE_MALFORMED'],
     ['no roots', bent(2, []), 'BUNDLE_ROOTS'],
     [

@@ -11,9 +11,12 @@ const MEMBER = {
   parts: 3,
   numberBlocks: 4,
   statusPages: 5,
+  /** From version 2 on. */
+  register: 6,
 } as const
 const MAGIC = 'openkp-bundle'
-const VERSION = 1
+/** The first has no register: the scheme of its root has none, or a reader carries none. */
+const VERSIONS = { withoutRegister: 1, withRegister: 2 } as const
 
 /** A phone on a weak line has to fetch it; the world's list takes a tenth of this. */
 export const MAX_BUNDLE_BYTES = 4_000_000
@@ -23,6 +26,10 @@ const MAX_BUNDLE_PARTS = 1024
 const MAX_ROOTS = 64
 /** A Participant that starts a new series every month fills this in twenty years. */
 export const MAX_NUMBER_BLOCKS = 256
+/** A quorum is three operators; every party of the world may cosign. */
+const MAX_COSIGNATURES = 128
+const COSIGNATURE_BYTES = 64
+const MAX_TIME = 253_402_300_799
 
 /**
  * Everything that a verdict needs, in one file. A container without authority of its own: each
@@ -37,6 +44,26 @@ export type Bundle = {
   readonly numberBlocks: ReadonlyMap<PartyCode, readonly Uint8Array[]>
   /** COSE bytes of the newest status page of each party. */
   readonly statusPages: ReadonlyMap<PartyCode, Uint8Array>
+  /** The newest register page of each party; absent in version 1. */
+  readonly register?: ReadonlyMap<PartyCode, RegisterCopy>
+}
+
+/**
+ * A register page with the words of witnesses on the head of the log that it is made of. The text
+ * that they signed is made anew from the page: origin, size and root.
+ */
+export type RegisterCopy = {
+  /** COSE bytes of the register page. */
+  readonly page: Uint8Array
+  readonly cosignatures: readonly PartyCosignature[]
+}
+
+export type PartyCosignature = {
+  readonly witness: PartyCode
+  /** Epoch seconds. */
+  readonly time: number
+  /** Ed25519, 64 bytes. */
+  readonly signature: Uint8Array
 }
 
 export type BundleRefusal =
@@ -49,16 +76,25 @@ export type BundleRefusal =
 
 /** The bytes of `bundle`, always the same for the same content. */
 export function encodeBundle(bundle: Bundle): Uint8Array {
-  return encodeCbor(
-    new Map<number, CborValue>([
-      [MEMBER.magic, MAGIC],
-      [MEMBER.version, VERSION],
-      [MEMBER.roots, bundle.roots],
-      [MEMBER.parts, bundle.parts],
-      [MEMBER.numberBlocks, bundle.numberBlocks],
-      [MEMBER.statusPages, bundle.statusPages],
-    ]),
-  )
+  const { roots, parts, numberBlocks, statusPages, register } = bundle
+  const map = new Map<number, CborValue>([
+    [MEMBER.magic, MAGIC],
+    [MEMBER.version, register ? VERSIONS.withRegister : VERSIONS.withoutRegister],
+    [MEMBER.roots, roots],
+    [MEMBER.parts, parts],
+    [MEMBER.numberBlocks, numberBlocks],
+    [MEMBER.statusPages, statusPages],
+  ])
+  if (register !== undefined) {
+    map.set(MEMBER.register, new Map([...register].map(([party, copy]) => [party, copyOf(copy)])))
+  }
+  return encodeCbor(map)
+}
+
+/** By witness and not by time: from one day to the next the order stays, and a delta says nothing of it. */
+function copyOf({ page, cosignatures }: RegisterCopy): CborValue {
+  const inOrder = [...cosignatures].sort((a, b) => (a.witness < b.witness ? -1 : 1))
+  return [page, inOrder.map(({ witness, time, signature }) => [witness, time, signature])]
 }
 
 /** Takes a bundle apart. Says nothing about what is in it: that is `openTrust` and the verifier. */
@@ -68,11 +104,14 @@ export function parseBundle(bytes: Uint8Array): Outcome<Bundle, BundleRefusal> {
   if (!decoded.ok) return refuse('BUNDLE_MALFORMED', undefined, { cause: decoded.refusals[0].code })
   const map = decoded.value
   if (!(map instanceof Map) || map.get(MEMBER.magic) !== MAGIC) return malformed('magic')
-  if (map.get(MEMBER.version) !== VERSION) return refuse('BUNDLE_VERSION')
-  return map.size === Object.keys(MEMBER).length ? parseMembers(map) : malformed('members')
+  const version = map.get(MEMBER.version)
+  const hasRegister = version === VERSIONS.withRegister
+  if (!hasRegister && version !== VERSIONS.withoutRegister) return refuse('BUNDLE_VERSION')
+  const members = Object.keys(MEMBER).length - (hasRegister ? 0 : 1)
+  return map.size === members ? parseMembers(map, hasRegister) : malformed('members')
 }
 
-function parseMembers(map: CborMap): Outcome<Bundle, BundleRefusal> {
+function parseMembers(map: CborMap, hasRegister: boolean): Outcome<Bundle, BundleRefusal> {
   const roots = map.get(MEMBER.roots)
   if (!isListOfBytes(roots) || roots.length === 0 || roots.length > MAX_ROOTS) {
     return refuse('BUNDLE_ROOTS')
@@ -83,7 +122,39 @@ function parseMembers(map: CborMap): Outcome<Bundle, BundleRefusal> {
   if (!isByParty(numberBlocks, isNumberBlocks)) return malformed('numberBlocks')
   const statusPages = map.get(MEMBER.statusPages)
   if (!isByParty(statusPages, isBytes)) return malformed('statusPages')
-  return accept({ roots, parts: parts.value, numberBlocks, statusPages })
+  const bundle = { roots, parts: parts.value, numberBlocks, statusPages }
+  if (!hasRegister) return accept(bundle)
+  const copies = map.get(MEMBER.register)
+  if (!isByParty(copies, isCopy)) return malformed('register')
+  return accept({ ...bundle, register: new Map([...copies].map(readCopy)) })
+}
+
+type WrittenCosignature = readonly [witness: PartyCode, time: number, signature: Uint8Array]
+type WrittenCopy = readonly [page: Uint8Array, cosignatures: readonly WrittenCosignature[]]
+
+function isCopy(value: unknown): value is WrittenCopy {
+  if (!Array.isArray(value) || value.length !== 2 || !isBytes(value[0])) return false
+  const cosignatures: unknown = value[1]
+  return (
+    Array.isArray(cosignatures) &&
+    cosignatures.length <= MAX_COSIGNATURES &&
+    cosignatures.every(isCosignature) &&
+    cosignatures.every(([witness], at) => at === 0 || (cosignatures[at - 1]?.[0] ?? '') < witness)
+  )
+}
+
+function isCosignature(value: unknown): value is WrittenCosignature {
+  if (!Array.isArray(value) || value.length !== 3) return false
+  const [witness, time, signature] = value as readonly unknown[]
+  const isTime = typeof time === 'number' && time >= 0 && time <= MAX_TIME
+  return (
+    isPartyCode(witness) && isTime && isBytes(signature) && signature.length === COSIGNATURE_BYTES
+  )
+}
+
+function readCopy([party, [page, written]]: [PartyCode, WrittenCopy]): [PartyCode, RegisterCopy] {
+  const cosignatures = written.map(([witness, time, signature]) => ({ witness, time, signature }))
+  return [party, { page, cosignatures }]
 }
 
 function parseParts(

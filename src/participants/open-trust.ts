@@ -7,7 +7,7 @@ import { canonicalJson, parseJson } from './canonical-json.ts'
 import type { DelegatedKey } from './keys.ts'
 import { parsePartyKeys } from './party-keys.ts'
 import { parseRegistry, type Registry } from './registry.ts'
-import type { Remembered, Trust, TrustRefusal } from './trust.ts'
+import type { Remembered, SeenHead, Trust, TrustRefusal } from './trust.ts'
 import { type PartyView, type TufView, walkTuf } from './tuf.ts'
 import { formatTime } from './tuf-metadata.ts'
 import { type RootChain, walkRoots } from './tuf-roots.ts'
@@ -53,6 +53,7 @@ export async function openTrust(
     ...rootFacts(chain.value, options.acceptDemonstration),
     ...viewFacts(view.value, chain.value),
     newestSignedTime,
+    headsSeen: new Map(Object.entries(remembered?.heads ?? {}) as [PartyCode, SeenHead][]),
     pagesSeen: new Map(Object.entries(remembered?.pages ?? {}) as [PartyCode, number][]),
     timeUsed: Math.max(options.now, newestSignedTime),
     clockBehindSeconds: Math.max(newestSignedTime - options.now, 0),

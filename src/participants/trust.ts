@@ -36,11 +36,16 @@ export type Trust = {
   readonly timeUsed: number
   /** When the newest status page of each party was signed that this reader saw before: epoch seconds. */
   readonly pagesSeen: ReadonlyMap<PartyCode, number>
+  /** The largest witnessed head of each party's log that this reader saw before. */
+  readonly headsSeen: ReadonlyMap<PartyCode, SeenHead>
   /** Seconds by which the device's clock is behind a time that somebody signed; 0 when it is not. */
   readonly clockBehindSeconds: number
   readonly keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]>
   readonly registry: Registry
 }
+
+/** How far a log had grown, and its root at that size in lower-case hex. */
+export type SeenHead = { readonly size: number; readonly root: string }
 
 export type TrustVersions = {
   readonly root: number
@@ -78,6 +83,8 @@ export type Remembered = {
   readonly newestSignedTime: number
   /** Epoch seconds by party: when the newest status page was signed; absent before these were kept. */
   readonly pages?: Readonly<Record<string, number>>
+  /** By party: the largest witnessed head of its log; absent before logs were live. */
+  readonly heads?: Readonly<Record<string, SeenHead>>
 }
 
 /**
@@ -86,11 +93,18 @@ export type Remembered = {
  * that one of them is an older one.
  *
  * @param pages when the pages of the same bundle were signed, by party (`pagesOf`)
+ * @param heads the witnessed heads of the logs in the same bundle, by party (`headsOf`)
  */
 export function rememberedAfter(
   trust: Trust,
   pages: ReadonlyMap<PartyCode, number> = new Map(),
+  heads: ReadonlyMap<PartyCode, SeenHead> = new Map(),
 ): Remembered {
+  const largest = new Map(trust.headsSeen)
+  // Of two heads of one size the first stays: the other is a fork, and would hide itself.
+  for (const [party, head] of heads) {
+    if (head.size > (largest.get(party)?.size ?? -1)) largest.set(party, head)
+  }
   const newest = new Map(trust.pagesSeen)
   for (const [party, at] of pages) newest.set(party, Math.max(at, newest.get(party) ?? 0))
   return {
@@ -102,5 +116,6 @@ export function rememberedAfter(
     partyVersions: Object.fromEntries(trust.partyVersions),
     newestSignedTime: trust.newestSignedTime,
     pages: Object.fromEntries(newest),
+    ...(largest.size > 0 && { heads: Object.fromEntries(largest) }),
   }
 }

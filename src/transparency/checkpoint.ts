@@ -27,7 +27,8 @@ export type Checkpoint = Head & { readonly note: Note }
 
 export type CheckpointRefusal = NoteRefusal | 'CHECKPOINT_MALFORMED' | 'CHECKPOINT_OTHER_LOG'
 
-function headText({ origin, size, root }: Head): string {
+/** The text of a note over this head, without extension lines: what its log and its witnesses sign. */
+export function headText({ origin, size, root }: Head): string {
   return `${origin}\n${size}\n${toBase64(root)}\n`
 }
 

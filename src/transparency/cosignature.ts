@@ -34,6 +34,15 @@ export async function cosign(
   return { name, keyId, bytes: concatBytes(timeBytes(time), signature) }
 }
 
+/** A cosignature that was carried without its note: the key, the time and the 64 bytes. */
+export function cosignatureLine(
+  witness: NoteKey,
+  { time, signature }: { readonly time: number; readonly signature: Uint8Array },
+): NoteSignature {
+  const keyId = noteKeyId(witness)
+  return { name: witness.name, keyId, bytes: concatBytes(timeBytes(time), signature) }
+}
+
 function messageAt(text: string, time: number): Uint8Array {
   return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`)
 }

@@ -1,4 +1,5 @@
 import { pagesOf } from '../../certificates/issuer-lists.ts'
+import { headsOf } from '../../certificates/issuer-register.ts'
 import { type Reason, reason } from '../../certificates/reasons.ts'
 import type { Material } from '../../certificates/verify.ts'
 import type { VerifySignature } from '../../crypto/signature.ts'
@@ -37,9 +38,10 @@ export async function openLists(
   const trust = await openTrust(bundle.value, { ...rest, ...known })
   if (!trust.ok) return trust
   const pages = await pagesOf(bundle.value, trust.value, options.verify)
+  const heads = await headsOf(bundle.value, trust.value, options.verify)
   return accept({
     material: { trust: trust.value, bundle: bundle.value },
-    remembered: rememberedAfter(trust.value, pages),
+    remembered: rememberedAfter(trust.value, pages, heads),
   })
 }
 

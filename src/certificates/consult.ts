@@ -1,0 +1,165 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { VerifySignature } from '../crypto/signature.ts'
+import type { Bundle } from '../participants/bundle.ts'
+import type { LogRules } from '../participants/log-rules.ts'
+import type { Trust } from '../participants/trust.ts'
+import type { PartyCode } from '../values/codes.ts'
+import { dayNumber } from '../values/day.ts'
+import { type NumberBlock, slotOf } from './blocks.ts'
+import type { Certificate } from './certificate.ts'
+import { freshness, type ListAge, type ListName, notConsulted } from './freshness.ts'
+import { type IssuerLists, openIssuerLists } from './issuer-lists.ts'
+import { confirmationsIn, type IssuerRegister, openIssuerRegister } from './issuer-register.ts'
+import { type Reason, reason } from './reasons.ts'
+import { statusOf } from './status.ts'
+import { STATUS_REASONS } from './status-reasons.ts'
+import { confirmationKey, inRegister, isProvenLogged, rememberedHead } from './verify-register.ts'
+
+type Material = { readonly trust: Trust; readonly bundle: Bundle }
+
+export type Asked = {
+  readonly certificate: Certificate
+  readonly bytes: Uint8Array
+  readonly proof: Uint8Array | undefined
+}
+
+/** What the lists of the issuer say of one certificate. */
+export type Consulted = {
+  /** As of when they know, epoch seconds; null where nothing could be opened. */
+  readonly knownAt: number | null
+  readonly ages: (timeUsed: number) => readonly ListAge[]
+  readonly reasons: (timeUsed: number) => readonly Reason[]
+  /** What this reader saw before and no longer sees. */
+  readonly remembered: readonly Reason[]
+}
+
+/**
+ * How a verifier asks the lists that it carries: the register where the scheme has one, otherwise the
+ * status page. What an issuer announced is checked once and kept.
+ */
+export function createConsultation(
+  material: Material,
+  verify: VerifySignature,
+): (asked: Asked) => Promise<Consulted> {
+  const { trust, bundle } = material
+  const rules = trust.logs
+  if (rules === null) {
+    const open = remember((issuer) => openIssuerLists(issuer, bundle, trust, verify))
+    return async ({ certificate }) => statusPage(certificate, await open(certificate.issuer), trust)
+  }
+  const of = { bundle, trust, rules }
+  const open = remember((issuer) => openIssuerRegister(issuer, of, verify))
+  let confirmed: ReturnType<typeof confirmationsIn> | undefined
+  return async (asked) => {
+    confirmed ??= confirmationsIn(bundle, trust, verify)
+    const register = await open(asked.certificate.issuer)
+    const confirmedBy = (await confirmed).get(confirmationKey(sha256(asked.bytes)))
+    if (typeof register === 'string') return withoutRegister(register, confirmedBy)
+    return fromRegister(asked, { register, trust, rules, confirmedBy }, verify)
+  }
+}
+
+function remember<T>(open: (issuer: PartyCode) => Promise<T>): (issuer: PartyCode) => Promise<T> {
+  const opened = new Map<PartyCode, Promise<T>>()
+  return (issuer) => {
+    const known = opened.get(issuer) ?? open(issuer)
+    opened.set(issuer, known)
+    return known
+  }
+}
+
+const LOGS: readonly ListName[] = ['register', 'log', 'witnesses']
+
+function statusPage(
+  certificate: Certificate,
+  lists: Awaited<ReturnType<typeof openIssuerLists>>,
+  trust: Trust,
+): Consulted {
+  const others = LOGS.map(notConsulted)
+  if (typeof lists === 'string') {
+    const ages = () => [notConsulted('status'), ...others]
+    return { knownAt: null, ages, reasons: () => [reason(lists)], remembered: [] }
+  }
+  const isOlder = lists.issuedAt < (trust.pagesSeen.get(certificate.issuer) ?? 0)
+  return {
+    knownAt: lists.issuedAt,
+    ages: (timeUsed) => [freshness('status', lists.issuedAt, timeUsed), ...others],
+    reasons: (timeUsed) => onPage(certificate, lists, trust, timeUsed),
+    remembered: isOlder ? [reason('LIST_ROLLED_BACK', { list: 'status' })] : [],
+  }
+}
+
+/** Whether the number was announced, and what its issuer has said of it since. */
+function onPage(
+  certificate: Certificate,
+  lists: IssuerLists,
+  trust: Trust,
+  timeUsed: number,
+): Reason[] {
+  const slot = slotOf(lists.blocks, certificate.number)
+  if (slot === undefined) {
+    // A page from the future knows no more than one of now.
+    const asOf = Math.min(lists.issuedAt, timeUsed)
+    const shouldBeKnown = certificate.iat + trust.loggingLimitSeconds <= asOf
+    return [reason(shouldBeKnown ? 'NUMBER_OUTSIDE_BLOCKS' : 'REGISTER_OLDER')]
+  }
+  const early = beforeItsBlock(certificate, lists.blocks)
+  if (early.length > 0) return early
+  const entry = statusOf(lists.page, slot)
+  if (entry === undefined || entry.status === 'valid') return []
+  const since = new Date(entry.since * 1000).toISOString()
+  return [reason(STATUS_REASONS[entry.status], { since, other: entry.other ?? '' })]
+}
+
+function beforeItsBlock(
+  { number, issuedOn }: Certificate,
+  blocks: readonly NumberBlock[],
+): Reason[] {
+  const block = blocks.find((each) => slotOf([each], number) !== undefined)
+  const isEarly = block !== undefined && dayNumber(block.validFrom) > dayNumber(issuedOn)
+  return isEarly ? [reason('NUMBER_BEFORE_ITS_BLOCK', { validFrom: block.validFrom })] : []
+}
+
+/** An importer's word stands, whatever became of the issuer's lists. */
+function withoutRegister(
+  fault: 'ISSUER_LISTS_MISSING' | 'ISSUER_LISTS_DAMAGED',
+  confirmedBy: PartyCode | undefined,
+): Consulted {
+  const used = confirmedBy === undefined ? [] : [reason('USED', { party: confirmedBy })]
+  return {
+    knownAt: null,
+    ages: () => [notConsulted('register')],
+    reasons: () => [...used, reason(fault)],
+    remembered: [],
+  }
+}
+
+async function fromRegister(
+  { certificate, bytes, proof }: Asked,
+  of: {
+    readonly register: IssuerRegister
+    readonly trust: Trust
+    readonly rules: LogRules
+    readonly confirmedBy: PartyCode | undefined
+  },
+  verify: VerifySignature,
+): Promise<Consulted> {
+  const { register, trust, confirmedBy } = of
+  const isProven =
+    proof !== undefined && (await isProvenLogged(proof, { bytes, certificate }, of, verify))
+  const registered = { certificate, digest: sha256(bytes), isProven, confirmedBy }
+  const { witnessedAt } = register
+  return {
+    knownAt: witnessedAt,
+    ages: (timeUsed) => [
+      witnessedAt === null
+        ? notConsulted('register')
+        : freshness('register', witnessedAt, timeUsed),
+    ],
+    reasons: (timeUsed) => [
+      ...beforeItsBlock(certificate, register.blocks),
+      ...inRegister(registered, register, trust, timeUsed),
+    ],
+    remembered: rememberedHead(certificate.issuer, register, trust),
+  }
+}

@@ -1,0 +1,112 @@
+import { toHex } from '../crypto/bytes.ts'
+import type { VerifySignature } from '../crypto/signature.ts'
+import type { Bundle, RegisterCopy } from '../participants/bundle.ts'
+import type { LogRules } from '../participants/log-rules.ts'
+import type { SeenHead, Trust } from '../participants/trust.ts'
+import { headText } from '../transparency/checkpoint.ts'
+import { cosignatureLine, cosignaturesOf } from '../transparency/cosignature.ts'
+import { quorumTime } from '../transparency/quorum.ts'
+import { MAX_REGISTER_PAGE_BYTES, type RegisterPage } from '../transparency/register-page.ts'
+import { registerPageOf } from '../transparency/register-statement.ts'
+import { operatorOf, originOf, quorumRulesOf, witnessNameOf } from '../transparency/trusted-logs.ts'
+import type { PartyCode } from '../values/codes.ts'
+import type { NumberBlock } from './blocks.ts'
+import { authenticStatement, type IssuerListsFault, openBlocks } from './issuer-lists.ts'
+
+/** What the log of one issuer says, as far as a reader can tell. */
+export type IssuerRegister = {
+  readonly blocks: readonly NumberBlock[]
+  readonly page: RegisterPage
+  /** When the issuer signed the page, epoch seconds. */
+  readonly signedAt: number
+  /** When a quorum had cosigned the head that the page is made of; null while too few have. */
+  readonly witnessedAt: number | null
+}
+
+/** An issuer's register page out of a bundle, with its number blocks and the word of the witnesses. */
+export async function openIssuerRegister(
+  issuer: PartyCode,
+  { bundle, trust, rules }: { bundle: Bundle; trust: Trust; rules: LogRules },
+  verify: VerifySignature,
+): Promise<IssuerRegister | IssuerListsFault> {
+  const copy = bundle.register?.get(issuer)
+  if (copy === undefined) return 'ISSUER_LISTS_MISSING'
+  const signed = await openPage(issuer, copy.page, trust, verify)
+  if (signed === undefined) return 'ISSUER_LISTS_DAMAGED'
+  const blocks = await openBlocks(issuer, signed.page.blocks, { bundle, trust }, verify)
+  if (blocks === undefined) return 'ISSUER_LISTS_DAMAGED'
+  const witnessedAt = await witnessed(issuer, signed.page, copy, { trust, rules }, verify)
+  return { blocks, ...signed, witnessedAt }
+}
+
+type SignedPage = Pick<IssuerRegister, 'page' | 'signedAt'>
+
+async function openPage(
+  party: PartyCode,
+  bytes: Uint8Array,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<SignedPage | undefined> {
+  const of = { kind: 'register-page', issuer: party, maxBytes: MAX_REGISTER_PAGE_BYTES } as const
+  const statement = await authenticStatement(bytes, of, trust, verify)
+  const page = statement && registerPageOf(statement)
+  return page && { page, signedAt: statement.iat }
+}
+
+/** The time at which enough operators but the issuer's had cosigned the head of the page. */
+async function witnessed(
+  issuer: PartyCode,
+  { size, root }: RegisterPage,
+  { cosignatures }: RegisterCopy,
+  { trust, rules }: { trust: Trust; rules: LogRules },
+  verify: VerifySignature,
+): Promise<number | null> {
+  const quorum = quorumRulesOf(trust, rules)
+  const keys = quorum.witnesses.map(({ key }) => key)
+  const signatures = cosignatures.flatMap((each) =>
+    keys
+      .filter(({ name }) => name === witnessNameOf(rules, each.witness))
+      .map((key) => cosignatureLine(key, each)),
+  )
+  const text = headText({ origin: originOf(rules, issuer), size, root })
+  const found = await cosignaturesOf({ text, signatures }, keys, verify)
+  return quorumTime(found, quorum, operatorOf(rules, issuer)) ?? null
+}
+
+/**
+ * Who confirmed, as importer, the receipt of which certificate: prefixes in hex. A page that its party
+ * did not sign says nothing here. It needs no witnesses: it can only warn.
+ */
+export async function confirmationsIn(
+  { register }: Bundle,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<ReadonlyMap<string, PartyCode>> {
+  const confirmed = new Map<string, PartyCode>()
+  for (const [party, { page }] of register ?? []) {
+    const signed = await openPage(party, page, trust, verify)
+    for (const prefix of signed?.page.confirmed ?? []) confirmed.set(toHex(prefix), party)
+  }
+  return confirmed
+}
+
+/**
+ * The witnessed heads in a bundle, for a reader that remembers. Left out is what no quorum cosigned:
+ * remembered, it would make every honest head look like an older one.
+ */
+export async function headsOf(
+  bundle: Bundle,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<ReadonlyMap<PartyCode, SeenHead>> {
+  const heads = new Map<PartyCode, SeenHead>()
+  const rules = trust.logs
+  for (const [party, copy] of rules === null ? [] : (bundle.register ?? [])) {
+    const signed = await openPage(party, copy.page, trust, verify)
+    if (signed === undefined || rules === null) continue
+    const { page } = signed
+    const at = await witnessed(party, page, copy, { trust, rules }, verify)
+    if (at !== null) heads.set(party, { size: page.size, root: toHex(page.root) })
+  }
+  return heads
+}
