@@ -20,7 +20,7 @@ import { createLogger } from '../platform/logger.ts'
 import type { PartyCode } from '../values/codes.ts'
 
 const CD = 'CD' as PartyCode
-const USAGES = ['certificate', 'status', 'confirm'] as const
+const USAGES = ['certificate', 'status', 'confirm', 'log'] as const
 const SIGNER = join(import.meta.dirname, 'signer.ts')
 const logger = createLogger('silent')
 let folder = ''

@@ -10,12 +10,18 @@ export const KEY_USAGES = [
 ] as const
 export type KeyUsage = (typeof KEY_USAGES)[number]
 
-/** The usages of the keys that sign statements today; the others are for later versions. */
+/** The usages of the keys that every Participant signs with: statements, and the heads of its log. */
 export const SIGNING_USAGES = [
   'certificate',
   'status',
   'confirm',
+  'log',
 ] as const satisfies readonly KeyUsage[]
+
+/** Notes of logs and witnesses are signed with Ed25519 (c2sp.org/signed-note), statements with P-256. */
+export function algorithmOf(usage: KeyUsage): 'ESP256' | 'Ed25519' {
+  return usage === 'log' || usage === 'witness' ? 'Ed25519' : 'ESP256'
+}
 
 /** Every kind of statement that this version knows, and the usage of the key that signs it. */
 export const KINDS = {

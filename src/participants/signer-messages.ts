@@ -10,7 +10,7 @@ import type { SignerRefusal } from './signer-refusals.ts'
 
 /** The largest message is a list of officers with its approvals; a statement takes 64 kB. */
 export const MAX_SIGNER_FRAME = 262_144
-/** Keys that are asked for at once: all Participants with three usages, and room. */
+/** Keys that are asked for at once: all Participants with four usages, and room. */
 const MAX_PLACES = 512
 /** Nobody has more than a version of this program to say of a refusal. */
 const MAX_APPROVALS = 8

@@ -8,7 +8,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { nodeSigner } from './adapters/node-signer.ts'
 import type { OwnKey } from './keys.ts'
 import { ENVIRONMENTS, KINDS, type Kind, typOf } from './kinds.ts'
-import { readToSign } from './to-sign.ts'
+import { isNoteToSign, readToSign } from './to-sign.ts'
 
 const [CD, ZA] = ['CD', 'ZA'] as [PartyCode, PartyCode]
 const signer = nodeSigner(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
@@ -43,6 +43,23 @@ test('each kind is signed by the key of its usage, in its own environment', asyn
       }
     }
   }
+})
+
+describe('a note', () => {
+  const root = 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I='
+  const head = (party: string) => `kp.example/2026/${party}\n7\n${root}\n`
+  test.each<[string, OwnKey['usage'], string, boolean]>([
+    ['the head of its own log', 'log', head('CD'), true],
+    ['the head of another log', 'log', head('ZA'), false],
+    ['a head with more lines', 'log', `${head('CD')}more\n`, false],
+    ['a head by another key', 'status', head('CD'), false],
+    ['a cosignature', 'witness', `cosignature/v1\ntime 1767225600\n${head('ZA')}`, true],
+    ['a head by a witness', 'witness', head('ZA'), false],
+    ['a cosignature by a log', 'log', `cosignature/v1\ntime 1767225600\n${head('CD')}`, false],
+    ['anything else', 'witness', 'cosignature/v1\ntime 1767225600\nsome words\n', false],
+  ])('%s', (_, usage, text, may) => {
+    expect(isNoteToSign(new TextEncoder().encode(text), { ...own, usage })).toBe(may)
+  })
 })
 
 test('what is said is handed on as it was read', async () => {

@@ -2,6 +2,7 @@ import { sameBytes } from '../crypto/bytes.ts'
 import { parseSigStructure } from '../crypto/cose.ts'
 import { keyId } from '../crypto/signature.ts'
 import { type Claims, decodeClaims, MAX_STATEMENT_BYTES } from '../crypto/statement.ts'
+import { decodeUtf8 } from '../crypto/utf8.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { OwnKey } from './keys.ts'
 import { type Environment, KINDS, type Kind, kindOf } from './kinds.ts'
@@ -12,6 +13,21 @@ export type ToSignRefusal =
   | 'PARTICIPANTS_SIGN_KIND'
   | 'PARTICIPANTS_SIGN_ENVIRONMENT'
   | 'PARTICIPANTS_SIGN_AUTHOR'
+
+/** A log's head without extension lines, as c2sp.org/tlog-checkpoint writes it. */
+const HEAD = /^[a-z0-9./-]{1,250}\/([A-Z-]{2,16})\n(?:0|[1-9][0-9]{0,15})\n[A-Za-z0-9+/]{43}=\n$/
+const COSIGNED = /^cosignature\/v1\ntime [0-9]{1,12}\n/
+
+/**
+ * Whether `message` is a note of this key's usage: the head of its own party's log for `log`, anybody's
+ * head at a time for `witness`. What the head says is for witnesses to compare, who remember.
+ */
+export function isNoteToSign(message: Uint8Array, { usage, party }: OwnKey): boolean {
+  const text = message.length <= 1024 ? decodeUtf8(message) : undefined
+  if (text === undefined) return false
+  if (usage === 'log') return HEAD.exec(text)?.[1] === party
+  return usage === 'witness' && COSIGNED.test(text) && HEAD.test(text.replace(COSIGNED, ''))
+}
 
 /** A statement of which only the signature is missing. */
 export type ToSign = { readonly kind: Kind; readonly claims: Claims }

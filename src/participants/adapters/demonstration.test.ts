@@ -82,6 +82,7 @@ test('the first start makes a list that a stranger reads', async () => {
     'certificate',
     'status',
     'confirm',
+    'log',
   ])
 })
 
@@ -103,7 +104,7 @@ test('each usage key signs what its own party says, and nothing else', async () 
     codes.push(author.ok ? 'genuine' : author.refusals[0].code)
   }
   expect(codes).toEqual(['genuine', 'KEY_WRONG_USAGE', 'KEY_NOT_DELEGATED'])
-  expect(() => keys.signerOf(ZA, 'log')).toThrow('no log key of ZA')
+  expect(() => keys.signerOf(ZA, 'witness')).toThrow('no witness key of ZA')
 })
 
 test('nobody else can read the private keys', async () => {
@@ -158,10 +159,10 @@ describe('the list goes on', () => {
     await begun(dataDir, REGISTRY, NOW + HOUR)
     const keys = (await opened(NOW, first)).keys.get(ZA) ?? []
     expect(keys.map(({ state }) => state)).toEqual([
-      ...Array(3).fill('active'),
-      ...Array(3).fill('retired'),
+      ...Array(4).fill('active'),
+      ...Array(4).fill('retired'),
     ])
-    expect(keys[3]).toMatchObject({ key: first.keys.get(ZA)?.[0]?.key, since: NOW + HOUR })
+    expect(keys[4]).toMatchObject({ key: first.keys.get(ZA)?.[0]?.key, since: NOW + HOUR })
     const signer = (await keysIn(dataDir)).signerOf(ZA, 'certificate')
     expect(signer.key).toEqual(keys[0]?.key)
   })

@@ -4,7 +4,7 @@ import { thumbprint } from '../../crypto/signature.ts'
 import { readIfThere, replaceDurably } from '../../platform/durable-file.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import type { KeyPlace, OwnKey } from '../keys.ts'
-import type { Environment } from '../kinds.ts'
+import { algorithmOf, type Environment } from '../kinds.ts'
 import type { KeyStoreRefusal } from '../signer-refusals.ts'
 import { type BroughtKey, type KeyStore, MAX_KEYS } from './key-store.ts'
 import {
@@ -116,7 +116,10 @@ function storeOf({ path }: FileStorePlace, { head, secret, keys: found }: Opened
 }
 
 function newKey(place: KeyPlace): BroughtKey {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { privateKey } =
+    algorithmOf(place.usage) === 'Ed25519'
+      ? generateKeyPairSync('ed25519')
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const madeAt = Math.floor(Date.now() / 1000)
   return { ...place, key: publicKeyOf(privateKey), madeAt, privateKey }
 }

@@ -6,15 +6,22 @@ import { type PublicKey, thumbprint, withLowS } from '../../crypto/signature.ts'
 import { isPartyCode } from '../../values/codes.ts'
 import { accept, type Outcome } from '../../values/outcome.ts'
 import type { KeyPlace, OwnKey } from '../keys.ts'
-import { type Environment, KEY_USAGES } from '../kinds.ts'
+import { algorithmOf, type Environment, KEY_USAGES } from '../kinds.ts'
 import type { KeyStoreRefusal } from '../signer-refusals.ts'
 import type { KeyStore } from './key-store.ts'
 import { openSessions, type Pkcs11Place, type Session, type Sessions } from './pkcs11-session.ts'
 
 /** The object identifier of P-256 in DER, as CKA_EC_PARAMS wants it. */
 const P256 = Buffer.from('06082a8648ce3d030107', 'hex')
-/** An uncompressed point: 04, x, y. A token gives it bare or in an OCTET STRING. */
+/** The name of Ed25519 as a PrintableString: what tokens took before version 3 of the standard gave it a number. */
+const EDWARDS25519 = Buffer.from('130c656477617264733235353139', 'hex')
+/** PKCS#11 3.0, which the package does not name. */
+const CKM_EC_EDWARDS_KEY_PAIR_GEN = 0x1055
+const CKM_EDDSA = 0x1057
+const CKK_EC_EDWARDS = 0x40
+/** An uncompressed point: 04, x, y. A token gives it bare or in an OCTET STRING, as it does an Edwards point. */
 const POINT_BYTES = 65
+const EDWARDS_POINT_BYTES = 32
 const FOUND_AT_A_TIME = 256
 
 type TokenKey = OwnKey & { readonly id: Buffer }
@@ -61,17 +68,20 @@ function withoutId({ party, usage, key, madeAt }: TokenKey): OwnKey {
 }
 
 /** The handle of a private key is asked for once a session. */
-function signWith(sessions: Sessions, { id }: TokenKey) {
+function signWith(sessions: Sessions, { id, key }: TokenKey) {
   let known: { readonly session: Session; readonly handle: Buffer } | undefined
+  const isEdwards = key.alg === 'Ed25519'
   return async (message: Uint8Array): Promise<Uint8Array> => {
-    const digest = createHash('sha256').update(message).digest()
+    // The token hashes for EdDSA itself; for ECDSA it is given the digest.
+    const input = isEdwards ? message : createHash('sha256').update(message).digest()
     const signature = sessions.within((session) => {
       if (known?.session !== session) known = { session, handle: privateKeyOf(session, id) }
       const { p11, module } = session
-      module.C_SignInit(session.handle, { mechanism: p11.CKM_ECDSA }, known.handle)
-      return module.C_Sign(session.handle, digest, Buffer.alloc(64))
+      const mechanism = isEdwards ? CKM_EDDSA : p11.CKM_ECDSA
+      module.C_SignInit(session.handle, { mechanism }, known.handle)
+      return module.C_Sign(session.handle, Buffer.from(input), Buffer.alloc(64))
     })
-    return withLowS(new Uint8Array(signature))
+    return isEdwards ? new Uint8Array(signature) : withLowS(new Uint8Array(signature))
   }
 }
 
@@ -120,10 +130,12 @@ function makeKey(session: Session, environment: Environment, place: KeyPlace): T
     { type: p11.CKA_LABEL, value: `openkp ${environment} ${place.party} ${place.usage} ${madeAt}` },
     { type: p11.CKA_ID, value: id },
   ]
+  const isEdwards = algorithmOf(place.usage) === 'Ed25519'
+  const params = isEdwards ? EDWARDS25519 : P256
   const pair = module.C_GenerateKeyPair(
     handle,
-    { mechanism: p11.CKM_EC_KEY_PAIR_GEN },
-    [...named, { type: p11.CKA_VERIFY, value: true }, { type: p11.CKA_EC_PARAMS, value: P256 }],
+    { mechanism: isEdwards ? CKM_EC_EDWARDS_KEY_PAIR_GEN : p11.CKM_EC_KEY_PAIR_GEN },
+    [...named, { type: p11.CKA_VERIFY, value: true }, { type: p11.CKA_EC_PARAMS, value: params }],
     [
       ...named,
       { type: p11.CKA_PRIVATE, value: true },
@@ -144,9 +156,20 @@ function readLabel(label: string, environment: Environment) {
 }
 
 function publicKeyAt({ p11, module, handle }: Session, object: Buffer): PublicKey {
-  const [point] = module.C_GetAttributeValue(handle, object, [{ type: p11.CKA_EC_POINT }])
+  const [point, type] = module.C_GetAttributeValue(handle, object, [
+    { type: p11.CKA_EC_POINT },
+    { type: p11.CKA_KEY_TYPE },
+  ])
   const bytes = new Uint8Array(Buffer.isBuffer(point?.value) ? point.value : Buffer.alloc(0))
+  if (Buffer.isBuffer(type?.value) && type.value[0] === CKK_EC_EDWARDS) return edwardsKey(bytes)
   const bare = bytes.length === POINT_BYTES + 2 ? bytes.subarray(2) : bytes
   if (bare.length !== POINT_BYTES || bare[0] !== 4) throw new Error('a key that is not P-256')
   return { alg: 'ESP256', x: bare.slice(1, 33), y: bare.slice(33) }
+}
+
+function edwardsKey(bytes: Uint8Array): PublicKey {
+  const x = bytes.slice(-EDWARDS_POINT_BYTES)
+  const isBare = bytes.length === EDWARDS_POINT_BYTES || bytes.length === EDWARDS_POINT_BYTES + 2
+  if (!isBare) throw new Error('a key that is not Ed25519')
+  return { alg: 'Ed25519', x }
 }

@@ -23,7 +23,7 @@ export type KeyStore = {
   readonly close: () => Promise<void>
 }
 
-/** Sixty Participants with three usages, each made anew ten times: what one answer can list. */
+/** Sixty Participants with four usages, each made anew eight times: what one answer can list. */
 export const MAX_KEYS = 2048
 
 /** The key in force for each of `places`; makes what is missing. */

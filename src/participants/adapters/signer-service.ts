@@ -6,10 +6,10 @@ import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 import { type Challenges, checkApprovals, nextOfficers } from '../approvals.ts'
 import type { KeyPlace, OwnKey } from '../keys.ts'
-import type { Environment } from '../kinds.ts'
+import { algorithmOf, type Environment } from '../kinds.ts'
 import { ownKeyItems, type SignerAnswer, type SignerRequest } from '../signer-messages.ts'
 import { encodeOfficers, parseOfficers, type SigningOfficers } from '../signing-officers.ts'
-import { readToSign } from '../to-sign.ts'
+import { isNoteToSign, readToSign } from '../to-sign.ts'
 import { ensureKeys, type KeyStore, MAX_KEYS } from './key-store.ts'
 import type { OfficersFiles } from './officers-files.ts'
 
@@ -87,10 +87,17 @@ async function another({ store }: Work, place: KeyPlace): Promise<SignerAnswer> 
 async function sign(work: Work, { key, message }: Of<'sign'>): Promise<SignerAnswer> {
   const held = work.held(key)
   if (held === undefined) return refuse('PARTICIPANTS_SIGN_KEY')
+  if (algorithmOf(held.own.usage) === 'Ed25519') return signNote(held, message)
   const asked = readToSign(message, held.own, work.environment)
   if (!asked.ok) return asked
   if (asked.value.kind === 'certificate') return refuse('PARTICIPANTS_SIGN_APPROVALS')
   return accept(await held.signer.sign(message))
+}
+
+async function signNote({ own, signer }: Held, message: Uint8Array): Promise<SignerAnswer> {
+  return isNoteToSign(message, own)
+    ? accept(await signer.sign(message))
+    : refuse('PARTICIPANTS_SIGN_FORM')
 }
 
 /** `[signature, who passed without a passkey]`. */

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { KeyFacts } from '../../../participants/key-standing.ts'
+import type { SIGNING_USAGES } from '../../../participants/kinds.ts'
 import { call } from '../../../ui/http.ts'
 
 /** A key as the server tells of it: its times are instants. */
 export type Key = Pick<KeyFacts, 'fingerprint' | 'standing' | 'isHeld' | 'signs'> & {
-  readonly usage: 'certificate' | 'status' | 'confirm'
+  readonly usage: (typeof SIGNING_USAGES)[number]
   readonly madeAt: string | null
   readonly notBefore: string | null
   readonly notAfter: string | null

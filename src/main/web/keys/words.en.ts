@@ -13,6 +13,8 @@ export const en = {
   statusLead: 'Signs what is void, lost or used, the hourly status page, and the journal.',
   confirm: 'Confirmations',
   confirmLead: 'Signs confirmations of imports, discrepancies and alerts.',
+  log: 'Log',
+  logLead: 'Signs the heads of your public log, which witnesses of other operators cosign.',
   fingerprint: 'Fingerprint',
   state: 'State',
   time: 'When',

@@ -15,6 +15,9 @@ export const fr = {
   statusLead: 'Signe ce qui est annulé, perdu ou utilisé, la page de statut horaire et le journal.',
   confirm: 'Confirmations',
   confirmLead: 'Signe les confirmations d’importation, les écarts et les alertes.',
+  log: 'Journal public',
+  logLead:
+    'Signe les têtes de votre journal public, que des témoins d’autres opérateurs contresignent.',
   fingerprint: 'Empreinte',
   state: 'État',
   time: 'Quand',
