@@ -1,7 +1,7 @@
+import { STATUSES, type Status } from '../transparency/statuses.ts'
 import { bodyCodec, digestWire, noteWire, nullableWire, numberWire } from './body-codec.ts'
 import { MAX_NOTE } from './limits.ts'
 import type { CertificateNumber } from './number.ts'
-import { STATUSES, type Status } from './status.ts'
 import { choiceWire, integerWire } from './wire.ts'
 
 /**

@@ -1,6 +1,6 @@
+import type { Status } from '../transparency/statuses.ts'
 import type { CorrectableField } from './correctable.ts'
 import type { DiscrepancyCode } from './discrepancies.ts'
-import type { Status } from './status.ts'
 
 /** In what the goods differ, each in a few words that can stand in a list. */
 export const en = {

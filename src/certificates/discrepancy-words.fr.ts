@@ -1,7 +1,7 @@
+import type { Status } from '../transparency/statuses.ts'
 import type { CorrectableField } from './correctable.ts'
 import type { DiscrepancyCode } from './discrepancies.ts'
 import type { HistoryLine } from './discrepancy-words.en.ts'
-import type { Status } from './status.ts'
 
 export const fr = {
   WEIGHT_LESS: 'poids inférieur au poids déclaré',

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { KINDS, typOf } from '../participants/kinds.ts'
+import { STATUSES } from '../transparency/statuses.ts'
 import { ALARM_CODES } from './alarms.ts'
 import { DISCREPANCY_CODES } from './discrepancies.ts'
 import { FIELDS } from './fields.ts'
 import * as limits from './limits.ts'
 import { EFFECTS, type Effect, type ReasonCode } from './reasons.ts'
-import { STATUSES } from './status.ts'
 
 /** The pages that strangers implement from say what the code does. */
 const folder = new URL('../../docs/formats/', import.meta.url)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { toHex } from '../crypto/bytes.ts'
 import { type CborMap, type CborValue, encodeCbor } from '../crypto/cbor.ts'
 import { decodeCbor } from '../crypto/strict-cbor.ts'
+import { STATUSES } from '../transparency/statuses.ts'
 import { dayOf } from '../values/day.ts'
 import { ALARM_CODES } from './alarms.ts'
 import { type Alert, decodeAlert, encodeAlert } from './alert.ts'
@@ -16,7 +17,6 @@ import { DISCREPANCY_CODES } from './discrepancies.ts'
 import { type DiscrepancyNotice, decodeDiscrepancy, encodeDiscrepancy } from './discrepancy.ts'
 import type { PartyOnFace } from './fields.ts'
 import type { CertificateNumber } from './number.ts'
-import { STATUSES } from './status.ts'
 
 const number = 'CD000017' as CertificateNumber
 const other = 'CD000018' as CertificateNumber

@@ -1,29 +1,12 @@
 import type { CborMap, CborValue } from '../crypto/cbor.ts'
 import { MAX_NUMBER_BLOCKS } from '../participants/bundle.ts'
+import { STATUSES, type Status } from '../transparency/statuses.ts'
 import { type CertificateNumber, isCanonicalNumber } from './number.ts'
 import { bytesWire, choiceWire, integerWire, listWire } from './wire.ts'
 
-/**
- * What an issuer says of a number after it signed it. The place in the list is the number on the
- * wire: it grows at its end only. `valid` never stands on a page: what is not listed is valid.
- */
-export const STATUSES = [
-  'valid',
-  'void',
-  'suspended',
-  'used',
-  'corrected',
-  'lost_or_stolen',
-  'replaced',
-  'returned_unused',
-  'spoiled',
-  /** Known to be stolen; `lost_or_stolen` is said where nobody knows which of the two. */
-  'stolen',
-] as const
-export type Status = (typeof STATUSES)[number]
-
 export type StatusEntry = {
   readonly slot: number
+  /** `valid` never stands on a page: what is not listed is valid. */
   readonly status: Status
   /** Since when, epoch seconds. */
   readonly since: number

@@ -4,6 +4,7 @@ import { authenticate } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
 import { kindOf } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
+import type { Status } from '../transparency/statuses.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayNumber } from '../values/day.ts'
 import { slotOf } from './blocks.ts'
@@ -13,7 +14,7 @@ import { freshness, type ListAge, newestTime, notConsulted } from './freshness.t
 import { type IssuerLists, type IssuerListsFault, openIssuerLists } from './issuer-lists.ts'
 import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { type Answer, answerOf, inOrderOfWeight, type Reason, reason } from './reasons.ts'
-import { type Status, statusOf } from './status.ts'
+import { statusOf } from './status.ts'
 import { rememberStanding } from './verify-standing.ts'
 
 /**

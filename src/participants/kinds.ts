@@ -30,6 +30,7 @@ export const KINDS = {
   correction: 'certificate',
   'certificate-status': 'status',
   'status-page': 'status',
+  'register-page': 'status',
   'import-confirmation': 'confirm',
   discrepancy: 'confirm',
   alert: 'confirm',

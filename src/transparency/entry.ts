@@ -6,6 +6,7 @@ import { decodeCbor } from '../crypto/strict-cbor.ts'
  * when, and its digest. No names, carats, values or destinations, because logs are public.
  */
 export type LogEntry = {
+  /** The statement's kind; behind that of a status a slash and which one (`entry-kind.ts`). */
   readonly kind: string
   readonly slot: number | null
   /** Epoch seconds. */
@@ -24,8 +25,8 @@ export function encodeEntry({ kind, slot, iat, exp, subject, digest }: LogEntry)
   return encodeCbor([VERSION, kind, slot, iat, exp, subject, digest])
 }
 
-/** The longest name of a kind is under forty characters. */
-const KIND = /^[a-z][a-z-]{0,63}$/
+/** The longest name of a kind is under forty characters, with its suffix too. */
+const KIND = /^[a-z][a-z-]{0,63}(?:\/[a-z][a-z-]{0,31})?$/
 
 /** What an entry of a log says; undefined for anything that is not written exactly as above. */
 export function decodeEntry(bytes: Uint8Array): LogEntry | undefined {

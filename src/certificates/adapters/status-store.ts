@@ -1,17 +1,8 @@
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import { FINAL_STATUSES, type Status } from '../../transparency/statuses.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { CertificateNumber } from '../number.ts'
-import type { Status, StatusEntry } from '../status.ts'
-
-/** Statuses that end a number: nothing said later takes them back, but a replacement may be named. */
-const FINAL: readonly Status[] = [
-  'void',
-  'replaced',
-  'lost_or_stolen',
-  'stolen',
-  'returned_unused',
-  'spoiled',
-]
+import type { StatusEntry } from '../status.ts'
 
 /**
  * Counts that something was said, in the transaction that says it. Whoever says something next waits
@@ -51,7 +42,7 @@ export async function putStatus(
        set status = excluded.status, since = excluded.since, other = excluded.other,
          changed_at = clock_timestamp()
        where status.status <> all($7) or excluded.status = 'replaced'`,
-    [participant, entry.slot, entry.number, entry.status, entry.since, entry.other, FINAL],
+    [participant, entry.slot, entry.number, entry.status, entry.since, entry.other, FINAL_STATUSES],
   )
 }
 
@@ -64,7 +55,7 @@ export async function closedSince(
   const [row] = await rowsOf<{ since: bigint }>(
     on,
     `select since from certificates.status where participant = $1 and slot = $2 and status = any($3)`,
-    [participant, slot.toString(), FINAL],
+    [participant, slot.toString(), FINAL_STATUSES],
   )
   return row === undefined ? undefined : new Date(Number(row.since) * 1000)
 }
