@@ -3,6 +3,7 @@ import { cardVerbs } from './cli-card-verbs.ts'
 import { dossierVerb } from './cli-dossier-verb.ts'
 import { dataFolderOf } from './cli-files.ts'
 import { keysVerbs } from './cli-keys-verbs.ts'
+import { monitorVerb } from './cli-monitor-verb.ts'
 import { peopleVerbs } from './cli-people-verbs.ts'
 import { parseFingerprint } from './cli-pins.ts'
 import { rootVerbs } from './cli-root-verbs.ts'
@@ -33,6 +34,7 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
     surroundings,
   )
   witnessVerb(program, surroundings)
+  monitorVerb(program, surroundings)
   logVerb(program.command('log').description('Logs of signed statements.'), surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')

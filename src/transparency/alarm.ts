@@ -35,27 +35,32 @@ export type Alarm = {
   readonly evidence: readonly Evidence[]
 }
 
-/** Of one kind in one log and pass; what is beyond them is told by the passes after it. */
+/** Of one kind in one log and pass: a log that is wrong throughout has said so by then. */
 const MAX_ALIKE = 100
 
 export type Alarms = {
   readonly raise: (alarm: Alarm) => void
+  /** Whether `raise` would take it, and it was never told before. */
+  readonly isNews: (alarm: Alarm) => boolean
   readonly raised: () => readonly Alarm[]
 }
 
-/** Gathers alarms, each once; a log that is wrong throughout says so often enough. */
-export function gatherAlarms(isKnown: (id: string) => boolean = () => false): Alarms {
+/** Gathers alarms, each once. Those that were told before keep no others from their turn. */
+export function gatherAlarms(isTold: (id: string) => boolean): Alarms {
   const found = new Map<string, Alarm>()
   const alike = new Map<string, number>()
+  const kindOf = ({ code, where }: Alarm) => `${code} ${where}`
+  const isNews = (alarm: Alarm) => {
+    const id = alarmId(alarm)
+    return !found.has(id) && !isTold(id) && (alike.get(kindOf(alarm)) ?? 0) < MAX_ALIKE
+  }
   return {
+    isNews,
     raise: (alarm) => {
       const id = alarmId(alarm)
-      const kind = `${alarm.code} ${alarm.where}`
-      const count = alike.get(kind) ?? 0
-      if (found.has(id) || (count >= MAX_ALIKE && !isKnown(id))) return
-      // Those that were told before must not keep the others from their turn.
-      if (!isKnown(id)) alike.set(kind, count + 1)
-      found.set(id, alarm)
+      if (isNews(alarm)) alike.set(kindOf(alarm), (alike.get(kindOf(alarm)) ?? 0) + 1)
+      else if (!isTold(id) || found.size >= MAX_ALIKE * MAX_ALIKE) return
+      if (!found.has(id)) found.set(id, alarm)
     },
     raised: () => [...found.values()],
   }
