@@ -26,6 +26,7 @@ import { openProfileBook } from '../participants/adapters/profile-book.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
+import { authoritiesIn } from '../participants/keys.ts'
 import type { Profile } from '../participants/profile.ts'
 import { nameOf } from '../participants/registry.ts'
 import { supervisedOn } from '../participants/supervision.ts'
@@ -155,8 +156,8 @@ function tasksOf({ database, means, journal }: Working): Readonly<Record<string,
     },
     [SIGN_JOURNALS]: async () => {
       await journal.seal()
-      await signJournalHeads(headSigning(means, database), means.trust().keys.keys())
-      for (const party of means.trust().keys.keys()) {
+      await signJournalHeads(headSigning(means, database), authoritiesIn(means.trust().keys))
+      for (const party of authoritiesIn(means.trust().keys)) {
         const now = means.clock()
         const years = practiceOf(means, party, now).retentionYears.value
         await eraseJournal(database, party, keptFrom(epochSeconds(now), years))
@@ -164,7 +165,7 @@ function tasksOf({ database, means, journal }: Working): Readonly<Record<string,
     },
     [SWEEP_ACCESS]: async () => {
       await sweepAccess(database, means.clock())
-      for (const party of means.trust().keys.keys()) {
+      for (const party of authoritiesIn(means.trust().keys)) {
         const { value: years } = practiceOf(means, party, means.clock()).retentionYears
         const before = new Date(keptFrom(epochSeconds(means.clock()), years) * 1000)
         await transaction(database, (tx) => eraseDueNames(tx, personRecords, party, before))

@@ -17,6 +17,15 @@ export type DelegatedKey = {
   readonly since: number | null
 }
 
+/** Parties that issue, of all that a list names: an observer may have a witness and nothing else. */
+export function authoritiesIn(
+  keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]>,
+): readonly PartyCode[] {
+  return [...keys].flatMap(([party, own]) =>
+    own.some(({ usage }) => usage === 'certificate') ? [party] : [],
+  )
+}
+
 /** What a key is for, before there is one. */
 export type KeyPlace = { readonly party: PartyCode; readonly usage: KeyUsage }
 

@@ -16,6 +16,11 @@ const ORIGIN = /^[a-z0-9][a-z0-9.-]{0,126}(?:\/[a-z0-9-]{1,40}){0,3}$/
 const MAX_QUORUM = 32
 const MAX_OPERATORS = 500
 
+/** `logs` of a root, as `parseLogRules` reads it. */
+export function logRulesJson({ origin, quorum, operators }: LogRules) {
+  return { origin, quorum, operators: Object.fromEntries(operators) }
+}
+
 /** Reads `logs` of a root, `{origin, quorum, operators}`; undefined for anything else. */
 export function parseLogRules(value: unknown): LogRules | undefined {
   if (!isJsonObject(value)) return undefined

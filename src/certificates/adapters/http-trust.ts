@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../../access/grant-table.ts'
+import { authoritiesIn } from '../../participants/keys.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { sendRefusals } from '../../platform/http/problem.ts'
 import { refusal } from '../../values/outcome.ts'
@@ -39,6 +40,6 @@ export function trustRoutes(app: Http, means: Means): void {
 
 /** The trust list in force with what every issuer of this node says now. */
 async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
-  const parties = [...means.trust().keys.keys()]
+  const parties = authoritiesIn(means.trust().keys)
   return means.bundleWith(await issuersStatements(means, parties))
 }

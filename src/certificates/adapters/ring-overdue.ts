@@ -1,3 +1,4 @@
+import { authoritiesIn } from '../../participants/keys.ts'
 import { rowsOf, type Tx, transaction } from '../../platform/database.ts'
 import type { JobTask } from '../../platform/jobs.ts'
 import type { PartyCode } from '../../values/codes.ts'
@@ -25,7 +26,7 @@ export function ringOverdueTask(means: Means): JobTask {
   return async () => {
     const now = means.clock()
     const today = dayAt(epochSeconds(now), 0)
-    for (const me of means.trust().keys.keys()) {
+    for (const me of authoritiesIn(means.trust().keys)) {
       const work = async (tx: Tx) => {
         for (const each of await unconfirmed(tx, today)) await overdue(tx, means, each, now)
         for (const { issuer, number } of await unanswered(tx, today)) {

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { removeDrafts } from '../../platform/durable-file.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { keysAtStart } from '../key-standing.ts'
 import type { KeyPlace, OwnKey } from '../keys.ts'
-import { SIGNING_USAGES } from '../kinds.ts'
+import { type KeyUsage, SIGNING_USAGES } from '../kinds.ts'
+import type { LogRules } from '../log-rules.ts'
 import { encodePartyKeys } from '../party-keys.ts'
 import { type Period, type Registry, registryForVerifiers } from '../registry.ts'
 import type { Trust } from '../trust.ts'
@@ -12,6 +14,7 @@ import {
   ensureListKeys,
   listedKeys,
   listedParties,
+  logsInForce,
   planOf,
   publish,
   publishAgain,
@@ -32,6 +35,17 @@ const ISSUING: readonly Period['standing'][] = [
   'trading_entity',
 ]
 
+/**
+ * Observers whose witnesses cosign the logs of a demonstration. In a real scheme each has a machine of
+ * its own; here one plays all of them.
+ */
+export const WITNESSES = [
+  'X-ADPA',
+  'X-CSC',
+  'X-DDI',
+  'X-WDC',
+] as readonly string[] as readonly PartyCode[]
+
 /** Gives every key that is held for each place, and makes one where there is none. */
 export type EnsureKeys = (places: readonly KeyPlace[]) => Promise<readonly OwnKey[]>
 
@@ -43,30 +57,38 @@ export type EnsureKeys = (places: readonly KeyPlace[]) => Promise<readonly OwnKe
  * @param registry the whole registry; the list carries `registryForVerifiers` of it.
  * @param now epoch seconds.
  * @param ensureKeys asks whoever holds the keys that sign statements; the others are in files here.
+ * @param register `on` gives the scheme logs and witnesses, which it then keeps.
  */
 export async function ensureDemonstration(
   dataDir: string,
   registry: Registry,
   now: number,
   ensureKeys: EnsureKeys,
+  register: Trust['register'] = 'off',
 ): Promise<Trust> {
-  return withTrustLock(dataDir, () => begin(dataDir, registry, now, ensureKeys))
+  return withTrustLock(dataDir, () => begin({ dataDir, registry, now, ensureKeys, register }))
 }
 
-async function begin(
-  dataDir: string,
-  registry: Registry,
-  now: number,
-  ensureKeys: EnsureKeys,
-): Promise<Trust> {
+type Beginning = {
+  readonly dataDir: string
+  readonly registry: Registry
+  readonly now: number
+  readonly ensureKeys: EnsureKeys
+  readonly register: Trust['register']
+}
+
+async function begin({ dataDir, registry, now, ensureKeys, register }: Beginning): Promise<Trust> {
   const inForce = await readRepository(dataDir)
   await sweepRepository(dataDir, inForce)
   await removeDrafts(keyFolder(dataDir))
+  const isElsewhere = await isRootElsewhere(dataDir)
+  const drawn = isElsewhere || register === 'off' ? null : drawnLogs()
+  const logs = logsInForce(inForce) ?? drawn
   // Who came into the scheme since is named by whoever holds the root.
-  const came = (await isRootElsewhere(dataDir)) ? [] : issuingParties(registry)
+  const came = isElsewhere ? [] : [...issuingParties(registry), ...(logs === null ? [] : WITNESSES)]
   const parties = [...new Set([...came, ...listedParties(inForce)])]
   const held = await ensureListKeys(dataDir, parties)
-  const places = parties.flatMap((party) => SIGNING_USAGES.map((usage) => ({ party, usage })))
+  const places = parties.flatMap((party) => usagesOf(party).map((usage) => ({ party, usage })))
   const signing = await ensureKeys(places)
   const keysOf = (party: PartyCode) => {
     return keysBytes(party, signing, inForce?.parts.get(`${party}/keys.json`), now)
@@ -77,7 +99,7 @@ async function begin(
   // The registry is signed by the holders of the root.
   const registryBytes =
     root === undefined ? bytes : (inForce?.parts.get('participants.json') ?? bytes)
-  return publish(dataDir, inForce, planOf(held, registryBytes, keysOf, root), now)
+  return publish(dataDir, inForce, planOf(held, registryBytes, keysOf, { signed: root, logs }), now)
 }
 
 /**
@@ -98,6 +120,17 @@ export async function readDemonstration(dataDir: string, now: number): Promise<T
   return inForce && readAsStranger(inForce, now)
 }
 
+/** Witnesses have a key for that and for nothing else. */
+function usagesOf(party: PartyCode): readonly KeyUsage[] {
+  return WITNESSES.includes(party) ? ['witness'] : SIGNING_USAGES
+}
+
+/** Two demonstrations are two schemes, and a witness of both must be able to tell their logs apart. */
+function drawnLogs(): LogRules {
+  const origin = `demonstration.invalid/${randomBytes(8).toString('hex')}`
+  return { origin, quorum: 3, operators: new Map() }
+}
+
 function issuingParties(registry: Registry): PartyCode[] {
   const issuing = Object.entries(registry.parties).filter(([, { periods }]) => {
     const latest = periods.at(-1)
@@ -114,6 +147,6 @@ function keysBytes(
   now: number,
 ): Uint8Array {
   const listed = inForce === undefined ? [] : listedKeys(party, inForce)
-  const next = keysAtStart(party, { listed, held }, SIGNING_USAGES, now)
+  const next = keysAtStart(party, { listed, held }, usagesOf(party), now)
   return inForce !== undefined && next === listed ? inForce : encodePartyKeys(party, next)
 }

@@ -3,6 +3,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { encodeBundle, parseBundle } from '../bundle.ts'
 import { member } from '../canonical-json.ts'
 import type { DelegatedKey } from '../keys.ts'
+import { type LogRules, parseLogRules } from '../log-rules.ts'
 import { openTrust } from '../open-trust.ts'
 import { parsePartyKeys } from '../party-keys.ts'
 import type { Trust } from '../trust.ts'
@@ -70,7 +71,7 @@ export function planOf(
   { root, online, parties }: HeldKeys,
   registry: Uint8Array,
   keysOf: (party: PartyCode) => Uint8Array,
-  signed: SignedRoot | undefined,
+  { signed, logs }: { readonly signed: SignedRoot | undefined; readonly logs: LogRules | null },
 ): ListPlan {
   const named = delegationsIn(signed?.targets)
   const plans = [...parties].map(([party, file]): [PartyCode, PartyPlan] => [
@@ -81,6 +82,7 @@ export function planOf(
   return {
     environment: 'demonstration',
     loggingLimitHours: LOGGING_LIMIT_HOURS,
+    logs,
     root: signed ?? { keys: root ?? [], threshold: ROOT_THRESHOLD },
     onlineKeys: online,
     registry,
@@ -122,7 +124,15 @@ export async function publishAgain(
   const keysOf = (party: PartyCode) => changed.get(party) ?? partIn(parts, `${party}/keys.json`)
   const registry = partIn(parts, 'participants.json')
   const root = signed ?? signedInForce(held, inForce)
-  return publish(dataDir, inForce, planOf(held, registry, keysOf, root), now)
+  const logs = logsInForce(inForce)
+  return publish(dataDir, inForce, planOf(held, registry, keysOf, { signed: root, logs }), now)
+}
+
+/** What the newest root says of logs; null where it says nothing, or there is none. */
+export function logsInForce(inForce: Repository | undefined): LogRules | null {
+  const newest = inForce?.roots.at(-1)
+  const signed = newest && signedPart(newest)
+  return (signed && parseLogRules(member(signed, 'logs'))) ?? null
 }
 
 /** Root and delegations stay as they are where only their holders can change them. */

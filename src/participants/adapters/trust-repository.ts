@@ -4,6 +4,7 @@ import { DelegatedRole, Role } from '@tufjs/models/dist/role.js'
 import type { PartyCode } from '../../values/codes.ts'
 import { sha256Hex } from '../canonical-json.ts'
 import type { Environment } from '../kinds.ts'
+import { type LogRules, logRulesJson } from '../log-rules.ts'
 import type { HeldKey } from './key-files.ts'
 import { edition, tufKey, versionOf } from './trust-metadata.ts'
 
@@ -21,6 +22,8 @@ export type Repository = {
 export type ListPlan = {
   readonly environment: Environment
   readonly loggingLimitHours: number
+  /** Where logs are and whose witnesses count; null while there are none. */
+  readonly logs: LogRules | null
   readonly root: HeldRoot | SignedRoot
   /** Any one of these signs snapshots and timestamps. */
   readonly onlineKeys: readonly HeldKey[]
@@ -98,8 +101,9 @@ function rootChain(
           consistentSnapshot: true,
           unrecognizedFields: {
             environment: plan.environment,
-            register: 'off',
+            register: plan.logs === null ? 'off' : 'on',
             loggingLimitHours: plan.loggingLimitHours,
+            ...(plan.logs !== null && { logs: logRulesJson(plan.logs) }),
           },
         }),
     },

@@ -1,0 +1,201 @@
+import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import type { PartyCode } from '../../values/codes.ts'
+import { type Edge, EMPTY_EDGE, MAX_GROWTH } from '../grow.ts'
+
+/** A log as the database has it. */
+export type LogRow = {
+  /** Entries that have a place. */
+  readonly size: number
+  /** The tree of the newest head. */
+  readonly edge: Edge
+  /** The newest head with the cosignatures that it has gathered; undefined before the first. */
+  readonly checkpoint: Uint8Array | undefined
+}
+
+/** An entry as it stands in the log, and what it is the entry of. */
+export type PlacedEntry = {
+  readonly statementDigest: Uint8Array
+  readonly kind: string
+  readonly slot: number | null
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Gives every waiting entry of a log its place, in the order in which they were queued, and holds the
+ * log for the rest of the transaction: there is one sequencer a log, however many programs run.
+ */
+export async function placeEntries(tx: Tx, participant: PartyCode): Promise<LogRow> {
+  const { size } = await holdLog(tx, participant)
+  await rowsOf(
+    tx,
+    `with waiting as (
+       select participant, statement_digest from transparency.pending_entry
+       where participant = $1 order by queued_at, statement_digest limit $3),
+     moved as (
+       delete from transparency.pending_entry using waiting
+       where pending_entry.participant = waiting.participant
+         and pending_entry.statement_digest = waiting.statement_digest
+       returning pending_entry.*),
+     placed as (
+       insert into transparency.entry (participant, index, statement_digest, kind, slot, entry)
+       select participant, $2 - 1 + row_number() over (order by queued_at, statement_digest),
+         statement_digest, kind, slot, entry from moved
+       returning 1)
+     update transparency.log set size = size + (select count(*) from placed) where participant = $1`,
+    [participant, size, MAX_GROWTH],
+  )
+  return readLog(tx, participant)
+}
+
+/** The log, made where there is none, and held until the transaction ends. */
+export async function holdLog(tx: Tx, participant: PartyCode): Promise<LogRow> {
+  await rowsOf(
+    tx,
+    'insert into transparency.log (participant) values ($1) on conflict do nothing',
+    [participant],
+  )
+  await rowsOf(tx, 'select from transparency.log where participant = $1 for update', [participant])
+  return readLog(tx, participant)
+}
+
+/** The log as it is; that of nobody is empty. */
+export async function readLog(on: Queryable, participant: PartyCode): Promise<LogRow> {
+  const [row] = await rowsOf<{
+    size: bigint
+    published: bigint
+    edge: Buffer[]
+    checkpoint: Buffer | null
+  }>(on, 'select size, published, edge, checkpoint from transparency.log where participant = $1', [
+    participant,
+  ])
+  if (row === undefined) return { size: 0, edge: EMPTY_EDGE, checkpoint: undefined }
+  const hashes = row.edge.map((each) => new Uint8Array(each))
+  return {
+    size: Number(row.size),
+    edge: { size: Number(row.published), hashes },
+    checkpoint: row.checkpoint === null ? undefined : new Uint8Array(row.checkpoint),
+  }
+}
+
+/** Authors with entries that have no place yet, or no head over them. */
+export async function logsBehind(on: Queryable): Promise<readonly PartyCode[]> {
+  const rows = await rowsOf<{ participant: PartyCode }>(
+    on,
+    `select participant from transparency.pending_entry
+     union select participant from transparency.log where size > published`,
+  )
+  return rows.map(({ participant }) => participant)
+}
+
+/** The entries from `from` to before `to`. */
+export async function entriesBetween(
+  on: Queryable,
+  participant: PartyCode,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly PlacedEntry[]> {
+  const rows = await rowsOf<{
+    statement_digest: Buffer
+    kind: string
+    slot: bigint | null
+    entry: Buffer
+  }>(
+    on,
+    `select statement_digest, kind, slot, entry from transparency.entry
+     where participant = $1 and index >= $2 and index < $3 order by index`,
+    [participant, from, to],
+  )
+  if (rows.length !== to - from) throw new Error(`the log of ${participant} has a gap`)
+  return rows.map(({ statement_digest, kind, slot, entry }) => ({
+    statementDigest: new Uint8Array(statement_digest),
+    kind,
+    slot: slot === null ? null : Number(slot),
+    bytes: new Uint8Array(entry),
+  }))
+}
+
+/** Keeps the head over the first `edge.size` entries. */
+export async function keepHead(
+  tx: Tx,
+  participant: PartyCode,
+  edge: Edge,
+  checkpoint: Uint8Array,
+): Promise<void> {
+  await rowsOf(
+    tx,
+    `update transparency.log set published = $2, edge = $3, checkpoint = $4 where participant = $1`,
+    [participant, edge.size, edge.hashes.map((each) => Buffer.from(each)), Buffer.from(checkpoint)],
+  )
+}
+
+/**
+ * Puts entries back that an older copy of the database has lost; they stand in the log from its end on.
+ * What waits for a place and has one now waits no longer.
+ */
+export async function putBack(
+  tx: Tx,
+  participant: PartyCode,
+  size: number,
+  entries: readonly PlacedEntry[],
+): Promise<void> {
+  const columns = [
+    entries.map(({ statementDigest }) => Buffer.from(statementDigest)),
+    entries.map(({ kind }) => kind),
+    entries.map(({ slot }) => slot),
+    entries.map(({ bytes }) => Buffer.from(bytes)),
+  ]
+  await rowsOf(
+    tx,
+    `insert into transparency.entry (participant, index, statement_digest, kind, slot, entry)
+     select $1, $2 - 1 + place, digest, kind, slot, entry
+     from unnest($3::bytea[], $4::text[], $5::bigint[], $6::bytea[])
+       with ordinality as lost (digest, kind, slot, entry, place)`,
+    [participant, size, ...columns],
+  )
+  await rowsOf(
+    tx,
+    `delete from transparency.pending_entry
+     where participant = $1 and statement_digest = any($2::bytea[])`,
+    [participant, columns[0]],
+  )
+  await rowsOf(tx, 'update transparency.log set size = size + $2 where participant = $1', [
+    participant,
+    entries.length,
+  ])
+}
+
+/** The place of a statement's entry; undefined while it has none under a head. */
+export async function placeOf(
+  on: Queryable,
+  participant: PartyCode,
+  statementDigest: Uint8Array,
+): Promise<number | undefined> {
+  const [row] = await rowsOf<{ index: bigint }>(
+    on,
+    `select index from transparency.entry join transparency.log using (participant)
+     where participant = $1 and statement_digest = $2 and index < published`,
+    [participant, Buffer.from(statementDigest)],
+  )
+  return row === undefined ? undefined : Number(row.index)
+}
+
+export type KeptPage = { readonly bytes: Uint8Array; readonly iat: number }
+
+export async function readPage(
+  on: Queryable,
+  participant: PartyCode,
+): Promise<KeptPage | undefined> {
+  const [row] = await rowsOf<{ page: Buffer; page_iat: bigint }>(
+    on,
+    'select page, page_iat from transparency.log where participant = $1 and page is not null',
+    [participant],
+  )
+  return row && { bytes: new Uint8Array(row.page), iat: Number(row.page_iat) }
+}
+
+export async function putPage(tx: Tx, participant: PartyCode, page: KeptPage): Promise<void> {
+  await rowsOf(tx, 'update transparency.log set page = $2, page_iat = $3 where participant = $1', [
+    participant,
+    Buffer.from(page.bytes),
+    page.iat,
+  ])
+}
