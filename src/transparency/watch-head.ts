@@ -88,8 +88,9 @@ export function checkpointAlarm(origin: string, cause: string, bytes: Uint8Array
 }
 
 function notesOf(checkpoints: readonly Checkpoint[]): Evidence[] {
-  return checkpoints.map((each) => ({
-    name: `checkpoint-${each.size}.note`,
+  // Two of one size are two files.
+  return checkpoints.map((each, at) => ({
+    name: `checkpoint-${each.size}-${at + 1}.note`,
     bytes: writeCheckpoint(each),
   }))
 }
