@@ -190,6 +190,16 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
       const { benchSheet } = await import('./bench-sheet.ts')
       tell(alwaysJson(options), await benchSheet(options.sheets))
     })
+  verb(
+    bench,
+    'monitor',
+    'Seconds for a first pass over a log on disk, beside hashing its files once.',
+  )
+    .option('--entries <count>', 'of the largest log', count(1, 10_000_000), 1_000_000)
+    .action(async (options: Every & { readonly entries: number }) => {
+      const { benchMonitor } = await import('./bench-monitor.ts')
+      tell(alwaysJson(options), await benchMonitor(options.entries))
+    })
 }
 
 /** A measurement is one JSON object, asked for or not: programs read it, and it is kept. */

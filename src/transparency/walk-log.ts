@@ -87,9 +87,11 @@ type Files = { readonly place: Tile; readonly entries: Served; readonly tile: Se
 type Means = { readonly read: ReadLogFile; readonly hash?: Hash }
 
 async function filesAt(place: Tile, read: ReadLogFile): Promise<Files> {
-  const entries = served(place, entriesPath, read)
-  const tile = served(place, tilePath, read)
-  return { place, entries: await entries, tile: await tile }
+  const [entries, tile] = await Promise.all([
+    served(place, entriesPath, read),
+    served(place, tilePath, read),
+  ])
+  return { place, entries, tile }
 }
 
 async function stepOver(edge: Edge, size: number, files: Files, means: Means): Promise<Step> {
