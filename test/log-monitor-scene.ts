@@ -35,7 +35,7 @@ import { endPrograms } from './run-program.ts'
 /** `openkp monitor` over real files and real servers, with logs, keys and times that are the same in every run. */
 
 export const ORIGIN = 'kp.example/2026'
-export const ZA = 'ZA' as PartyCode
+const ZA = 'ZA' as PartyCode
 export const HOUR = 3600
 export const DAY = 86_400
 

@@ -1,25 +1,23 @@
 /** What a monitor may find in the logs of others. Codes are public and never renamed. */
-export const ALARM_CODES = [
-  'MONITOR_FORK',
-  'MONITOR_ROLLED_BACK',
-  'MONITOR_BEHIND',
-  'MONITOR_CHECKPOINT',
-  'MONITOR_FILES',
-  'MONITOR_ENTRY_MALFORMED',
-  'MONITOR_TWIN',
-  'MONITOR_OUTSIDE_BLOCKS',
-  'MONITOR_BACKDATED',
-  'MONITOR_POSTDATED',
-  'MONITOR_UNCONFIRMED',
-  'MONITOR_CONFIRMED_UNKNOWN',
-  'MONITOR_NOT_LOGGED',
-  'MONITOR_PAGE_DIFFERS',
-  'MONITOR_FROZEN',
-  'MONITOR_LIST_FROZEN',
-  'MONITOR_LIST_REFUSED',
-  'MONITOR_KEYS_CHANGED',
-] as const
-export type AlarmCode = (typeof ALARM_CODES)[number]
+export type AlarmCode =
+  | 'MONITOR_FORK'
+  | 'MONITOR_ROLLED_BACK'
+  | 'MONITOR_BEHIND'
+  | 'MONITOR_CHECKPOINT'
+  | 'MONITOR_FILES'
+  | 'MONITOR_ENTRY_MALFORMED'
+  | 'MONITOR_TWIN'
+  | 'MONITOR_OUTSIDE_BLOCKS'
+  | 'MONITOR_BACKDATED'
+  | 'MONITOR_POSTDATED'
+  | 'MONITOR_UNCONFIRMED'
+  | 'MONITOR_CONFIRMED_UNKNOWN'
+  | 'MONITOR_NOT_LOGGED'
+  | 'MONITOR_PAGE_DIFFERS'
+  | 'MONITOR_FROZEN'
+  | 'MONITOR_LIST_FROZEN'
+  | 'MONITOR_LIST_REFUSED'
+  | 'MONITOR_KEYS_CHANGED'
 
 /** A file that a third party can check for itself, under a name that says what it is. */
 export type Evidence = { readonly name: string; readonly bytes: Uint8Array }

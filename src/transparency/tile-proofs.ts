@@ -1,4 +1,4 @@
-import { concatBytes, sameBytes } from '../crypto/bytes.ts'
+import { concatBytes } from '../crypto/bytes.ts'
 import {
   consistencyRanges,
   inclusionRanges,
@@ -76,8 +76,4 @@ async function tileOf(tile: Tile, read: ReadLogFile): Promise<Uint8Array | undef
   const wanted = tile.width * HASH_BYTES
   if (bytes === undefined || bytes.length < wanted) return undefined
   return concatBytes(bytes.subarray(0, wanted), NO_HASHES.subarray(wanted))
-}
-
-export function isSameTree(a: Tree, b: Tree): boolean {
-  return a.size === b.size && sameBytes(a.root, b.root)
 }
