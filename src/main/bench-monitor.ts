@@ -97,9 +97,13 @@ async function writeLog(folder: string, size: number): Promise<readonly string[]
 
 function entryAt(index: number): Uint8Array {
   const number = Math.floor(index / KINDS.length)
-  const kind = KINDS[index % KINDS.length] ?? 'certificate'
+  // The block comes first, or every certificate would ring.
+  const kind = index === 0 ? 'number-block' : (KINDS[index % KINDS.length] ?? 'certificate')
   const certificate = digestOf(`certificate ${number}`)
   const iat = 1_767_225_600 + number
+  if (kind === 'number-block') {
+    return encodeEntry({ kind, slot: 0, iat, exp: null, subject: null, digest: certificate })
+  }
   if (kind === 'certificate') {
     const exp = iat + 5_184_000
     return encodeEntry({ kind, slot: number, iat, exp, subject: null, digest: certificate })
