@@ -86,3 +86,24 @@ test('a server that any file server can be, and one that lies', async () => {
     server.close()
   }
 })
+
+test('a server that goes away in the middle is no fault of the log: nothing can be told', async () => {
+  let left = 3
+  const server = createServer((request, response) => {
+    const bytes = files.get(String(request.url).slice('/'.length))
+    left -= 1
+    if (left < 0) request.socket.destroy()
+    else if (bytes === undefined) response.writeHead(404).end()
+    else response.end(bytes)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  try {
+    const key = writeNoteKey(log.key)
+    expect(await check(address, key)).toMatchObject({ exit: 2, said: { code: 'CLI_LOG_AWAY' } })
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+  expect(await check(address)).toMatchObject({ exit: 2, said: { code: 'CLI_LOG_AWAY' } })
+})

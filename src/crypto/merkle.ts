@@ -24,12 +24,15 @@ export type ReadSubtree = (subtree: Subtree) => Uint8Array
 
 export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array())
 
-export function leafHash(entry: Uint8Array): Uint8Array {
-  return sha256(concatBytes(Uint8Array.of(0), entry))
+/** SHA-256. Whoever hashes millions hands in the platform's own, which takes a third of the time. */
+export type Hash = (bytes: Uint8Array) => Uint8Array
+
+export function leafHash(entry: Uint8Array, hash: Hash = sha256): Uint8Array {
+  return hash(concatBytes(Uint8Array.of(0), entry))
 }
 
-export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(concatBytes(Uint8Array.of(1), left, right))
+export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array {
+  return hash(concatBytes(Uint8Array.of(1), left, right))
 }
 
 /** The hash over `range`, which has to begin where a subtree of its own size can begin. */

@@ -2,13 +2,14 @@ import { toHex } from '../crypto/bytes.ts'
 import { type NoteKey, readNoteKey } from '../crypto/note.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { openLogSource } from '../transparency/adapters/log-source.ts'
-import { checkLog, type LogFault, type ReadLogFile } from '../transparency/check-log.ts'
+import { checkLog } from '../transparency/check-log.ts'
 import {
   authenticateCheckpoint,
   type Checkpoint,
   readCheckpoint,
 } from '../transparency/checkpoint.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
+import { LogAway, type LogFault, type ReadLogFile } from '../transparency/walk-log.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Command, ExitCode } from './cli-answer.ts'
 import type { CliCode } from './cli-words.ts'
@@ -27,14 +28,23 @@ export type LogArguments = {
 export async function logCommand({ place, keys }: LogArguments): Command {
   const known = readKeys(keys)
   if (!known.ok) return known
+  try {
+    return await check(place, known.value)
+  } catch (error) {
+    if (!(error instanceof LogAway)) throw error
+    return refuse('CLI_LOG_AWAY', undefined, { place, cause: error.message })
+  }
+}
+
+async function check(place: string, keys: readonly NoteKey[]): Command {
   const read = openLogSource(place)
-  const head = await headOf(place, read, known.value)
+  const head = await headOf(place, read, keys)
   if (!head.ok) return head
   const { checkpoint, isKnown } = head.value
   const checked = await checkLog(checkpoint, read)
   const cosignatures = await cosignaturesOf(
     checkpoint.note,
-    known.value.filter(({ type }) => type === 'cosignature'),
+    keys.filter(({ type }) => type === 'cosignature'),
     nodeVerify(),
   )
   const { origin, size, root } = checkpoint
@@ -77,8 +87,8 @@ async function headOf(
   read: ReadLogFile,
   keys: readonly NoteKey[],
 ): Promise<Outcome<{ readonly checkpoint: Checkpoint; readonly isKnown: boolean }, CliCode>> {
-  const bytes = await read('checkpoint').catch((error: unknown) => error)
-  if (!(bytes instanceof Uint8Array)) return refuse('CLI_NO_LOG', undefined, { place })
+  const bytes = await read('checkpoint')
+  if (bytes === undefined) return refuse('CLI_NO_LOG', undefined, { place })
   const checkpoint = readCheckpoint(bytes)
   if (!checkpoint.ok) return refuse('CLI_NO_LOG', undefined, { place })
   const { origin } = checkpoint.value

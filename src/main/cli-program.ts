@@ -12,6 +12,9 @@ const EXIT_REFUSED = 1
 const EXIT_USAGE = 64
 /** Refusals of a value that was typed wrongly, which say what to type better than the usage could. */
 const UNREADABLE_VALUES: ReadonlySet<CliCode> = new Set<CliCode>(['PARTICIPANTS_DAY'])
+/** Nobody could be asked, so nothing can be told: no answer against whoever it is about. */
+const EXIT_UNTOLD = 2
+const UNTOLD: ReadonlySet<CliCode> = new Set<CliCode>(['CLI_LOG_AWAY', 'CLI_MONITOR_BLIND'])
 /** A fault of the program itself (EX_SOFTWARE): neither an answer nor the caller's mistake. */
 const EXIT_FAULT = 70
 
@@ -49,6 +52,7 @@ function told({ json, language }: Every, outcome: Outcome<Answer, CliCode>): num
   const text = refusalText(refusal, language)
   process.stderr.write(`${refusal.code}: ${text}\n`)
   if (json) print({ code: refusal.code, text })
+  if (UNTOLD.has(refusal.code)) return EXIT_UNTOLD
   return UNREADABLE_VALUES.has(refusal.code) ? EXIT_USAGE : EXIT_REFUSED
 }
 

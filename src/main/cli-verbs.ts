@@ -3,6 +3,7 @@ import { cardVerbs } from './cli-card-verbs.ts'
 import { dossierVerb } from './cli-dossier-verb.ts'
 import { dataFolderOf } from './cli-files.ts'
 import { keysVerbs } from './cli-keys-verbs.ts'
+import { monitorVerb } from './cli-monitor-verb.ts'
 import { peopleVerbs } from './cli-people-verbs.ts'
 import { parseFingerprint } from './cli-pins.ts'
 import { rootVerbs } from './cli-root-verbs.ts'
@@ -33,6 +34,7 @@ export function addVerbs(program: Command, surroundings: Surroundings): void {
     surroundings,
   )
   witnessVerb(program, surroundings)
+  monitorVerb(program, surroundings)
   logVerb(program.command('log').description('Logs of signed statements.'), surroundings)
   tourVerb(program, surroundings)
   const bench = program.command('bench').description('Measurements, as in docs/performance.md.')
@@ -193,6 +195,16 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
     .action(async (options: Every & { readonly years: number }) => {
       const { benchRegister } = await import('./bench-register.ts')
       tell(alwaysJson(options), await benchRegister(options.years))
+    })
+  verb(
+    bench,
+    'monitor',
+    'Seconds for a first pass over a log on disk, beside hashing its files once.',
+  )
+    .option('--entries <count>', 'of the largest log', count(1, 10_000_000), 1_000_000)
+    .action(async (options: Every & { readonly entries: number }) => {
+      const { benchMonitor } = await import('./bench-monitor.ts')
+      tell(alwaysJson(options), await benchMonitor(options.entries))
     })
 }
 

@@ -25,6 +25,9 @@ export type CliRefusal =
   | 'CLI_NOTE_KEY'
   | 'CLI_NO_LOG'
   | 'CLI_LOG_NOT_SIGNED'
+  | 'CLI_LOG_AWAY'
+  | 'CLI_MONITOR_CONFIG'
+  | 'CLI_MONITOR_BLIND'
   | 'CLI_CARD_PIN'
 
 export const en = {
@@ -59,6 +62,12 @@ export const en = {
     'At {place} there is no checkpoint of a log. Name the folder or the address that has it.',
   CLI_LOG_NOT_SIGNED:
     'The checkpoint of {origin} is not signed by a key that you named, or its signature is bad. Ask the operator of the log for its key, and do not rely on the log.',
+  CLI_LOG_AWAY:
+    'The log at {place} could not be read to its end ({cause}). Nothing is known of it: try again later, or ask its operator.',
+  CLI_MONITOR_CONFIG:
+    '{path} is not what a monitor is run with: {where} {cause}. docs/operating/monitor.md shows one.',
+  CLI_MONITOR_BLIND:
+    'The trust list at {place} could not be read ({cause}), and no earlier one is kept. Without it nobody can tell whose logs these are: check the address and the pins.',
   CLI_TOUR_FAILED: 'The tour stopped at “{step}”: {cause}.',
   CLI_BENCH_FAILED: 'The measurement stopped: {cause}.',
   CLI_SIGNER_NOT_FOUND:

@@ -34,6 +34,12 @@ export const fr = {
     'Il n’y a pas de point de contrôle d’un registre à {place}. Nommez le dossier ou l’adresse où il est.',
   CLI_LOG_NOT_SIGNED:
     'Le point de contrôle de {origin} n’est pas signé par une clé que vous avez nommée, ou sa signature est mauvaise. Demandez sa clé à l’exploitant du registre, et ne vous fiez pas au registre.',
+  CLI_LOG_AWAY:
+    'Le registre à {place} n’a pas pu être lu jusqu’au bout ({cause}). On n’en sait rien : réessayez plus tard, ou demandez à son exploitant.',
+  CLI_MONITOR_CONFIG:
+    '{path} n’est pas le fichier d’un moniteur : {where} {cause}. docs/operating/monitor.md en montre un.',
+  CLI_MONITOR_BLIND:
+    'La liste de confiance à {place} n’a pas pu être lue ({cause}), et aucune plus ancienne n’est gardée. Sans elle, nul ne peut dire à qui sont ces registres : vérifiez l’adresse et les racines épinglées.',
   CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
   CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
   CLI_SIGNER_NOT_FOUND:

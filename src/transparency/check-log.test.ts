@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { logInMemory } from '../../test/log-in-memory.ts'
 import { MAX_TREE_SIZE } from '../crypto/merkle.ts'
@@ -136,4 +137,16 @@ test('a head of a size that nobody could serve ends at the first file that is no
   })
   expect(found.faults).toEqual([{ code: 'LOG_FILE_MISSING', path: 'tile/entries/000' }])
   expect(asked).toBeLessThan(3)
+})
+
+test('the hash of the platform builds the same tree', async () => {
+  const log = logInMemory('kp.example/cd', 1)
+  log.append(ENTRIES)
+  const files = await log.files()
+  const head = readCheckpoint(files.get('checkpoint') as Uint8Array)
+  const native = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+  const read = async (path: string) => files.get(path)
+  expect(
+    (await checkLog(head.ok ? head.value : { size: 1, root: digest(1) }, read, native)).faults,
+  ).toEqual([])
 })

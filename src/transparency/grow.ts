@@ -1,5 +1,5 @@
 import { concatBytes } from '../crypto/bytes.ts'
-import { leafHash, MAX_TREE_SIZE, rangeHash } from '../crypto/merkle.ts'
+import { type Hash, leafHash, MAX_TREE_SIZE, rangeHash } from '../crypto/merkle.ts'
 import { HASH_BYTES, perfectRoot, subtreesFrom, TILE_WIDTH, type Tile } from './tile.ts'
 
 /**
@@ -28,12 +28,22 @@ export type GrownTile = Tile & { readonly hashes: Uint8Array }
 
 /** The tree after `entries`, in their order. Nothing of what was before is read again. */
 export function grow(edge: Edge, entries: readonly Uint8Array[]): Grown {
+  const extended = extend(edge, entries)
+  return { ...extended, root: rootOf(extended.edge) }
+}
+
+/** `grow` without the root, which costs hundreds of hashes, for who takes many steps. */
+export function extend(
+  edge: Edge,
+  entries: readonly Uint8Array[],
+  hash?: Hash,
+): Omit<Grown, 'root'> {
   const size = edge.size + entries.length
   if (size > MAX_TREE_SIZE) throw new Error('the log is full')
   if (entries.length > MAX_GROWTH) throw new Error('more entries than one step takes')
   const tiles: GrownTile[] = []
   const hashes: Uint8Array[] = []
-  let added = entries.map(leafHash)
+  let added = entries.map((entry) => leafHash(entry, hash))
   for (let level = 0; added.length > 0 || level < edge.hashes.length; level += 1) {
     const before = Math.floor(edge.size / TILE_WIDTH ** (level + 1))
     const row = concatBytes(edge.hashes[level] ?? new Uint8Array(), ...added)
@@ -45,10 +55,9 @@ export function grow(edge: Edge, entries: readonly Uint8Array[]): Grown {
     const width = rest.length / HASH_BYTES
     if (isWider) tiles.push({ level, index: before + full.length, width, hashes: rest })
     hashes.push(rest)
-    added = full.map((hashes) => perfectRoot(hashes, TILE_WIDTH))
+    added = full.map((hashes) => perfectRoot(hashes, TILE_WIDTH, hash))
   }
-  const grown = { size, hashes }
-  return { edge: grown, root: rootOf(grown), tiles }
+  return { edge: { size, hashes }, tiles }
 }
 
 function divide(row: Uint8Array): { full: Uint8Array[]; rest: Uint8Array } {

@@ -1,5 +1,5 @@
 import { concatBytes } from '../crypto/bytes.ts'
-import { nodeHash, type ReadSubtree, type Subtree } from '../crypto/merkle.ts'
+import { type Hash, nodeHash, type ReadSubtree, type Subtree } from '../crypto/merkle.ts'
 
 /**
  * Tiles of a log (c2sp.org/tlog-tiles): static files of up to 256 hashes that any web server can
@@ -75,13 +75,14 @@ export function subtreesFrom(hashesOf: (tile: Omit<Tile, 'width'>) => Uint8Array
 }
 
 /** The root over `count` hashes, a power of two of them. */
-export function perfectRoot(hashes: Uint8Array, count: number): Uint8Array {
+export function perfectRoot(hashes: Uint8Array, count: number, hash?: Hash): Uint8Array {
   if (hashes.length !== count * HASH_BYTES) throw new Error('a tile is narrower than its tree')
   if (count === 1) return hashes
   const middle = hashes.length / 2
   return nodeHash(
-    perfectRoot(hashes.subarray(0, middle), count / 2),
-    perfectRoot(hashes.subarray(middle), count / 2),
+    perfectRoot(hashes.subarray(0, middle), count / 2, hash),
+    perfectRoot(hashes.subarray(middle), count / 2, hash),
+    hash,
   )
 }
 

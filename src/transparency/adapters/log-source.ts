@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { MAX_NOTE_BYTES } from '../../crypto/note.ts'
 import { readIfThere } from '../../platform/durable-file.ts'
-import type { ReadLogFile } from '../check-log.ts'
+import { awayCause, fetchAtMost } from '../../platform/fetch-at-most.ts'
 import { HASH_BYTES, TILE_WIDTH } from '../tile.ts'
+import { LogAway, type ReadLogFile } from '../walk-log.ts'
 
 /** Entries of ours have under 150 bytes; 256 of the longest that a bundle can hold are sixteen megabytes. */
 const MAX_BUNDLE_BYTES = 1_000_000
@@ -15,28 +16,28 @@ export function openLogSource(place: string): ReadLogFile {
 
 function fromFolder(folder: string): ReadLogFile {
   return async (path) => {
-    const bytes = await readIfThere(join(folder, path))
-    return bytes === undefined || bytes.length > limitOf(path) ? undefined : new Uint8Array(bytes)
+    const bytes = await readIfThere(join(folder, path)).catch(away)
+    if (bytes === undefined || bytes.length > limitOf(path)) return undefined
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
   }
 }
 
 /** A log that is being checked is believed in nothing, the size of its answers least of all. */
 function fromAddress(address: string): ReadLogFile {
   return async (path) => {
-    const answer = await fetch(`${address}/${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) })
-    if (!answer.ok || answer.body === null) {
-      await answer.body?.cancel()
-      return undefined
-    }
-    const chunks: Uint8Array[] = []
-    let length = 0
-    for await (const chunk of answer.body) {
-      length += chunk.length
-      if (length > limitOf(path)) return undefined
-      chunks.push(chunk)
-    }
-    return new Uint8Array(Buffer.concat(chunks))
+    const limits = { bytes: limitOf(path), milliseconds: TIMEOUT_MS }
+    const { status, bytes } = await fetchAtMost(`${address}/${path}`, limits).catch(away)
+    if (status === 200 || ABSENT.has(status)) return bytes
+    throw new LogAway(`it answered ${status}`)
   }
+}
+
+/** Whether a file is there is told by these alone; anything else is a server in trouble. */
+const ABSENT: ReadonlySet<number> = new Set([404, 410])
+
+function away(error: unknown): never {
+  const cause = awayCause(error)
+  throw cause === undefined ? error : new LogAway(cause)
 }
 
 function limitOf(path: string): number {

@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto'
+import type { Hash } from '../crypto/merkle.ts'
+import type { VerifySignature } from '../crypto/signature.ts'
+import type { Trust } from '../participants/trust.ts'
+import { awayCause, fetchAtMost } from '../platform/fetch-at-most.ts'
+import type { Following } from '../transparency/adapters/follow-log.ts'
+import { openLogSource } from '../transparency/adapters/log-source.ts'
+import { digestOf } from '../transparency/adapters/witness-memory.ts'
+import {
+  authenticateCheckpoint,
+  type Checkpoint,
+  type LogIdentity,
+} from '../transparency/checkpoint.ts'
+import { cosignaturesOf } from '../transparency/cosignature.ts'
+import { quorumTime } from '../transparency/quorum.ts'
+import { logIdentityOf, operatorOf, originOf, quorumRulesOf } from '../transparency/trusted-logs.ts'
+import type { PartyCode } from '../values/codes.ts'
+import type { MonitorConfig } from './monitor-config.ts'
+
+export type ConfiguredLog = MonitorConfig['logs'][number]
+
+/** The platform's own SHA-256, for hashing millions. */
+export const nativeHash: Hash = (bytes) => hash('sha256', bytes, 'buffer')
+
+/** As the file names the log, or else as the trust list does; undefined where neither says its key. */
+export function identityOf(
+  { party, origin, keys }: ConfiguredLog,
+  trust: Trust,
+): LogIdentity | undefined {
+  const { logs } = trust
+  const line = origin ?? (logs === null ? undefined : originOf(logs, party))
+  if (line === undefined) return undefined
+  const own = keys ?? (logs === null ? [] : logIdentityOf(trust, logs, party).keys)
+  return own.length === 0 ? undefined : { origin: line, keys: own }
+}
+
+/** When the quorum of the root's rules had cosigned a head; who hosts the log does not count. */
+export function quorumOf(
+  party: PartyCode,
+  trust: Trust,
+  verify: VerifySignature,
+): Following['quorumTime'] {
+  const { logs } = trust
+  if (logs === null) return async () => undefined
+  const rules = quorumRulesOf(trust, logs)
+  const keys = rules.witnesses.map(({ key }) => key)
+  const host = operatorOf(logs, party)
+  return async ({ note }) => quorumTime(await cosignaturesOf(note, keys, verify), rules, host)
+}
+
+export function sourceOf({ place }: ConfiguredLog): Following['read'] {
+  return openLogSource(place)
+}
+
+const MAX_NOTE_BYTES = 65_536
+const TIMEOUT_MS = 30_000
+
+/** The newest head of a log that each witness has seen, where its own key signed it. */
+export async function witnessedHeads(
+  witnesses: readonly string[],
+  log: LogIdentity,
+  verify: VerifySignature,
+  away: (witness: string, cause: string) => void,
+): Promise<readonly Checkpoint[]> {
+  const heads: Checkpoint[] = []
+  for (const witness of witnesses) {
+    const url = `${witness.replace(/\/+$/, '')}/checkpoints/${digestOf(log.origin)}`
+    const answer = await fetchNote(url)
+    if (typeof answer === 'string') away(witness, answer)
+    if (!(answer instanceof Uint8Array)) continue
+    const head = await authenticateCheckpoint(answer, log, verify)
+    // A witness can serve anything: only what the log itself signed speaks against the log.
+    if (head.ok) heads.push(head.value)
+  }
+  return heads
+}
+
+async function fetchNote(url: string): Promise<Uint8Array | string | undefined> {
+  try {
+    const limits = { bytes: MAX_NOTE_BYTES, milliseconds: TIMEOUT_MS }
+    const { status, bytes } = await fetchAtMost(url, limits)
+    return status === 200 || status === 404 ? bytes : `it answered ${status}`
+  } catch (error) {
+    const cause = awayCause(error)
+    if (cause === undefined) throw error
+    return cause
+  }
+}

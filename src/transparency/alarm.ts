@@ -1,0 +1,69 @@
+/** What a monitor may find in the logs of others. Codes are public and never renamed. */
+export type AlarmCode =
+  | 'MONITOR_FORK'
+  | 'MONITOR_ROLLED_BACK'
+  | 'MONITOR_BEHIND'
+  | 'MONITOR_CHECKPOINT'
+  | 'MONITOR_FILES'
+  | 'MONITOR_ENTRY_MALFORMED'
+  | 'MONITOR_TWIN'
+  | 'MONITOR_OUTSIDE_BLOCKS'
+  | 'MONITOR_BACKDATED'
+  | 'MONITOR_POSTDATED'
+  | 'MONITOR_UNCONFIRMED'
+  | 'MONITOR_CONFIRMED_UNKNOWN'
+  | 'MONITOR_NOT_LOGGED'
+  | 'MONITOR_PAGE_DIFFERS'
+  | 'MONITOR_FROZEN'
+  | 'MONITOR_LIST_FROZEN'
+  | 'MONITOR_LIST_REFUSED'
+  | 'MONITOR_KEYS_CHANGED'
+
+/** A file that a third party can check for itself, under a name that says what it is. */
+export type Evidence = { readonly name: string; readonly bytes: Uint8Array }
+
+export type Alarm = {
+  readonly code: AlarmCode
+  /** Whose: the origin of a log, the code of a party, or `trust` for the list as a whole. */
+  readonly where: string
+  /** With code and whose, what makes it this alarm and no other, so that it is told once. */
+  readonly about: string
+  /** Values that its sentence names. */
+  readonly detail: Readonly<Record<string, string | number>>
+  readonly evidence: readonly Evidence[]
+}
+
+/** Of one kind in one log and pass: a log that is wrong throughout has said so by then. */
+const MAX_ALIKE = 100
+
+export type Alarms = {
+  readonly raise: (alarm: Alarm) => void
+  /** Whether `raise` would take it, and it was never told before. */
+  readonly isNews: (alarm: Alarm) => boolean
+  readonly raised: () => readonly Alarm[]
+}
+
+/** Gathers alarms, each once. Those that were told before keep no others from their turn. */
+export function gatherAlarms(isTold: (id: string) => boolean): Alarms {
+  const found = new Map<string, Alarm>()
+  const alike = new Map<string, number>()
+  const kindOf = ({ code, where }: Alarm) => `${code} ${where}`
+  const isNews = (alarm: Alarm) => {
+    const id = alarmId(alarm)
+    return !found.has(id) && !isTold(id) && (alike.get(kindOf(alarm)) ?? 0) < MAX_ALIKE
+  }
+  return {
+    isNews,
+    raise: (alarm) => {
+      const id = alarmId(alarm)
+      if (isNews(alarm)) alike.set(kindOf(alarm), (alike.get(kindOf(alarm)) ?? 0) + 1)
+      else if (!isTold(id) || found.size >= MAX_ALIKE * MAX_ALIKE) return
+      if (!found.has(id)) found.set(id, alarm)
+    },
+    raised: () => [...found.values()],
+  }
+}
+
+export function alarmId({ code, where, about }: Pick<Alarm, 'code' | 'where' | 'about'>): string {
+  return `${code} ${where} ${about}`
+}

@@ -1,0 +1,40 @@
+import type { AlarmCode } from './alarm.ts'
+
+export const fr = {
+  MONITOR_FORK:
+    'Le registre {log} a signé deux histoires : ses têtes de {size} et de {larger} entrées ne sont pas d’un même arbre. Les deux sont gardées. Envoyez-les à toutes les autorités et à la présidence, ne vous fiez à rien de ce registre depuis lors, et faites remplacer sa clé.',
+  MONITOR_ROLLED_BACK:
+    'Le registre {log} montre {size} entrées et en avait {larger}. Les deux têtes sont gardées. Demandez à son exploitant si une ancienne sauvegarde a été remise ; il ne doit rien signer avant de détenir à nouveau toutes les entrées.',
+  MONITOR_BEHIND:
+    'Un témoin a vu {larger} entrées du registre {log}, qui n’en montre ici que {size}. Demandez pourquoi à son exploitant, et comparez avec ce que d’autres voient.',
+  MONITOR_CHECKPOINT:
+    'Ce que {log} sert comme point de contrôle n’est pas de ce registre ({cause}). Il est gardé. Interrogez son exploitant, et cherchez si la clé a changé ou si un autre serveur est à son adresse.',
+  MONITOR_FILES:
+    'Le registre {log} de {size} entrées ne sert pas ce que promet son point de contrôle : {cause} à {path}. Une entrée est peut-être retenue. Gardez une copie de ce qui est servi, et demandez le fichier à son exploitant.',
+  MONITOR_ENTRY_MALFORMED:
+    'L’entrée {index} de {log} n’est pas écrite comme une entrée. Elle est gardée. Demandez à son auteur ce qu’elle représente.',
+  MONITOR_TWIN:
+    'Le registre {log} a deux certificats d’un même numéro : position {slot}, entrées {first} et {index}. Le premier compte, et les vérificateurs refusent le second. Demandez à l’autorité qui a signé le second et pour quelles marchandises, et avertissez le côté importateur.',
+  MONITOR_OUTSIDE_BLOCKS:
+    'Le certificat à l’entrée {index} de {log} a la position {slot}, qu’aucun bloc de numéros n’a annoncée auparavant. Demandez à l’autorité sur quelle feuille il est ; jusque-là, traitez-le comme signé avec une clé volée.',
+  MONITOR_BACKDATED:
+    'Le certificat à l’entrée {index} de {log} dit avoir été signé à {iat}, et n’était pas au registre à {after}, passé son délai. Demandez à l’autorité quand il a été signé, et par qui.',
+  MONITOR_POSTDATED:
+    'Le certificat à l’entrée {index} de {log} dit avoir été signé à {iat}, après {until}, où il était déjà au registre. Demandez à l’autorité de regarder l’horloge de son signataire.',
+  MONITOR_UNCONFIRMED:
+    'Personne n’a confirmé le certificat {certificate} de {log} (entrée {index}), échu à {time}. Demandez aux deux autorités où sont les marchandises.',
+  MONITOR_CONFIRMED_UNKNOWN:
+    'L’entrée {index} de {log} confirme le certificat {certificate}, qu’aucun registre ne contient. Demandez la feuille à l’autorité qui l’a confirmé, et à l’émetteur s’il l’a signé.',
+  MONITOR_NOT_LOGGED:
+    '{party} a signé {statement} à {iat}, et son registre ne l’a pas, passé le délai du système. Demandez à l’autorité si elle l’a signé ; sinon, sa clé est volée.',
+  MONITOR_PAGE_DIFFERS:
+    'La page de registre que {party} a signée pour {size} entrées n’est pas celle que fait son registre ({cause}). Les deux sont gardées. Envoyez-les à toutes les autorités : la page dit autre chose que le registre.',
+  MONITOR_FROZEN:
+    'Aucun quorum de témoins n’a vu le registre {log} depuis {since}, il y a plus de {hours} heures. Les verdicts sur ses certificats vieillissent. Demandez à son exploitant si le nœud et sa ligne fonctionnent.',
+  MONITOR_LIST_FROZEN:
+    'La liste de confiance a été signée à {since}, il y a plus de {hours} heures. Quelqu’un retient peut-être la nouvelle : prenez-la d’un autre nœud, et interrogez les détenteurs de ses clés.',
+  MONITOR_LIST_REFUSED:
+    'La liste de confiance servie à présent est refusée ({cause}), et la précédente reste en usage. Elle est gardée. Prenez la liste d’un autre nœud, et demandez à la présidence ce qui s’est passé.',
+  MONITOR_KEYS_CHANGED:
+    'La liste de confiance nomme d’autres clés pour {party}. Disparues : {gone}. Nouvelles : {come}. Demandez à l’autorité par téléphone si elle a fait ce changement.',
+} as const satisfies Record<AlarmCode, string>

@@ -1,0 +1,50 @@
+import { toHex } from '../crypto/bytes.ts'
+import { thumbprint } from '../crypto/signature.ts'
+import type { Trust } from '../participants/trust.ts'
+import type { Alarm, Evidence } from './alarm.ts'
+
+/** What a trust list says of keys, in a form that can be kept and compared; plain JSON. */
+export type KeysSeen = {
+  readonly root: string
+  /** By party: a line for every key, its usage, fingerprint, times and state. */
+  readonly parties: Readonly<Record<string, readonly string[]>>
+}
+
+export function keysSeen(trust: Pick<Trust, 'keys' | 'newestRootFingerprint'>): KeysSeen {
+  const parties = [...trust.keys].map(([party, keys]) => {
+    const lines = keys.map(({ usage, key, state, since, notBefore, notAfter }) =>
+      [usage, toHex(thumbprint(key)), state, since ?? '–', notBefore, notAfter].join(' '),
+    )
+    return [party, lines.sort()] as const
+  })
+  return { root: trust.newestRootFingerprint, parties: Object.fromEntries(parties) }
+}
+
+/**
+ * What changed between two lists: whoever stole a delegation key, or the root, has to show its hand here.
+ * An honest change rings too, and whoever made it says so.
+ */
+export function keyChanges(
+  before: KeysSeen,
+  after: KeysSeen,
+  evidence: readonly Evidence[],
+): readonly Alarm[] {
+  const alarms: Alarm[] = []
+  const tell = (party: string, gone: readonly string[], come: readonly string[]) => {
+    const detail = { party, gone: gone.join('; ') || '–', come: come.join('; ') || '–' }
+    const about = `${detail.gone} > ${detail.come}`
+    alarms.push({ code: 'MONITOR_KEYS_CHANGED', where: party, about, detail, evidence })
+  }
+  if (before.root !== after.root) tell('trust', [`root ${before.root}`], [`root ${after.root}`])
+  for (const party of partiesOf(before, after)) {
+    const [old, now] = [before.parties[party] ?? [], after.parties[party] ?? []]
+    const gone = old.filter((line) => !now.includes(line))
+    const come = now.filter((line) => !old.includes(line))
+    if (gone.length + come.length > 0) tell(party, gone, come)
+  }
+  return alarms
+}
+
+function partiesOf(before: KeysSeen, after: KeysSeen): readonly string[] {
+  return [...new Set([...Object.keys(before.parties), ...Object.keys(after.parties)])].sort()
+}
