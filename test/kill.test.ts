@@ -16,14 +16,12 @@ import { openTrust } from '../src/participants/open-trust.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
-import { openLogSource } from '../src/transparency/adapters/log-source.ts'
-import { checkLog } from '../src/transparency/check-log.ts'
-import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { type Answered, type Caller, createCaller } from './caller.ts'
-import { INVARIANTS, UNLOGGED, WHEN_DELIVERED } from './invariants.ts'
+import { INVARIANTS, WHEN_DELIVERED } from './invariants.ts'
 import { type NodeUnderTest, startBegunNode, startNodeAfterKills } from './node-under-test.ts'
 import { shortOf } from './office.ts'
 import { FOUND, nextGoods, SEALS, VALIDATION } from './shipment.ts'
+import { logged, logsAreWhole } from './whole-logs.ts'
 
 const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
 const execute = promisify(execFile)
@@ -182,30 +180,6 @@ async function delivered({ caller }: World): Promise<void> {
     await sleep(100)
   }
   throw new Error('confirmations did not arrive')
-}
-
-/** Waits until every entry has its place under a head. */
-async function logged(node: NodeUnderTest): Promise<void> {
-  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
-  const database = openDatabase(url, { max: 1 })
-  try {
-    await expect.poll(async () => (await database.query(UNLOGGED)).rows).toEqual([])
-  } finally {
-    await database.end()
-  }
-}
-
-/** Every entry that waited is in the log of its author, and each log is what its newest head says. */
-async function logsAreWhole(node: NodeUnderTest): Promise<void> {
-  for (const party of ['CD', 'EU']) {
-    const read = openLogSource(join(node.dataFolder, 'log', party))
-    const bytes = (await read('checkpoint')) ?? new Uint8Array()
-    const head = readCheckpoint(bytes)
-    if (!head.ok) throw new Error(`${party}: ${head.refusals[0].code}`)
-    expect(head.value.note.signatures).toHaveLength(5)
-    expect(await checkLog(head.value, read)).toMatchObject({ faults: [] })
-    expect(head.value.size).toBeGreaterThan(1)
-  }
 }
 
 /** Half a minute on a quiet machine; a busy one starts a server in ten seconds instead of two. */

@@ -5,13 +5,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { NoteKey } from '../src/crypto/note.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { rowsOf } from '../src/platform/database.ts'
+import { createHttp } from '../src/platform/http/create.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import { compareLog } from '../src/transparency/adapters/compare-log.ts'
 import { type LogParts, logKeeper } from '../src/transparency/adapters/log-keeper.ts'
 import { openLogSource } from '../src/transparency/adapters/log-source.ts'
 import { readLog } from '../src/transparency/adapters/log-store.ts'
 import { pendingEntryWrite } from '../src/transparency/adapters/store.ts'
-import { type WitnessClient, witnessHere } from '../src/transparency/adapters/witness-client.ts'
+import {
+  type WitnessClient,
+  witnessAt,
+  witnessHere,
+} from '../src/transparency/adapters/witness-client.ts'
+import { witnessRoutes } from '../src/transparency/adapters/witness-http.ts'
 import { openWitnessMemory } from '../src/transparency/adapters/witness-memory.ts'
 import { witnessService } from '../src/transparency/adapters/witness-service.ts'
 import { checkLog } from '../src/transparency/check-log.ts'
@@ -155,6 +161,28 @@ test('a witness that is away costs its own signature, and keeps what it said bef
   expect(await cosignaturesOf((await published()).checkpoint.note, witnesses, verify)).toHaveLength(
     2,
   )
+})
+
+test('a witness at an address cosigns as one in this program does', async () => {
+  const [name, signer] = ['witness.example/w1', ed25519Signer(40)]
+  const memory = await openWitnessMemory(join(folder, 'away'))
+  const now = () => clock
+  const service = witnessService({ name, signer, memory, verify, now, logs: [LOG] })
+  const app = await createHttp({ logger, version: '0.0.0' })
+  witnessRoutes(app, service, [LOG], memory)
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  parts = { ...parts, witnesses: [witnessAt(`${address}/`)] }
+  await queue(0, 3)
+  await logKeeper(parts).publish(CD)
+  // Another program went on in the meantime: what this witness has seen is asked for.
+  await rowsOf(fresh.database, 'update transparency.log set checkpoint = null')
+  await queue(3, 9)
+  await logKeeper(parts).publish(CD)
+  const key: NoteKey = { name, type: 'cosignature', x: signer.key.x }
+  expect(await cosignaturesOf((await published()).checkpoint.note, [key], verify)).toHaveLength(1)
+  expect(await compareLog(parts, CD, 1)).toBe('whole')
+  await app.close()
+  expect(await compareLog(parts, CD, 1)).toBe('unknown')
 })
 
 describe('a database of last night', () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { WITNESSES } from '../participants/adapters/demonstration.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import type { Keys } from '../participants/adapters/remote-keys.ts'
+import type { RegisterCopy } from '../participants/bundle.ts'
 import { authoritiesIn } from '../participants/keys.ts'
 import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
@@ -12,9 +13,9 @@ import type { Logger } from '../platform/logger.ts'
 import { RefusedError } from '../platform/refused-error.ts'
 import { compareLog, type LogStanding } from '../transparency/adapters/compare-log.ts'
 import { logBook } from '../transparency/adapters/log-book.ts'
-import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
+import { type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
-import { type PublishedRegister, registerOf } from '../transparency/adapters/register-keeper.ts'
+import { registerOf } from '../transparency/adapters/register-keeper.ts'
 import { type WitnessClient, witnessHere } from '../transparency/adapters/witness-client.ts'
 import { openWitnessMemory } from '../transparency/adapters/witness-memory.ts'
 import { witnessService } from '../transparency/adapters/witness-service.ts'
@@ -37,9 +38,8 @@ export type Logs = {
   readonly mustBeWhole: (party: PartyCode) => void
   /** A head of every log, with cosignatures of now: how old they are is how old a verdict's register is. */
   readonly refresh: () => Promise<void>
-  /** The newest page of a party's register, whatever waits published first. */
-  readonly registerOf: (party: PartyCode) => Promise<PublishedRegister | undefined>
-  readonly keeper: LogKeeper
+  /** The newest register page of every party that has one, after whatever waits was published. */
+  readonly registers: () => Promise<ReadonlyMap<PartyCode, RegisterCopy>>
   /** Where the static files lie. */
   readonly folder: string
   /** Ends when what is being published is published. */
@@ -71,28 +71,46 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   const publish = async (party: PartyCode) => {
     if (standings.of(party) === 'whole') await keeper.publish(party)
   }
-  const publishing = again(
-    async () => {
-      for (const party of await logsBehind(database)) await publish(party)
-    },
-    PUBLISH_MS,
-    logger,
-  )
+  const publishWaiting = async () => {
+    for (const party of await logsBehind(database)) await publish(party)
+  }
+  const refresh = async () => {
+    for (const party of authoritiesIn(trust().keys)) await publish(party)
+  }
+  // A log without a single entry has a head too: then it can be told from one that nobody has heard of.
+  const publishing = again(inTurn(refresh, publishWaiting), PUBLISH_MS, logger)
   const register = {
     ...{ database, environment: trust().environment, now: epochSeconds },
     signerOf: (party: PartyCode) => keys.signerOf(party, 'status'),
+    partyOf: (name: string) =>
+      [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
   }
   return {
     mustBeWhole: (party) => mustBeWhole(party, standings.of(party)),
-    async refresh() {
-      for (const party of authoritiesIn(trust().keys)) await publish(party)
+    refresh,
+    async registers() {
+      await publishWaiting()
+      const found = new Map<PartyCode, RegisterCopy>()
+      for (const party of authoritiesIn(trust().keys)) {
+        const copy = await registerOf(register, party)
+        if (copy !== undefined) found.set(party, copy)
+      }
+      return found
     },
-    registerOf: (party) => registerOf(register, party),
-    ...{ keeper, folder },
+    folder,
     async stop() {
       standings.stop()
       await publishing.stop()
     },
+  }
+}
+
+/** The first time the one, and from then on the other. */
+function inTurn(first: () => Promise<void>, then: () => Promise<void>): () => Promise<void> {
+  let next = first
+  return async () => {
+    await next()
+    next = then
   }
 }
 

@@ -85,9 +85,9 @@ function rootOf(folder: string | undefined): URL | undefined {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, dataFolder, logger } = options
   const files = loadRegistryFiles(rootOf(options.registryFolder))
-  const complain = (error: unknown) =>
-    logger.error(describeError(error), 'the changes of profiles were not read')
-  const profiles = await openProfileBook(database, files, complain)
+  const profiles = await openProfileBook(database, files, (error) =>
+    logger.error(describeError(error), 'the changes of profiles were not read'),
+  )
   const trust = await followTrust(options, files.registry)
   const logs = await openLogs({ ...options, trust: trust.newest })
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
@@ -101,26 +101,22 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     address: () => address,
     logs,
   })
-  const practice = (participant: PartyCode) => practiceOf(means, participant, means.clock())
   const access = await openAccess({
     ...options,
+    ...practiceIn(means),
     address: () => address,
-    offsetMinutesOf: (participant) => practice(participant).clockOffsetMinutes.value,
-    reviewDaysOf: (participant) => practice(participant).breakGlassReviewDays.value,
     namesOf: (participant) =>
       LANGUAGES.map((language) => nameOf(files.registry, participant, language)),
-    secondFactorOf: (participant) => practice(participant).secondFactor.value,
-    erasing: { records: personRecords, retentionOf: retentionBy(practice) },
     baseUrl: 'http://localhost',
     demonstration: () => accounts,
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
   const journal = await keepJournal({ database, dataFolder, logger })
   const tasks = tasksOf({ database, means, journal, logs })
-  const ring = { dataFolder, keys: options.keys, look: trust.look }
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     async routes(app) {
+      const ring = { dataFolder, keys: options.keys, look: trust.look }
       addRoutes(app, { access, files, means, owner: database, ring })
       if (logs !== null) await serveLogs(app, logs.folder)
     },
@@ -141,6 +137,17 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await access.close()
       await closePool(acting)
     },
+  }
+}
+
+/** What of a Participant's practice decides how its people come in and what is kept of them. */
+function practiceIn(means: Means) {
+  const practice = (participant: PartyCode) => practiceOf(means, participant, means.clock())
+  return {
+    offsetMinutesOf: (participant: PartyCode) => practice(participant).clockOffsetMinutes.value,
+    reviewDaysOf: (participant: PartyCode) => practice(participant).breakGlassReviewDays.value,
+    secondFactorOf: (participant: PartyCode) => practice(participant).secondFactor.value,
+    erasing: { records: personRecords, retentionOf: retentionBy(practice) },
   }
 }
 
@@ -253,6 +260,7 @@ async function meansOf(
     officersOf: knownOfficers(keys.officersOf, { seen: rememberList(owner, logger) }),
     inPerson: openInPerson(owner, address),
     trust,
+    registers: logs?.registers ?? null,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     cards: withCardLists(cardChecks, dataFolder, (code, file) =>
       logger.warn({ code, file }, 'a list of revoked cards'),

@@ -20,7 +20,7 @@ export type Cosignature = {
   readonly time: number
 }
 
-const TIME_BYTES = 8
+export const TIME_BYTES = 8
 const SIGNATURE_BYTES = 64
 
 export async function cosign(
@@ -65,7 +65,8 @@ function cosignedMessage(text: string, { bytes }: NoteSignature): SignedMessage 
   return { message: messageAt(text, time), signature: bytes.subarray(TIME_BYTES) }
 }
 
-function timeOf(bytes: Uint8Array): number {
+/** When a cosignature was made, epoch seconds: its first bytes. */
+export function timeOf(bytes: Uint8Array): number {
   return bytes.subarray(0, TIME_BYTES).reduce((time, byte) => time * 256 + byte, 0)
 }
 

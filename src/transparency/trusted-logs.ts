@@ -52,7 +52,7 @@ export function quorumRulesOf({ keys }: TrustedKeys, rules: LogRules): QuorumRul
   return { witnesses, needed: rules.quorum }
 }
 
-export function witnessKey(rules: LogRules, party: PartyCode, x: Uint8Array): NoteKey {
+function witnessKey(rules: LogRules, party: PartyCode, x: Uint8Array): NoteKey {
   return { name: witnessNameOf(rules, party), type: 'cosignature', x }
 }
 

@@ -38,8 +38,10 @@ export type Means = {
   readonly trust: () => Trust
   /** The list as a bundle with these statements; undefined where none was published yet. */
   readonly bundleWith: (
-    statements: Pick<Bundle, 'numberBlocks' | 'statusPages'>,
+    statements: Omit<Bundle, 'roots' | 'parts'>,
   ) => Promise<Uint8Array | undefined>
+  /** The newest register page of every party on this node; null where the scheme has no logs. */
+  readonly registers: (() => Promise<NonNullable<Bundle['register']>>) | null
   readonly verify: VerifySignature
   readonly safe: Safe
   /** Signs the PDF in the name of the authority. */

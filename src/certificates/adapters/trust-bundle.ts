@@ -2,6 +2,7 @@ import { sameBytes } from '../../crypto/bytes.ts'
 import { parseSign1 } from '../../crypto/cose.ts'
 import { keyId, type Signer } from '../../crypto/signature.ts'
 import { signStatement } from '../../crypto/statement.ts'
+import type { Bundle } from '../../participants/bundle.ts'
 import { KINDS, typOf } from '../../participants/kinds.ts'
 import { type Queryable, transaction } from '../../platform/database.ts'
 import { RefusedError } from '../../platform/refused-error.ts'
@@ -20,7 +21,9 @@ const CLOSED_SECONDS = 90 * 86_400
 
 type IssuerStatements = {
   readonly numberBlocks: Map<PartyCode, readonly Uint8Array[]>
+  /** Empty where registers say it. */
   readonly statusPages: Map<PartyCode, Uint8Array>
+  readonly register?: NonNullable<Bundle['register']>
 }
 
 /** What every party says whose keys this node holds, each read as its own. */
@@ -28,6 +31,7 @@ export async function issuersStatements(
   means: Means,
   parties: readonly PartyCode[],
 ): Promise<IssuerStatements> {
+  const register = await means.registers?.()
   const numberBlocks = new Map<PartyCode, readonly Uint8Array[]>()
   const statusPages = new Map<PartyCode, Uint8Array>()
   for (const party of parties) {
@@ -35,9 +39,9 @@ export async function issuersStatements(
       scope: party,
     })
     if (said.blocks.length > 0) numberBlocks.set(party, said.blocks)
-    if (said.page !== undefined) statusPages.set(party, said.page)
+    if (said.page !== undefined && register === undefined) statusPages.set(party, said.page)
   }
-  return { numberBlocks, statusPages }
+  return { numberBlocks, statusPages, ...(register !== undefined && { register }) }
 }
 
 /** The number blocks and the newest status page of a party, in its scope. */

@@ -20,5 +20,7 @@ export async function verifierOf(tx: Tx, means: Means, issuer: PartyCode): Promi
     numberBlocks: new Map(said === undefined ? [] : [[issuer, said.blocks]]),
     statusPages: new Map(said?.page === undefined ? [] : [[issuer, said.page]]),
   }
-  return createVerifier({ trust, bundle }, means.verify)
+  const register = await means.registers?.()
+  const material = register === undefined ? bundle : { ...bundle, register }
+  return createVerifier({ trust, bundle: material }, means.verify)
 }

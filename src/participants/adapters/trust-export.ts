@@ -7,7 +7,7 @@ import { readRepository } from './trust-files.ts'
  */
 export async function bundleBytes(
   dataDir: string,
-  statements: Pick<Bundle, 'numberBlocks' | 'statusPages'>,
+  statements: Omit<Bundle, 'roots' | 'parts'>,
 ): Promise<Uint8Array | undefined> {
   const list = await readRepository(dataDir)
   return list && encodeBundle({ ...list, ...statements })

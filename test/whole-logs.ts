@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { openDatabase } from '../src/platform/database.ts'
+import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
+import { openLogSource } from '../src/transparency/adapters/log-source.ts'
+import { checkLog } from '../src/transparency/check-log.ts'
+import { readCheckpoint } from '../src/transparency/checkpoint.ts'
+import { UNLOGGED } from './invariants.ts'
+import type { NodeUnderTest } from './node-under-test.ts'
+
+/** Waits until every entry has its place under a head. */
+export async function logged(node: NodeUnderTest): Promise<void> {
+  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
+  const database = openDatabase(url, { max: 1 })
+  try {
+    await expect.poll(async () => (await database.query(UNLOGGED)).rows).toEqual([])
+  } finally {
+    await database.end()
+  }
+}
+
+/** Every entry that waited is in the log of its author, and each log is what its newest head says. */
+export async function logsAreWhole(node: NodeUnderTest): Promise<void> {
+  for (const party of ['CD', 'EU']) {
+    const read = openLogSource(join(node.dataFolder, 'log', party))
+    const bytes = (await read('checkpoint')) ?? new Uint8Array()
+    const head = readCheckpoint(bytes)
+    if (!head.ok) throw new Error(`${party}: ${head.refusals[0].code}`)
+    expect(head.value.note.signatures).toHaveLength(5)
+    expect(await checkLog(head.value, read)).toMatchObject({ faults: [] })
+    expect(head.value.size).toBeGreaterThan(1)
+  }
+}
