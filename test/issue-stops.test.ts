@@ -146,3 +146,18 @@ describe('what only the destination refuses', () => {
     }
   })
 })
+
+test('a number that the log has is not taken again, whatever an older copy says of it', async () => {
+  const before = await steps.issued(lot('7311.00'))
+  const next = Number(String(before.number).slice(2))
+  await office.rows(
+    `insert into transparency.log (participant, size) values ('CD', 1) on conflict do nothing`,
+  )
+  await office.rows(
+    `insert into transparency.entry (participant, index, statement_digest, kind, slot, entry)
+     values ('CD', 0, sha256('lost'), 'certificate', $1, '')`,
+    [next],
+  )
+  const { number } = await steps.issued(lot('7422.00'))
+  expect(Number(String(number).slice(2))).toBe(next + 2)
+})

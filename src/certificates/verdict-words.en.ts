@@ -159,7 +159,7 @@ export const en = {
   NOT_IN_REGISTER: `The signature is good, but the issuer’s log does not hold this certificate, and it should by now. That is the mark of a stolen key. Ask the issuing authority in a way that you know.`,
   TWIN: 'Another certificate of this number stands in the issuer’s log. This one was made in its place. Tell the issuing authority and your own.',
   LOG_FORKED: `{issuer} showed another log of the same length before. One of the two hides something. Tell your authority, and ask the issuing authority about this number in a way that you know.`,
-  USED: 'Receipt of these goods was confirmed already. Date: {since}. A second shipment under the same number is not covered.',
+  USED: 'Receipt of these goods was confirmed already. A second shipment under the same number is not covered.',
   CORRECTED:
     'The issuer corrected this certificate on {since}. Ask the issuing authority for the signed correction, and compare the goods with it.',
   LOST_OR_STOLEN: 'The issuer reported this certificate lost or stolen on {since}.',

@@ -157,7 +157,7 @@ export const fr = {
   NOT_IN_REGISTER: `La signature est bonne, mais le journal de l’émetteur ne contient pas ce certificat, et il le devrait à présent. C’est la marque d’une clé volée. Interrogez l’autorité émettrice par une voie que vous connaissez.`,
   TWIN: 'Un autre certificat de ce numéro est dans le journal de l’émetteur. Celui-ci a été fait à sa place. Prévenez l’autorité émettrice et la vôtre.',
   LOG_FORKED: `{issuer} a montré auparavant un autre journal de la même longueur. L’un des deux cache quelque chose. Prévenez votre autorité et interrogez l’autorité émettrice sur ce numéro par une voie que vous connaissez.`,
-  USED: 'La réception de ces marchandises est déjà confirmée. Date : {since}. Un second envoi sous le même numéro n’est pas couvert.',
+  USED: 'La réception de ces marchandises est déjà confirmée. Un second envoi sous le même numéro n’est pas couvert.',
   CORRECTED:
     'L’émetteur a corrigé ce certificat. Date : {since}. Demandez la correction signée à l’autorité émettrice et comparez-la avec les marchandises.',
   LOST_OR_STOLEN: 'L’émetteur a déclaré ce certificat perdu ou volé. Depuis : {since}.',

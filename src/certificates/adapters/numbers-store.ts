@@ -1,5 +1,6 @@
 import type { Officer } from '../../access/officer.ts'
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
+import { notLogged } from '../../transparency/adapters/log-store.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
 import { type NumberBlock, sizeOf } from '../blocks.ts'
@@ -129,7 +130,8 @@ export async function markSignedAgain(
  * Takes the lowest number that the officer has in hand, else the lowest in stock; or the wanted one, if
  * it is either. Two officers at the same time get two numbers: a row that another transaction holds is
  * passed over, never waited for. The stock is not looked at, so nothing of it is locked, while the
- * hand has one.
+ * hand has one. A number under which the log has a certificate is never taken again, even where an
+ * older copy of the database says that it is in stock.
  */
 export async function takeBlank(
   tx: Tx,
@@ -157,8 +159,8 @@ export async function takeBlank(
 /** A number that is kept ready for another application is passed over. */
 const NOT_KEPT = `and slot <> all (array(
   select slot from certificates.reservation
-  where participant = $1 and until > $2 and application_id <> $5::uuid))`
-const WANTED = 'and number = $5'
+  where participant = $1 and until > $2 and application_id <> $5::uuid)) and ${notLogged('blank.slot')}`
+const WANTED = `and number = $5 and ${notLogged('blank.slot')}`
 const FROM_HAND_OR_STOCK = { next: takes(NOT_KEPT), wanted: takes(WANTED) }
 /** People of a licensed firm have no part in the stock of the authority. */
 const FROM_HAND = { next: takesFromHand(NOT_KEPT), wanted: takesFromHand(WANTED) }

@@ -163,6 +163,12 @@ export async function putBack(
   ])
 }
 
+/** SQL: that no certificate stands in the log of participant `$1` under the number of this slot. */
+export function notLogged(slot: string): string {
+  return `not exists (select from transparency.entry logged
+    where logged.participant = $1 and logged.slot = ${slot} and logged.kind = 'certificate')`
+}
+
 /** The place of a statement's entry; undefined while it has none under a head. */
 export async function placeOf(
   on: Queryable,
