@@ -179,7 +179,7 @@ test('killed between any two steps, the same command again ends well', async () 
 }, 240_000)
 
 test.each([
-  ['PARTICIPANTS_KEY_USAGE', ['keys', 'create', 'CD', 'log']],
+  ['PARTICIPANTS_KEY_USAGE', ['keys', 'create', 'CD', 'node']],
   ['PARTICIPANTS_CODE_UNKNOWN', ['keys', 'list', 'QQ']],
   ['PARTICIPANTS_KEY_PARTY', ['keys', 'list', 'FR']],
   ['PARTICIPANTS_KEY_NAME', ['keys', 'publish', 'CD', 'certificate', 'newest']],

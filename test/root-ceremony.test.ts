@@ -179,7 +179,8 @@ test('what is not right is refused before anything is signed or published', asyn
     return codes('assemble', 'p4', 'anna.signature', signature)
   }
   const { targets, root } = proposal as { targets: Json; root: Json }
-  const register = { root: { ...root, register: 'on' } }
+  const logs = { origin: 'kp.example', quorum: 3, operators: {} }
+  const register = { root: { ...root, register: 'on', logs } }
   expect(await changed(register)).toBe('PARTICIPANTS_ROOT_CHANGED')
   expect(await changed({ environment: 'production' })).toBe('PARTICIPANTS_ROOT_ENVIRONMENT')
   expect(await changed({ root: { ...root, environment: 'production' } })).toBe(
