@@ -12,6 +12,7 @@ test('nothing set: this machine alone, port 8080, data beside the program', () =
       port: 8080,
       dataFolder: join(ROOT, 'data'),
       databaseUrl: undefined,
+      logs: 'on',
       tls: 'auto',
       logLevel: 'info',
       signer: undefined,

@@ -66,7 +66,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const logLevel = get('OPENKP_LOG', 'info')
   const signer = get('OPENKP_SIGNER', '')
   const registry = get('OPENKP_REGISTRY', '')
-  const logs = get('OPENKP_LOGS', 'off')
+  const logs = get('OPENKP_LOGS', 'on')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
