@@ -8,8 +8,8 @@ import type { KeyPlace, OwnKey } from './keys.ts'
 import { KEY_USAGES } from './kinds.ts'
 import type { SignerRefusal } from './signer-refusals.ts'
 
-/** The largest message is a list of officers with its approvals; a statement takes 64 kB. */
-export const MAX_SIGNER_FRAME = 262_144
+/** The largest message is a register page that is full in every member; a list of officers takes a quarter megabyte. */
+export const MAX_SIGNER_FRAME = 1_600_000
 /** Keys that are asked for at once: all Participants with four usages, and room. */
 const MAX_PLACES = 512
 /** Nobody has more than a version of this program to say of a refusal. */

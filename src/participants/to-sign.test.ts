@@ -45,6 +45,13 @@ test('each kind is signed by the key of its usage, in its own environment', asyn
   }
 })
 
+test('a register page of the busiest issuer is signed, and nothing else of that size', async () => {
+  const body = new Map([[0, new Uint8Array(400_000)]])
+  const large = (kind: Kind) => asked(typOf(kind, 'production'), encodeClaims({ ...claims, body }))
+  expect(codeOf(await large('register-page'), { ...own, usage: 'status' })).toBe('register-page')
+  expect(codeOf(await large('number-block'))).toBe('PARTICIPANTS_SIGN_FORM')
+})
+
 describe('a note', () => {
   const root = 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I='
   const head = (party: string) => `kp.example/2026/${party}\n7\n${root}\n`

@@ -29,6 +29,9 @@ export function isNoteToSign(message: Uint8Array, { usage, party }: OwnKey): boo
   return usage === 'witness' && COSIGNED.test(text) && HEAD.test(text.replace(COSIGNED, ''))
 }
 
+/** A register page that is full in every member; what else is signed has a twentieth of it. */
+const MAX_PAGE_BYTES = 1_500_000
+
 /** A statement of which only the signature is missing. */
 export type ToSign = { readonly kind: Kind; readonly claims: Claims }
 
@@ -43,7 +46,8 @@ export function readToSign(
   own: OwnKey,
   environment: Environment,
 ): Outcome<ToSign, ToSignRefusal> {
-  const parts = message.length <= MAX_STATEMENT_BYTES ? parseSigStructure(message) : undefined
+  const most = own.usage === 'status' ? MAX_PAGE_BYTES : MAX_STATEMENT_BYTES
+  const parts = message.length <= most ? parseSigStructure(message) : undefined
   if (parts === undefined) return refuse('PARTICIPANTS_SIGN_FORM')
   const isNamed = parts.alg === own.key.alg && sameBytes(parts.kid, keyId(own.key))
   if (!isNamed) return refuse('PARTICIPANTS_SIGN_KEY')
