@@ -72,7 +72,7 @@ test.each(['certificate.pdf', 'certificate.png', 'certificate.qr.txt', 'certific
     expect([verdict.code, verdict.json.verdict]).toEqual([0, 'VALID'])
     expect(codes(verdict)).toContain('SPECIMEN')
     expect(verdict.json.lists[0]).toMatchObject({ name: 'trust', consulted: true })
-    expect(verdict.json.lists[2]).toMatchObject({ name: 'register', consulted: false })
+    expect(verdict.json.lists[1]).toMatchObject({ name: 'register', consulted: true })
     expect(verdict.json.certificate).toMatchObject({
       issuer: 'CD',
       destination: 'EU',
