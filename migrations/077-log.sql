@@ -7,8 +7,9 @@ create table transparency.log (
   published bigint not null default 0 check (published >= 0 and published <= size),
   edge bytea[] not null default '{}',
   checkpoint bytea,
-  -- The newest register page: over how many entries, and signed when (epoch seconds).
+  -- The newest register page, the head that it is over, of how many entries, and signed when (epoch seconds).
   page bytea,
+  page_checkpoint bytea,
   page_size bigint,
   page_iat bigint
 );

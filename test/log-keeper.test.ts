@@ -230,6 +230,13 @@ describe('a database of last night', () => {
     expect(await compareLog(parts, CD, 3)).toBe('forked')
   })
 
+  test('from which somebody took an entry is no log that anybody goes on with', async () => {
+    await queue(0, 9)
+    await logKeeper(parts).publish(CD)
+    await rowsOf(fresh.database, 'delete from transparency.entry where index = 4')
+    expect(await compareLog(parts, CD, 3)).toBe('forked')
+  })
+
   test('is not known while its witnesses do not answer', async () => {
     await queue(0, 2)
     await logKeeper(parts).publish(CD)

@@ -56,7 +56,7 @@ test('the keys that sign statements are nowhere in the folder of the node', () =
 
 test('work goes on up to the signature, which waits, also through the death of the node', async () => {
   const [number, wrong] = [await issued(), await issued()]
-  await validate(wrong, 'wrong')
+  const { qr } = (await validate(wrong, 'wrong')).body
   await signer.kill9()
   const kept = await validate(number, 'a')
   expect([kept.status, kept.body.state]).toEqual([200, 'awaiting_signature'])
@@ -65,6 +65,11 @@ test('work goes on up to the signature, which waits, also through the death of t
   const approve = `/api/access/proposals/${String(proposal.proposal?.id)}/approve`
   await caller.call('validating@cd', 'POST', approve, {})
   expect(await stateOf(wrong)).toBe('voided')
+  // Whoever checks is answered from the last lists, though nobody can sign newer ones.
+  expect((await fetch(`${node.baseUrl}/api/participants/trust-bundle`)).status).toBe(200)
+  const shown = { document: String(qr), place: 'Antwerp', office: 'authority' }
+  const looked = await caller.call('importing@eu', 'POST', '/api/certificates/presentations', shown)
+  expect([looked.status, looked.body.code]).toEqual([201, undefined])
   // What needs no signature is done meanwhile.
   const other = await issued()
   expect(await stateOf(other)).toBe('issued')

@@ -66,10 +66,17 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     signerOf: (party) => keys.signerOf(party, 'log'),
     witnesses: await witnessesHere(options, rules),
   }
+  const complain = (error: unknown, party: PartyCode) => {
+    const about = { ...describeError(error), party }
+    if (error instanceof RefusedError) logger.warn(about, 'a log waits for its next head')
+    else logger.error(about, 'a log was not published')
+  }
   const standings = await openStandings(parts, trust, rules.quorum)
   const keeper = logKeeper(parts)
   const publish = async (party: PartyCode) => {
-    if (standings.of(party) === 'whole') await keeper.publish(party)
+    if (standings.of(party) !== 'whole') return
+    // What keeps one log from its next head must not keep the others; it is tried again in a second.
+    await keeper.publish(party).catch((error: unknown) => complain(error, party))
   }
   const publishWaiting = async () => {
     for (const party of await logsBehind(database)) await publish(party)

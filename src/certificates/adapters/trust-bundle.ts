@@ -39,18 +39,19 @@ export async function issuersStatements(
       scope: party,
     })
     if (said.blocks.length > 0) numberBlocks.set(party, said.blocks)
-    if (said.page !== undefined && register === undefined) statusPages.set(party, said.page)
+    if (said.page !== undefined) statusPages.set(party, said.page)
   }
   return { numberBlocks, statusPages, ...(register !== undefined && { register }) }
 }
 
-/** The number blocks and the newest status page of a party, in its scope. */
+/** The number blocks of a party in its scope, and its newest status page where no register says the same. */
 export async function issuerStatements(on: Queryable, means: Means, party: PartyCode) {
   const said = await saidSoFar(on, party)
   const found = await blockStatements(on, party)
+  const blocks = found.map(({ bytes }) => bytes)
+  if (means.registers !== null) return { blocks, page: undefined }
   const digests = found.map(({ digest }) => new Uint8Array(digest))
-  const page = await statusPage(on, means, party, { said, digests })
-  return { blocks: found.map(({ bytes }) => bytes), page }
+  return { blocks, page: await statusPage(on, means, party, { said, digests }) }
 }
 
 async function blockStatements(on: Queryable, party: PartyCode) {

@@ -8,7 +8,7 @@ import { decodeEntry } from '../entry.ts'
 import { type Edge, EMPTY_EDGE, grow, MAX_GROWTH, rootOf } from '../grow.ts'
 import { logFilesIn } from './log-files.ts'
 import type { LogParts } from './log-keeper.ts'
-import { entriesBetween, holdLog, type PlacedEntry, putBack } from './log-store.ts'
+import { entriesLeft, holdLog, type PlacedEntry, putBack } from './log-store.ts'
 
 /**
  * What this node's own log is beside what its witnesses remember of it. `whole`: it holds every entry
@@ -40,7 +40,7 @@ export async function compareLog(
   if (largest === undefined) return 'whole'
   return transaction(parts.database, async (tx) => {
     const log = await holdLog(tx, party)
-    const kept = (range: Range) => entriesBetween(tx, party, range)
+    const kept = (range: Range) => entriesLeft(tx, party, range)
     if (log.size >= largest.size) {
       return (await isRootOf(kept, largest)) ? 'whole' : 'forked'
     }
@@ -81,6 +81,7 @@ async function isRootOf(read: Read, { size, root }: Head): Promise<boolean> {
   while (edge.size < size) {
     const to = Math.min(size, edge.size + MAX_GROWTH)
     const entries = await read({ from: edge.size, to })
+    if (entries.length !== to - edge.size) return false
     edge = grow(
       edge,
       entries.map(({ bytes }) => bytes),

@@ -87,8 +87,19 @@ export async function logsBehind(on: Queryable): Promise<readonly PartyCode[]> {
   return rows.map(({ participant }) => participant)
 }
 
-/** The entries from `from` to before `to`. */
+/** The entries from `from` to before `to`; throws where one of them is gone. */
 export async function entriesBetween(
+  on: Queryable,
+  participant: PartyCode,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly PlacedEntry[]> {
+  const entries = await entriesLeft(on, participant, { from, to })
+  if (entries.length !== to - from) throw new Error(`the log of ${participant} has a gap`)
+  return entries
+}
+
+/** The same, fewer where somebody took some out. */
+export async function entriesLeft(
   on: Queryable,
   participant: PartyCode,
   { from, to }: { readonly from: number; readonly to: number },
@@ -104,7 +115,6 @@ export async function entriesBetween(
      where participant = $1 and index >= $2 and index < $3 order by index`,
     [participant, from, to],
   )
-  if (rows.length !== to - from) throw new Error(`the log of ${participant} has a gap`)
   return rows.map(({ statement_digest, kind, slot, entry }) => ({
     statementDigest: new Uint8Array(statement_digest),
     kind,
@@ -184,21 +194,33 @@ export async function placeOf(
   return row === undefined ? undefined : Number(row.index)
 }
 
-/** A register page as it was signed: over how many entries, and when (epoch seconds). */
-export type KeptPage = { readonly bytes: Uint8Array; readonly size: number; readonly iat: number }
+/** A register page as it was signed: over which head, of how many entries, and when (epoch seconds). */
+export type KeptPage = {
+  readonly bytes: Uint8Array
+  readonly checkpoint: Uint8Array
+  readonly size: number
+  readonly iat: number
+}
 
 export async function readPage(
   on: Queryable,
   participant: PartyCode,
 ): Promise<KeptPage | undefined> {
-  const [row] = await rowsOf<{ page: Buffer; page_size: bigint; page_iat: bigint }>(
+  const [row] = await rowsOf<{
+    page: Buffer
+    page_checkpoint: Buffer
+    page_size: bigint
+    page_iat: bigint
+  }>(
     on,
-    'select page, page_size, page_iat from transparency.log where participant = $1 and page is not null',
+    `select page, page_checkpoint, page_size, page_iat from transparency.log
+     where participant = $1 and page is not null`,
     [participant],
   )
   if (row === undefined) return undefined
   return {
     bytes: new Uint8Array(row.page),
+    checkpoint: new Uint8Array(row.page_checkpoint),
     size: Number(row.page_size),
     iat: Number(row.page_iat),
   }
@@ -207,7 +229,8 @@ export async function readPage(
 export async function putPage(tx: Tx, participant: PartyCode, page: KeptPage): Promise<void> {
   await rowsOf(
     tx,
-    `update transparency.log set page = $2, page_size = $3, page_iat = $4 where participant = $1`,
-    [participant, Buffer.from(page.bytes), page.size, page.iat],
+    `update transparency.log set page = $2, page_checkpoint = $3, page_size = $4, page_iat = $5
+     where participant = $1`,
+    [participant, Buffer.from(page.bytes), Buffer.from(page.checkpoint), page.size, page.iat],
   )
 }
