@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -25,6 +25,7 @@ import { authenticateCheckpoint, type LogIdentity } from '../src/transparency/ch
 import { cosignaturesOf } from '../src/transparency/cosignature.ts'
 import { encodeEntry, type LogEntry } from '../src/transparency/entry.ts'
 import { proveLogged } from '../src/transparency/log-proof.ts'
+import { writeEntries } from '../src/transparency/tile.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { ed25519Signer } from './ed25519.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
@@ -213,6 +214,16 @@ describe('a database of last night', () => {
     await logKeeper(parts).publish(CD)
     await restore()
     await rm(parts.folder, { recursive: true })
+    expect(await compareLog(parts, CD, 3)).toBe('behind')
+    expect((await readLog(fresh.database, CD)).size).toBe(2)
+  })
+
+  test('is not mended out of files that hold another history', async () => {
+    await queue(0, 9)
+    await logKeeper(parts).publish(CD)
+    await restore()
+    const others = Array.from({ length: 9 }, (_, at) => encodeEntry(entry(at < 3 ? at : at + 50)))
+    await writeFile(join(parts.folder, CD, 'tile', 'entries', '000.p', '9'), writeEntries(others))
     expect(await compareLog(parts, CD, 3)).toBe('behind')
     expect((await readLog(fresh.database, CD)).size).toBe(2)
   })
