@@ -1,18 +1,13 @@
 import { dirname, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
-import { readNoteKey } from '../crypto/note.ts'
 import { isPartyCode, type PartyCode } from '../values/codes.ts'
-import { accept, type Outcome, refuse } from '../values/outcome.ts'
-import { readAtMost } from './cli-files.ts'
+import { accept, type Outcome } from '../values/outcome.ts'
 import { parseFingerprint } from './cli-pins.ts'
 import type { CliCode } from './cli-words.ts'
+import { line, MAX_LOGS, noteKey, readConfigFile } from './config-file.ts'
 
-/** Sixty logs with a few keys each, many times over. */
-const MAX_CONFIG_BYTES = 1_000_000
-const MAX_LOGS = 1000
 const MAX_WITNESSES = 100
 
-const line = z.string().min(1).max(255)
 const place = z.string().min(1).max(2000)
 const hours = z
   .number()
@@ -29,17 +24,11 @@ const pin = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'is no fingerprint of 64 hexadecimal digits' })
   return z.NEVER
 })
-const key = z.string().transform((text, context) => {
-  const read = readNoteKey(text)
-  if (read !== undefined) return read
-  context.addIssue({ code: 'custom', message: 'is no key of a log: it looks like name+id+base64' })
-  return z.NEVER
-})
 const log = z.strictObject({
   party,
   place,
   origin: line.optional(),
-  keys: z.array(key).min(1).max(10).optional(),
+  keys: z.array(noteKey).min(1).max(10).optional(),
 })
 const shape = z.strictObject({
   folder: z.string().min(1).default('monitor'),
@@ -61,17 +50,11 @@ const shape = z.strictObject({
 export type MonitorConfig = z.infer<typeof shape>
 
 export async function readMonitorConfig(path: string): Promise<Outcome<MonitorConfig, CliCode>> {
-  const bytes = await readAtMost(path, MAX_CONFIG_BYTES)
-  if (!bytes.ok) return bytes
-  const parsed = shape.safeParse(jsonOf(bytes.value))
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const where = issue === undefined || issue.path.length === 0 ? 'file' : issue.path.join('.')
-    return refuse('CLI_MONITOR_CONFIG', where, { path, where, cause: issue?.message ?? '' })
-  }
+  const config = await readConfigFile(path, shape, 'CLI_MONITOR_CONFIG')
+  if (!config.ok) return config
   const beside = (name: string) =>
     isAbsolute(name) || /^https?:\/\//.test(name) ? name : join(dirname(path), name)
-  const { folder, trust, logs, statements, alarms, ...rest } = parsed.data
+  const { folder, trust, logs, statements, alarms, ...rest } = config.value
   return accept({
     ...rest,
     folder: beside(folder),
@@ -80,13 +63,4 @@ export async function readMonitorConfig(path: string): Promise<Outcome<MonitorCo
     ...(statements !== undefined && { statements: beside(statements) }),
     ...(alarms !== undefined && { alarms: beside(alarms) }),
   })
-}
-
-/** Undefined for anything that is no JSON, which the shape then refuses. */
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

@@ -15,7 +15,6 @@ import {
   holdLog,
   keepHead,
   type LogRow,
-  logsBehind,
   placeEntries,
   placeOf,
   readLog,
@@ -38,8 +37,6 @@ export type LogParts = {
 export type LogKeeper = {
   /** Gives waiting entries their places, and publishes a head over all of them with its cosignatures. */
   readonly publish: (party: PartyCode) => Promise<void>
-  /** The same for every log that has something waiting. */
-  readonly publishAll: () => Promise<void>
   /** The C2SP proof that a statement is logged, with the cosignatures of the newest head. */
   readonly proofOf: (party: PartyCode, digest: Uint8Array) => Promise<Uint8Array | undefined>
   readonly filesOf: (party: PartyCode) => LogFiles
@@ -59,9 +56,6 @@ export function logKeeper(parts: LogParts): LogKeeper {
   }
   return {
     publish,
-    async publishAll() {
-      for (const party of await logsBehind(parts.database)) await publish(party)
-    },
     async proofOf(party, digest) {
       const index = await placeOf(parts.database, party, digest)
       const { edge, checkpoint } = await readLog(parts.database, party)
