@@ -15,7 +15,7 @@ import { compareLog, type LogStanding } from '../transparency/adapters/compare-l
 import { logBook } from '../transparency/adapters/log-book.ts'
 import { type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
-import { registerOf } from '../transparency/adapters/register-keeper.ts'
+import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import { type WitnessClient, witnessHere } from '../transparency/adapters/witness-client.ts'
 import { openWitnessMemory } from '../transparency/adapters/witness-memory.ts'
 import { witnessService } from '../transparency/adapters/witness-service.ts'
@@ -86,23 +86,18 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   }
   // A log without a single entry has a head too: then it can be told from one that nobody has heard of.
   const publishing = again(inTurn(refresh, publishWaiting), PUBLISH_MS, logger)
-  const register = {
+  const { registersOf } = registerKeeper({
     ...{ database, environment: trust().environment, now: epochSeconds },
     signerOf: (party: PartyCode) => keys.signerOf(party, 'status'),
     partyOf: (name: string) =>
       [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
-  }
+  })
   return {
     mustBeWhole: (party) => mustBeWhole(party, standings.of(party)),
     refresh,
     async registers() {
       await publishWaiting()
-      const found = new Map<PartyCode, RegisterCopy>()
-      for (const party of authoritiesIn(trust().keys)) {
-        const copy = await registerOf(register, party)
-        if (copy !== undefined) found.set(party, copy)
-      }
-      return found
+      return registersOf(authoritiesIn(trust().keys))
     },
     folder,
     async stop() {

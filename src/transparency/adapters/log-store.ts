@@ -194,39 +194,53 @@ export async function placeOf(
   return row === undefined ? undefined : Number(row.index)
 }
 
-/** A register page as it was signed: over which head, of how many entries, and when (epoch seconds). */
+/** A register page as it was signed: over which head, and when (epoch seconds). */
 export type KeptPage = {
   readonly bytes: Uint8Array
+  /** The head that it is over, with the newest words of its witnesses. */
   readonly checkpoint: Uint8Array
-  readonly size: number
   readonly iat: number
+  /** Whether that is the newest head of its log. */
+  readonly isOfHead: boolean
 }
 
-export async function readPage(
+/** The newest page of each of these logs that has one. */
+export async function readPages(
   on: Queryable,
-  participant: PartyCode,
-): Promise<KeptPage | undefined> {
-  const [row] = await rowsOf<{
+  participants: readonly PartyCode[],
+): Promise<ReadonlyMap<PartyCode, KeptPage>> {
+  const rows = await rowsOf<{
+    participant: PartyCode
     page: Buffer
-    page_checkpoint: Buffer
-    page_size: bigint
+    head: Buffer
     page_iat: bigint
+    is_of_head: boolean
   }>(
     on,
-    `select page, page_checkpoint, page_size, page_iat from transparency.log
-     where participant = $1 and page is not null`,
-    [participant],
+    `select participant, page, page_iat, page_size = published as is_of_head,
+       case when page_size = published then checkpoint else page_checkpoint end as head
+     from transparency.log where participant = any($1) and page is not null`,
+    [participants],
   )
-  if (row === undefined) return undefined
-  return {
-    bytes: new Uint8Array(row.page),
-    checkpoint: new Uint8Array(row.page_checkpoint),
-    size: Number(row.page_size),
-    iat: Number(row.page_iat),
-  }
+  return new Map(
+    rows.map(({ participant, page, head, page_iat, is_of_head }) => [
+      participant,
+      {
+        bytes: new Uint8Array(page),
+        checkpoint: new Uint8Array(head),
+        iat: Number(page_iat),
+        isOfHead: is_of_head,
+      },
+    ]),
+  )
 }
 
-export async function putPage(tx: Tx, participant: PartyCode, page: KeptPage): Promise<void> {
+/** Keeps a page over the newest head, of `size` entries. */
+export async function putPage(
+  tx: Tx,
+  participant: PartyCode,
+  page: Omit<KeptPage, 'isOfHead'> & { readonly size: number },
+): Promise<void> {
   await rowsOf(
     tx,
     `update transparency.log set page = $2, page_checkpoint = $3, page_size = $4, page_iat = $5
