@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { rowsOf } from '../src/platform/database.ts'
-import { createLogger } from '../src/platform/logger.ts'
 import { RefusedError } from '../src/platform/refused-error.ts'
 import { logBook } from '../src/transparency/adapters/log-book.ts'
 import { logKeeper } from '../src/transparency/adapters/log-keeper.ts'
@@ -22,6 +21,7 @@ import { splitSignedPage } from '../src/transparency/register-statement.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { refusal } from '../src/values/outcome.ts'
 import { ed25519Signer } from './ed25519.ts'
+import { oneWitness } from './one-witness.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
 
 /** Pages of a node that goes on, beside what anybody makes of the whole log. */
@@ -63,10 +63,11 @@ async function publish(entries: readonly Partial<LogEntry>[]): Promise<void> {
     await rowsOf(fresh.database, sql, [...values])
   }
   const verify = nodeVerify()
-  const identityOf = (party: PartyCode) => ({ origin: `kp.example/${party}`, keys: [] })
-  const parts = { identityOf, signerOf: () => signer, witnesses: [], verify }
-  const { database } = fresh
-  await logKeeper({ ...parts, database, folder, logger: createLogger('silent') }).publish(CD)
+  const origin = `kp.example/${CD}`
+  const log = { origin, keys: [{ name: origin, type: 'ed25519', x: signer.key.x }] } as const
+  const witnessed = await oneWitness(join(folder, 'witness'), log, () => clock)
+  const parts = { identityOf: () => log, signerOf: () => signer, verify, ...witnessed }
+  await logKeeper({ ...parts, database: fresh.database, folder }).publish(CD)
 }
 
 const pageOf = async ({ registersOf }: RegisterKeeper) => {

@@ -20,17 +20,38 @@ export type PlacedEntry = {
   readonly bytes: Uint8Array
 }
 
+/** Which of the waiting entries are placed: all of them, or those that cannot wait for the hour. */
+export type Waiting = 'all' | 'urgent'
+
 /**
- * Gives every waiting entry of a log its place, in the order in which they were queued, and holds the
+ * What is published at once: a block of numbers, whose first number waits for it, and what warns of a
+ * certificate. Neither tells which goods are on the road. What was said of the same number before goes
+ * first, the certificate itself too: then the warning waits with it.
+ */
+const URGENT = `(pending_entry.kind = 'number-block'
+  or pending_entry.kind in ('certificate-status/void', 'certificate-status/suspended',
+    'certificate-status/lost-or-stolen', 'certificate-status/stolen')
+  and not exists (select from transparency.pending_entry earlier
+    where earlier.participant = pending_entry.participant and earlier.slot = pending_entry.slot
+      and (earlier.queued_at, earlier.statement_digest)
+        < (pending_entry.queued_at, pending_entry.statement_digest)))`
+
+/**
+ * Gives the waiting entries of a log their places, in the order in which they were queued, and holds the
  * log for the rest of the transaction: there is one sequencer a log, however many programs run.
  */
-export async function placeEntries(tx: Tx, participant: PartyCode): Promise<LogRow> {
+export async function placeEntries(
+  tx: Tx,
+  participant: PartyCode,
+  which: Waiting = 'all',
+): Promise<LogRow> {
   const { size } = await holdLog(tx, participant)
   await rowsOf(
     tx,
     `with waiting as (
        select participant, statement_digest from transparency.pending_entry
-       where participant = $1 order by queued_at, statement_digest limit $3),
+       where participant = $1 ${which === 'urgent' ? `and ${URGENT}` : ''}
+       order by queued_at, statement_digest limit $3),
      moved as (
        delete from transparency.pending_entry using waiting
        where pending_entry.participant = waiting.participant
@@ -78,10 +99,13 @@ export async function readLog(on: Queryable, participant: PartyCode): Promise<Lo
 }
 
 /** Authors with entries that have no place yet, or no head over them. */
-export async function logsBehind(on: Queryable): Promise<readonly PartyCode[]> {
+export async function logsBehind(
+  on: Queryable,
+  which: Waiting = 'all',
+): Promise<readonly PartyCode[]> {
   const rows = await rowsOf<{ participant: PartyCode }>(
     on,
-    `select participant from transparency.pending_entry
+    `select participant from transparency.pending_entry ${which === 'urgent' ? `where ${URGENT}` : ''}
      union select participant from transparency.log where size > published`,
   )
   return rows.map(({ participant }) => participant)
