@@ -9,10 +9,16 @@ import { type NumberBlock, slotOf } from './blocks.ts'
 import type { Certificate } from './certificate.ts'
 import { freshness, type ListAge, type ListName, notConsulted } from './freshness.ts'
 import { type IssuerLists, openIssuerLists } from './issuer-lists.ts'
-import { confirmationsIn, type IssuerRegister, openIssuerRegister } from './issuer-register.ts'
+import {
+  type IssuerRegister,
+  importsIn,
+  openIssuerRegister,
+  type SignedPage,
+} from './issuer-register.ts'
 import { type Reason, reason } from './reasons.ts'
 import { statusOf } from './status.ts'
 import { STATUS_REASONS } from './status-reasons.ts'
+import { inImporterList } from './verify-imports.ts'
 import { confirmationKey, inRegister, isProvenLogged, rememberedHead } from './verify-register.ts'
 
 type Material = { readonly trust: Trust; readonly bundle: Bundle }
@@ -49,13 +55,16 @@ export function createConsultation(
   }
   const of = { bundle, trust, rules }
   const open = remember((issuer) => openIssuerRegister(issuer, of, verify))
-  let confirmed: ReturnType<typeof confirmationsIn> | undefined
+  let imports: ReturnType<typeof importsIn> | undefined
   return async (asked) => {
-    confirmed ??= confirmationsIn(bundle, trust, verify)
-    const register = await open(asked.certificate.issuer)
-    const confirmedBy = (await confirmed).get(confirmationKey(sha256(asked.bytes)))
+    imports ??= importsIn(bundle, trust, verify)
+    const { issuer, destination } = asked.certificate
+    const register = await open(issuer)
+    const { confirmed, pages } = await imports
+    const confirmedBy = confirmed.get(confirmationKey(sha256(asked.bytes)))
     if (typeof register === 'string') return withoutRegister(register, confirmedBy)
-    return fromRegister(asked, { register, trust, rules, confirmedBy }, verify)
+    const importerPage = pages.get(destination)
+    return fromRegister(asked, { register, trust, rules, confirmedBy, importerPage }, verify)
   }
 }
 
@@ -141,10 +150,12 @@ async function fromRegister(
     readonly trust: Trust
     readonly rules: LogRules
     readonly confirmedBy: PartyCode | undefined
+    /** What the destination says as importer. */
+    readonly importerPage: SignedPage | undefined
   },
   verify: VerifySignature,
 ): Promise<Consulted> {
-  const { register, trust, confirmedBy } = of
+  const { register, trust, confirmedBy, importerPage } = of
   const isProven =
     proof !== undefined && (await isProvenLogged(proof, { bytes, certificate }, of, verify))
   const registered = { certificate, digest: sha256(bytes), isProven, confirmedBy }
@@ -159,6 +170,9 @@ async function fromRegister(
     reasons: (timeUsed) => [
       ...beforeItsBlock(certificate, register.blocks),
       ...inRegister(registered, register, trust, timeUsed),
+      ...(confirmedBy === undefined
+        ? inImporterList(certificate.destination, importerPage, trust, timeUsed)
+        : []),
     ],
     remembered: rememberedHead(certificate.issuer, register, trust),
   }

@@ -39,7 +39,7 @@ export async function openIssuerRegister(
   return { blocks, ...signed, witnessedAt }
 }
 
-type SignedPage = Pick<IssuerRegister, 'page' | 'signedAt'>
+export type SignedPage = Pick<IssuerRegister, 'page' | 'signedAt'>
 
 async function openPage(
   party: PartyCode,
@@ -73,21 +73,28 @@ async function witnessed(
   return quorumTime(found, quorum, operatorOf(rules, issuer)) ?? null
 }
 
-/**
- * Who confirmed, as importer, the receipt of which certificate: prefixes in hex. A page that its party
- * did not sign says nothing here. It needs no witnesses: it can only warn.
- */
-export async function confirmationsIn(
+/** What every party says as importer. */
+export type Imports = {
+  /** Who confirmed the receipt of which certificate: prefixes in hex. */
+  readonly confirmed: ReadonlyMap<string, PartyCode>
+  readonly pages: ReadonlyMap<PartyCode, SignedPage>
+}
+
+/** A page that its party did not sign says nothing here. It needs no witnesses: it can only warn. */
+export async function importsIn(
   { register }: Bundle,
   trust: Trust,
   verify: VerifySignature,
-): Promise<ReadonlyMap<string, PartyCode>> {
+): Promise<Imports> {
   const confirmed = new Map<string, PartyCode>()
+  const pages = new Map<PartyCode, SignedPage>()
   for (const [party, { page }] of register ?? []) {
     const signed = await openPage(party, page, trust, verify)
-    for (const prefix of signed?.page.confirmed ?? []) confirmed.set(toHex(prefix), party)
+    if (signed === undefined) continue
+    pages.set(party, signed)
+    for (const prefix of signed.page.confirmed) confirmed.set(toHex(prefix), party)
   }
-  return confirmed
+  return { confirmed, pages }
 }
 
 /**

@@ -37,6 +37,9 @@ export function listName(name: keyof typeof english.listNames, language: Verdict
   return WORDS[language].listNames[name]
 }
 
+/** What a list may leave open. */
+const NOT_SAID = { party: '', since: '', other: '' } as const
+
 /** The sentence of one reason. What it names but does not know is a dash. */
 export function reasonSentence(
   { code, detail }: Reason,
@@ -59,7 +62,10 @@ export function reasonSentence(
     standing: named(words.standingNames),
   }
   const shown: Detail = Object.fromEntries(
-    Object.entries(detail).map(([name, value]) => [name, shownValue(value, show[name])]),
+    Object.entries({ ...NOT_SAID, ...detail }).map(([name, value]) => [
+      name,
+      shownValue(value, show[name]),
+    ]),
   )
   return fill(words.reasons[code], shown)
 }

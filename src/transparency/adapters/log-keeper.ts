@@ -5,6 +5,7 @@ import { type Database, type Tx, transaction } from '../../platform/database.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { type LogIdentity, readCheckpoint, signCheckpoint, writeCheckpoint } from '../checkpoint.ts'
+import { decodeEntry } from '../entry.ts'
 import { type Grown, grow, MAX_GROWTH } from '../grow.ts'
 import { writeLogProof } from '../log-proof.ts'
 import { TILE_WIDTH } from '../tile.ts'
@@ -60,9 +61,11 @@ export function logKeeper(parts: LogParts): LogKeeper {
       const index = await placeOf(parts.database, party, digest)
       const { edge, checkpoint } = await readLog(parts.database, party)
       if (index === undefined || checkpoint === undefined) return undefined
+      const [placed] = await entriesBetween(parts.database, party, { from: index, to: index + 1 })
+      const extra = (placed && decodeEntry(placed.bytes)?.subject) ?? null
       const subtrees = filesOf(party).subtrees(edge.size)
       const hashes = inclusionRanges(index, edge.size).map((range) => rangeHash(range, subtrees))
-      return writeLogProof({ index, hashes, checkpoint })
+      return writeLogProof({ index, hashes, extra, checkpoint })
     },
     filesOf,
   }
