@@ -40,6 +40,12 @@ export function listName(name: keyof typeof english.listNames, language: Verdict
 /** What a list may leave open. */
 const NOT_SAID = { party: '', since: '', other: '' } as const
 
+/** The same of a name that may be of none. */
+export function listNamed(name: string, language: VerdictLanguage): string {
+  const names: Readonly<Record<string, string>> = WORDS[language].listNames
+  return names[name] ?? name
+}
+
 /** The sentence of one reason. What it names but does not know is a dash. */
 export function reasonSentence(
   { code, detail }: Reason,
