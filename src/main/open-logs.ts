@@ -13,7 +13,7 @@ import type { Logger } from '../platform/logger.ts'
 import { RefusedError } from '../platform/refused-error.ts'
 import { compareLog, type LogStanding } from '../transparency/adapters/compare-log.ts'
 import { logBook } from '../transparency/adapters/log-book.ts'
-import { type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
+import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
 import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import { type WitnessClient, witnessHere } from '../transparency/adapters/witness-client.ts'
@@ -40,6 +40,8 @@ export type Logs = {
   readonly refresh: () => Promise<void>
   /** The newest register page of every party that has one, after whatever waits was published. */
   readonly registers: () => Promise<ReadonlyMap<PartyCode, RegisterCopy>>
+  /** The proof that a statement is logged, by what was published last: nothing is published for it. */
+  readonly proofOf: LogKeeper['proofOf']
   /** Where the static files lie. */
   readonly folder: string
   /** Ends when what is being published is published. */
@@ -99,6 +101,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
       await publishWaiting()
       return registersOf(authoritiesIn(trust().keys))
     },
+    proofOf: keeper.proofOf,
     folder,
     async stop() {
       standings.stop()

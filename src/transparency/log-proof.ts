@@ -29,7 +29,7 @@ export type LogProofRefusal = CheckpointRefusal | 'LOG_PROOF_MALFORMED' | 'LOG_P
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1\n'
 /** Beside the checkpoint: a line for each hash, and what is extra. */
-const MAX_PROOF_BYTES = MAX_NOTE_BYTES + 16_384
+export const MAX_PROOF_BYTES = MAX_NOTE_BYTES + 16_384
 
 export function writeLogProof({ index, hashes, extra, checkpoint }: LogProof): Uint8Array {
   const lines = hashes.map((hash) => `${toBase64(hash)}\n`).join('')
