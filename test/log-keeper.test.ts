@@ -133,6 +133,27 @@ test('a proof leads from a statement to the newest head', async () => {
   expect(await keeper.proofOf(CD, new Uint8Array(32))).toBeUndefined()
 })
 
+test('each of many proofs is of its own entry, before and after the log grew', async () => {
+  const keeper = logKeeper(parts)
+  for (const [from, to] of [
+    [0, 250],
+    [250, 600],
+  ] as const) {
+    await queue(from, to)
+    await keeper.publish(CD)
+    for (let slot = 0; slot < to; slot += 37) {
+      const proof = (await keeper.proofOf(CD, entry(slot).digest)) ?? new Uint8Array()
+      const proven = await proveLogged(proof, encodeEntry(entry(slot)), LOG, verify)
+      expect(proven).toMatchObject({ ok: true, value: { size: to } })
+    }
+  }
+  // What a full tile has taken the place of is still found in it.
+  const files = keeper.filesOf(CD)
+  expect(files.subtrees(250)({ level: 3, index: 30 })).toEqual(
+    files.subtrees(600)({ level: 3, index: 30 }),
+  )
+})
+
 test('two sequencers at once make one log', async () => {
   await queue(0, 40)
   const [one, other] = [logKeeper(parts), logKeeper(parts)]

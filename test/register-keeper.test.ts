@@ -75,7 +75,7 @@ const pageOf = async ({ registersOf }: RegisterKeeper) => {
 }
 
 /** The body that a reader of all entries makes. */
-function rebuilt(at: number): Uint8Array {
+function rebuilt(at: number) {
   const { edge } = extend(EMPTY_EDGE, said.map(encodeEntry))
   return encodeRegisterPage(registerPage(said, rootOf(edge), at))
 }

@@ -6,14 +6,13 @@ import type { Trust, TrustRefusal } from '../../participants/trust.ts'
 import type { Language } from '../../platform/words.ts'
 import type { Refusal } from '../../values/outcome.ts'
 import { fill } from '../../values/sentence.ts'
-import type { Document } from '../document.ts'
 import { explained, type StepShown } from '../explain-sentence.ts'
 import { type ReadRefusal, en as readEn } from '../read-words.en.ts'
 import { fr as readFr } from '../read-words.fr.ts'
 import { type Reason, reason } from '../reasons.ts'
 import { AS_WRITTEN, type VerdictPrinter } from '../verdict-sentence.ts'
 import { createVerifier, type Material } from '../verify.ts'
-import { type Document as Read, readDocument } from './read-document.ts'
+import { documentIn, readDocument } from './read-document.ts'
 import { verdictJson, verdictPrinterFor } from './words.ts'
 
 /** The shape of `openkp verify --json`. A file that is no certificate has the code of its reader. */
@@ -65,18 +64,11 @@ export async function verifyFile(verifying: Verifying): Promise<VerdictJson> {
   const read = await readDocument(bytes)
   if (!read.ok) return unreadable(read.refusals[0], language)
   const { material, why } = lists
-  const document = documentOf(read.value, verifying.proof)
+  const document = documentIn(read.value, verifying.proof)
   const verdict = await createVerifier(material, verify, why)(document, now)
   const printer = printerOf(material, language)
   const json = verdictJson(verdict, language, printer)
   return isExplained ? { ...json, steps: explained(verdict, language, printer) } : json
-}
-
-/** A proof in a file of its own is the one that somebody chose. */
-function documentOf(read: Read, given: Uint8Array | undefined): Document {
-  const proof = given ?? (read.kind === 'cose' ? read.proof : undefined)
-  const form = read.kind === 'text' ? { text: read.text } : { cose: read.bytes }
-  return proof === undefined ? form : { ...form, proof }
 }
 
 /** What is no certificate at all is not one that nothing is known about: it is INVALID. */

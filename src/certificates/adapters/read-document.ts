@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import type { Document as Verifiable } from '../document.ts'
 import type { ReadRefusal } from '../read-words.en.ts'
 import { READ_LIMITS, type ReadLimits } from './read-limits.ts'
 import { isJpeg, isPdf, isPng } from './read-magic.ts'
@@ -14,6 +15,13 @@ export type Document =
       /** That it is logged, where the PDF carries such a proof. */
       readonly proof?: Uint8Array
     }
+
+/** What was found, as a verifier takes it; a proof in a file of its own is the one that somebody chose. */
+export function documentIn(found: Document, given?: Uint8Array): Verifiable {
+  const proof = given ?? (found.kind === 'cose' ? found.proof : undefined)
+  const form = found.kind === 'text' ? { text: found.text } : { cose: found.bytes }
+  return proof === undefined ? form : { ...form, proof }
+}
 
 /** The tag of a COSE_Sign1 (18, RFC 9052) in its one-byte form. */
 const COSE_TAG = 0xd2

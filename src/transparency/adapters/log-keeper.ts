@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { inclusionRanges, rangeHash } from '../../crypto/merkle.ts'
+import { inclusionRanges, type ReadSubtree, rangeHash } from '../../crypto/merkle.ts'
 import type { Signer, VerifySignature } from '../../crypto/signature.ts'
 import { type Database, type Tx, transaction } from '../../platform/database.ts'
 import type { Logger } from '../../platform/logger.ts'
@@ -18,7 +18,6 @@ import {
   type LogRow,
   placeEntries,
   placeOf,
-  readLog,
 } from './log-store.ts'
 import type { WitnessClient } from './witness-client.ts'
 
@@ -55,19 +54,40 @@ export function logKeeper(parts: LogParts): LogKeeper {
       isWhole = head.isWhole
     }
   }
+  const trees = new Map<PartyCode, { readonly size: number; readonly read: ReadSubtree }>()
+  const treeOf = (party: PartyCode, size: number): ReadSubtree => {
+    const known = trees.get(party)
+    if (known?.size === size) return known.read
+    const read = remembering(filesOf(party).subtrees(size))
+    trees.set(party, { size, read })
+    return read
+  }
   return {
     publish,
     async proofOf(party, digest) {
-      const index = await placeOf(parts.database, party, digest)
-      const { edge, checkpoint } = await readLog(parts.database, party)
-      if (index === undefined || checkpoint === undefined) return undefined
-      const [placed] = await entriesBetween(parts.database, party, { from: index, to: index + 1 })
-      const extra = (placed && decodeEntry(placed.bytes)?.subject) ?? null
-      const subtrees = filesOf(party).subtrees(edge.size)
-      const hashes = inclusionRanges(index, edge.size).map((range) => rangeHash(range, subtrees))
+      const place = await placeOf(parts.database, party, digest)
+      if (place === undefined) return undefined
+      const { index, size, entry, checkpoint } = place
+      const extra = decodeEntry(entry)?.subject ?? null
+      const read = treeOf(party, size)
+      const hashes = inclusionRanges(index, size).map((range) => rangeHash(range, read))
       return writeLogProof({ index, hashes, extra, checkpoint })
     },
     filesOf,
+  }
+}
+
+/** Two megabytes a log. */
+const MAX_REMEMBERED = 16_384
+
+/** Those who ask for proofs ask for the same upper half of the tree. */
+function remembering(read: ReadSubtree): ReadSubtree {
+  const known = new Map<string, Uint8Array>()
+  return (subtree) => {
+    const name = `${subtree.level}/${subtree.index}`
+    const found = known.get(name) ?? read(subtree)
+    if (known.size < MAX_REMEMBERED) known.set(name, found)
+    return found
   }
 }
 

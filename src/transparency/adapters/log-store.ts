@@ -179,19 +179,40 @@ export function notLogged(slot: string): string {
     where logged.participant = $1 and logged.slot = ${slot} and logged.kind = 'certificate')`
 }
 
-/** The place of a statement's entry; undefined while it has none under a head. */
+type Place = {
+  readonly index: number
+  /** Of the log under its newest head. */
+  readonly size: number
+  readonly entry: Uint8Array
+  readonly checkpoint: Uint8Array
+}
+
+/** Where a statement's entry stands under the newest head; undefined while it stands under none. */
 export async function placeOf(
   on: Queryable,
   participant: PartyCode,
   statementDigest: Uint8Array,
-): Promise<number | undefined> {
-  const [row] = await rowsOf<{ index: bigint }>(
+): Promise<Place | undefined> {
+  const [row] = await rowsOf<{
+    index: bigint
+    entry: Buffer
+    published: bigint
+    checkpoint: Buffer
+  }>(
     on,
-    `select index from transparency.entry join transparency.log using (participant)
+    `select index, entry, published, checkpoint from transparency.entry
+     join transparency.log using (participant)
      where participant = $1 and statement_digest = $2 and index < published`,
     [participant, Buffer.from(statementDigest)],
   )
-  return row === undefined ? undefined : Number(row.index)
+  if (row === undefined) return undefined
+  const { index, entry, published, checkpoint } = row
+  return {
+    index: Number(index),
+    size: Number(published),
+    entry: new Uint8Array(entry),
+    checkpoint: new Uint8Array(checkpoint),
+  }
 }
 
 /** A register page as it was signed: over which head, and when (epoch seconds). */
