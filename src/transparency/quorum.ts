@@ -40,3 +40,14 @@ export function quorumTime(
   }
   return undefined
 }
+
+/** How many operators beside the host have cosigned: what a quorum counts, whatever it asks for besides. */
+export function operatorsOf(
+  cosignatures: readonly Cosignature[],
+  { witnesses }: QuorumRules,
+  host: string,
+): number {
+  const names = new Set(cosignatures.map(({ witness: { name } }) => name))
+  const signed = witnesses.filter(({ key, operator }) => operator !== host && names.has(key.name))
+  return new Set(signed.map(({ operator }) => operator)).size
+}
