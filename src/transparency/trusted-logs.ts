@@ -35,7 +35,7 @@ export function logIdentityOf(
 ): LogIdentity {
   const origin = originOf(rules, party)
   const own = edKeys(keys.get(party) ?? [], 'log')
-  return { origin, keys: own.map((x) => ({ name: origin, type: 'ed25519', x })) }
+  return { origin, keys: own.map(({ x }) => ({ name: origin, type: 'ed25519', x })) }
 }
 
 /**
@@ -54,14 +54,16 @@ export function logsFor(
     .filter((log) => log.keys.length > 0)
 }
 
-/** Every witness that the list names, and who runs it. */
+/** Every witness that the list names, who runs it, and when its key spoke for it. */
 export function quorumRulesOf({ keys }: TrustedKeys, rules: LogRules): QuorumRules {
   const witnesses = [...keys].flatMap(([party, own]) =>
     edKeys(own, 'witness').map(
-      (x): Witness => ({
+      ({ x, from, until }): Witness => ({
         key: witnessKey(rules, party, x),
         operator: operatorOf(rules, party),
         isObserver: isObserver(party),
+        from,
+        until,
       }),
     ),
   )
@@ -77,8 +79,12 @@ function isObserver(party: PartyCode): boolean {
   return party.startsWith('X-')
 }
 
-function edKeys(own: readonly DelegatedKey[], wanted: KeyUsage): readonly Uint8Array[] {
-  return own.flatMap(({ key, usage, state }) =>
-    usage === wanted && state !== 'compromised' && key.alg === 'Ed25519' ? [key.x] : [],
+type EdKey = { readonly x: Uint8Array; readonly from: number; readonly until: number }
+
+function edKeys(own: readonly DelegatedKey[], wanted: KeyUsage): readonly EdKey[] {
+  return own.flatMap(({ key, usage, state, notBefore, notAfter, since }) =>
+    usage === wanted && state !== 'compromised' && key.alg === 'Ed25519'
+      ? [{ x: key.x, from: notBefore, until: Math.min(notAfter, since ?? notAfter) }]
+      : [],
   )
 }
