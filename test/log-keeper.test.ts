@@ -30,7 +30,7 @@ import type { QuorumRules } from '../src/transparency/quorum.ts'
 import { writeEntries } from '../src/transparency/tile.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { ed25519Signer } from './ed25519.ts'
-import { oneWitness } from './one-witness.ts'
+import { ALWAYS, oneWitness } from './one-witness.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
 
 const CD = 'CD' as PartyCode
@@ -72,13 +72,7 @@ afterEach(async () => {
 
 function quorumOf(keys: readonly NoteKey[], needed: number): QuorumRules {
   return {
-    witnesses: keys.map((key) => ({
-      key,
-      operator: key.name,
-      isObserver: true,
-      from: 0,
-      until: 2 ** 40,
-    })),
+    witnesses: keys.map((key) => ({ key, operator: key.name, isObserver: true, ...ALWAYS })),
     needed,
   }
 }

@@ -53,7 +53,7 @@ export async function compareLog(parts: LogParts, party: PartyCode): Promise<Log
 function isQuorum(answers: readonly Answer[], { rules, host }: Quorum): boolean {
   const said = rules.witnesses
     .filter(({ key }) => answers.some(({ name }) => name === key.name))
-    .map(({ key }) => ({ witness: key, time: 0 }))
+    .map(({ key, from }) => ({ witness: key, time: from }))
   return quorumTime(said, rules, host) !== undefined
 }
 
