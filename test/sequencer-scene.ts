@@ -124,6 +124,7 @@ async function partsOf(
     return { client: witnessHere(name, service, memory), rule }
   })
   const witnesses = await Promise.all(made)
+  let minutes = 0
   const rules = { witnesses: witnesses.map(({ rule }) => rule), needed: 2 }
   return {
     ...{ database, folder: join(folder, 'log'), verify },
@@ -131,7 +132,8 @@ async function partsOf(
     signerOf: () => signer,
     witnesses: witnesses.map(({ client }) => client),
     quorumOf: (party) => ({ rules, host: party }),
-    notes: openWitnessNotes(createLogger('silent'), Date.now),
+    // A minute goes by between any two looks: whoever failed before is asked again.
+    notes: openWitnessNotes(createLogger('silent'), () => (minutes += 60_000)),
   }
 }
 
