@@ -38,6 +38,22 @@ export function logIdentityOf(
   return { origin, keys: own.map(({ x }) => ({ name: origin, type: 'ed25519', x })) }
 }
 
+/**
+ * The logs that the witness of a party follows: all of the list but those of its own operator, for whose
+ * heads its word counts nothing (quorum.ts), and who could make it sign whatever it likes.
+ */
+export function logsFor(
+  { keys }: TrustedKeys,
+  rules: LogRules,
+  witness: PartyCode,
+): readonly LogIdentity[] {
+  const own = operatorOf(rules, witness)
+  return [...keys.keys()]
+    .filter((party) => operatorOf(rules, party) !== own)
+    .map((party) => logIdentityOf({ keys }, rules, party))
+    .filter((log) => log.keys.length > 0)
+}
+
 /** Every witness that the list names, who runs it, and when its key spoke for it. */
 export function quorumRulesOf({ keys }: TrustedKeys, rules: LogRules): QuorumRules {
   const witnesses = [...keys].flatMap(([party, own]) =>
