@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { FRESH_SECONDS } from '../../certificates/freshness.ts'
-import { AS_WRITTEN, listName, reasonSentence } from '../../certificates/verdict-sentence.ts'
+import { AS_WRITTEN, reasonSentence } from '../../certificates/verdict-sentence.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dropzone } from '../../ui/dropzone.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -94,16 +94,13 @@ function Ages({ opened: { material, heads, kept } }: { readonly opened: Opened }
     <>
       <p>{say('listsOf', aged(trust.issuedAt))}</p>
       {oldest === undefined ? null : (
-        <details>
+        <details className="register-ages">
           <summary>{say('registersOf', { count: registers.length, ...aged(oldest) })}</summary>
           <Facts
-            facts={[
-              { label: listName('trust', language), value: say('listAge', aged(trust.issuedAt)) },
-              ...registers.map(([party, { at }]) => ({
-                label: printer.withCode(party),
-                value: say('listAge', aged(at)),
-              })),
-            ]}
+            facts={registers.map(([party, { at }]) => ({
+              label: printer.withCode(party),
+              value: say('listAge', aged(at)),
+            }))}
           />
         </details>
       )}

@@ -35,7 +35,14 @@ export function Result({ verdict, specimen, trust, onProof, onAnother }: Props) 
   const head = useRef<HTMLHeadingElement>(null)
   const how = usePlace('how')
   useEffect(() => head.current?.focus(), [])
-  if (how.isHere) return <Explanation verdict={verdict} printer={printer} onBack={how.leave} />
+  if (how.isHere) {
+    return (
+      <div className="stack">
+        {specimen ? <SpecimenBanner /> : null}
+        <Explanation verdict={verdict} printer={printer} onBack={how.leave} />
+      </div>
+    )
+  }
   return (
     <div className="stack">
       {specimen ? <SpecimenBanner /> : null}
