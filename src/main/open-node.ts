@@ -11,6 +11,7 @@ import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-jour
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
+import { bundleNow } from '../certificates/adapters/http-trust.ts'
 import { epochSeconds, type Means, practiceOf } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
@@ -33,6 +34,7 @@ import { supervisedOn } from '../participants/supervision.ts'
 import type { Trust } from '../participants/trust.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
+import type { Config } from '../platform/config.ts'
 import { type Database, openDatabase, transaction } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
@@ -45,6 +47,8 @@ import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
 import { withCardLists } from './card-lists.ts'
 import { followTrust } from './follow-trust.ts'
+import { type KeptMonitor, keepMonitor } from './keep-monitor.ts'
+import { monitorRoutes } from './monitor-doors.ts'
 import { rememberList } from './officers-view.ts'
 import { type Logs, openLogs } from './open-logs.ts'
 import { addRoutes } from './routes.ts'
@@ -61,6 +65,7 @@ export type NodeOptions = {
   readonly keys: RemoteKeys
   /** Whether a demonstration that has no logs yet is given some. */
   readonly register: Trust['register']
+  readonly monitor: Config['monitor']
 }
 
 export type Node = {
@@ -113,11 +118,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   const journal = await keepJournal({ database, dataFolder, logger })
   const tasks = tasksOf({ database, means, journal, logs })
+  const monitor = monitorOf(options, { logs, trust: trust.newest, means })
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     async routes(app) {
       const ring = { dataFolder, keys: options.keys, look: trust.look }
       addRoutes(app, { access, files, means, owner: database, ring })
+      monitorRoutes(app, monitor.folder)
       if (logs !== null) await serveLogs(app, logs.folder)
     },
     async begin(baseUrl, publicUrl = baseUrl) {
@@ -130,6 +137,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     async close() {
       trust.stop()
+      await monitor.stop()
       await logs?.stop()
       profiles.stop()
       await jobs.stop()
@@ -138,6 +146,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await closePool(acting)
     },
   }
+}
+
+/** The look at the own logs, or the folder of whoever looks. */
+function monitorOf(
+  { monitor: setting, dataFolder, logger }: NodeOptions,
+  { logs, trust, means }: { logs: Logs | null; trust: () => Trust; means: Means },
+): KeptMonitor {
+  const folder = logs?.folder ?? null
+  const bundle = () => bundleNow(means)
+  return keepMonitor({ setting, dataFolder, logger, trust, logs: folder, bundle })
 }
 
 /** What of a Participant's practice decides how its people come in and what is kept of them. */

@@ -13,6 +13,7 @@ test('nothing set: this machine alone, port 8080, data beside the program', () =
       dataFolder: join(ROOT, 'data'),
       databaseUrl: undefined,
       logs: 'on',
+      monitor: 'on',
       tls: 'auto',
       logLevel: 'info',
       signer: undefined,

@@ -22,6 +22,8 @@ export type Config = {
   readonly registryFolder: string | undefined
   /** Whether a demonstration has logs and witnesses; a scheme that has them once keeps them. */
   readonly logs: 'off' | 'on'
+  /** Whether this node looks at its own logs, or the folder of a monitor that somebody else runs. */
+  readonly monitor: 'off' | 'on' | { readonly folder: string }
   /** Where people reach this node, when that is not where it listens: behind a proxy. */
   readonly publicUrl: string | undefined
 }
@@ -52,8 +54,7 @@ const LOG_LEVELS: readonly string[] = [
 
 /**
  * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER,
- * OPENKP_REGISTRY, OPENKP_LOGS and DATABASE_URL. An empty
- * value counts as not set, because shells and unit files cannot always unset one.
+ * OPENKP_REGISTRY, OPENKP_LOGS, OPENKP_MONITOR and DATABASE_URL. An empty value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
   const get = (name: string, otherwise: string) => env[name]?.trim() || otherwise
@@ -67,6 +68,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const signer = get('OPENKP_SIGNER', '')
   const registry = get('OPENKP_REGISTRY', '')
   const logs = get('OPENKP_LOGS', 'on')
+  const monitor = get('OPENKP_MONITOR', 'on')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
@@ -95,6 +97,8 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       registryFolder: registry === '' ? undefined : resolve(packageRoot, registry),
       signer: signer === '' ? undefined : signer,
       logs: logs === 'on' ? 'on' : 'off',
+      monitor:
+        monitor === 'on' || monitor === 'off' ? monitor : { folder: resolve(packageRoot, monitor) },
       publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),
   )

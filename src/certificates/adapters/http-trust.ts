@@ -39,7 +39,7 @@ export function trustRoutes(app: Http, means: Means): void {
 }
 
 /** The trust list in force with what every issuer of this node says now. */
-async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
+export async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
   const parties = authoritiesIn(means.trust().keys)
   return means.bundleWith(await issuersStatements(means, parties))
 }
