@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { writeNoteKey } from '../crypto/note.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { openAlarmFile } from '../transparency/adapters/alarm-file.ts'
 import { type Following, followLog, recallLog } from '../transparency/adapters/follow-log.ts'
 import { type LogMemory, openLogMemory } from '../transparency/adapters/monitor-memory.ts'
-import { type Alarms, gatherAlarms } from '../transparency/alarm.ts'
+import { type Alarm, type Alarms, gatherAlarms } from '../transparency/alarm.ts'
 import type { LogIdentity } from '../transparency/checkpoint.ts'
 import type { WatchedLogView } from '../transparency/monitor-view.ts'
 import { LogAway } from '../transparency/walk-log.ts'
@@ -178,11 +179,19 @@ function followingOf(
     around: { blockSize: (digest) => sizes.get(digest), loggingLimit: loggingLimit(run) },
     quorumTime: quorumOf(configured.party, lists.trust, verify),
     patience: config.behindHours * 3600,
-    raise: alarms.raise,
+    raise: (alarm) => alarms.raise(withKeys(alarm, identity)),
     isNews: alarms.isNews,
     keepAlarms,
     limits: LIMITS,
   }
+}
+
+/** Evidence goes with the keys under which it is to be checked. */
+function withKeys(alarm: Alarm, { keys }: LogIdentity): Alarm {
+  if (alarm.evidence.length === 0) return alarm
+  const lines = keys.map((key) => `${writeNoteKey(key)}\n`).join('')
+  const named = { name: 'keys.txt', bytes: new Uint8Array(Buffer.from(lines)) }
+  return { ...alarm, evidence: [...alarm.evidence, named] }
 }
 
 /** True when it was read to its head. A server that is away is a problem, and its log keeps its age. */

@@ -59,9 +59,7 @@ function Line({ alarm: { code, at, now, text, evidence: files }, evidence }: Lin
         <Icon shape="exclamation" className={now ? 'mark-stop' : 'mark-warn'} />
         <div className="stack stack-tight">
           <h3>{say(code)}</h3>
-          <p className="log-text" dir="auto">
-            {text}
-          </p>
+          <p dir="auto">{text}</p>
           <p className="soft small">
             {format.moment(at)} · <code dir="ltr">{code}</code>
           </p>

@@ -52,5 +52,5 @@ function PageState({ log: { page } }: { readonly log: WatchedLogView }) {
   const format = useFormat()
   if (page === null) return <span className="soft">{say('pageNone')}</span>
   const seconds = Math.max(0, (Date.now() - Date.parse(page.signedAt)) / 1000)
-  return <>{say('pageSame', { size: format.count(page.size), ago: format.ago(seconds) })}</>
+  return <>{say('pageSame', { size: page.size, ago: format.ago(seconds) })}</>
 }

@@ -29,10 +29,11 @@ export const fr = {
   page: 'Page du registre',
   read: 'Lu',
   seenAgo: 'attestée {ago}',
-  notWitnessed: 'sans quorum depuis {ago}',
+  notWitnessed: 'sans quorum ; vue {ago}',
   noRules: 'vue la première fois {ago}',
   nobody: 'personne',
-  pageSame: 'telle que le registre la fait, à {size} entrées, {ago}',
+  pageSame:
+    'telle que le registre la fait, à {size, plural, one {une entrée} other {# entrées}}, {ago}',
   pageNone: 'aucune montrée encore',
   whole: 'jusqu’au bout',
   notWhole: 'pas jusqu’au bout',
