@@ -110,7 +110,7 @@ function deltas({ shelf }: Means): (base: string, target: Given) => Promise<Answ
 }
 
 /** The trust list in force with what every issuer of this node says now. */
-async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
+export async function bundleNow(means: Means): Promise<Uint8Array | undefined> {
   const parties = authoritiesIn(means.trust().keys)
   return means.bundleWith(await issuersStatements(means, parties))
 }
