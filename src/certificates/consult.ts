@@ -1,19 +1,21 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { VerifySignature } from '../crypto/signature.ts'
 import type { Bundle } from '../participants/bundle.ts'
+import type { DelegatedKey } from '../participants/keys.ts'
 import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayNumber } from '../values/day.ts'
 import { type NumberBlock, slotOf } from './blocks.ts'
 import type { Certificate } from './certificate.ts'
+import { compromisedLater } from './compromised-key.ts'
 import { freshness, type ListAge, type ListName, notConsulted } from './freshness.ts'
 import { type IssuerLists, openIssuerLists } from './issuer-lists.ts'
 import { confirmationsIn, type IssuerRegister, openIssuerRegister } from './issuer-register.ts'
 import { type Reason, reason } from './reasons.ts'
 import { statusOf } from './status.ts'
 import { STATUS_REASONS } from './status-reasons.ts'
-import { confirmationKey, inRegister, isProvenLogged, rememberedHead } from './verify-register.ts'
+import { confirmationKey, inRegister, provenPlace, rememberedHead } from './verify-register.ts'
 
 type Material = { readonly trust: Trust; readonly bundle: Bundle }
 
@@ -21,6 +23,8 @@ export type Asked = {
   readonly certificate: Certificate
   readonly bytes: Uint8Array
   readonly proof: Uint8Array | undefined
+  /** The key that signed it, where that is compromised and something that it signed stays good. */
+  readonly stolen: DelegatedKey | undefined
 }
 
 /** What the lists of the issuer say of one certificate. */
@@ -54,7 +58,7 @@ export function createConsultation(
     confirmed ??= confirmationsIn(bundle, trust, verify)
     const register = await open(asked.certificate.issuer)
     const confirmedBy = (await confirmed).get(confirmationKey(sha256(asked.bytes)))
-    if (typeof register === 'string') return withoutRegister(register, confirmedBy)
+    if (typeof register === 'string') return withoutRegister(register, confirmedBy, asked)
     return fromRegister(asked, { register, trust, rules, confirmedBy }, verify)
   }
 }
@@ -124,18 +128,20 @@ function beforeItsBlock(
 function withoutRegister(
   fault: 'ISSUER_LISTS_MISSING' | 'ISSUER_LISTS_DAMAGED',
   confirmedBy: PartyCode | undefined,
+  { stolen }: Asked,
 ): Consulted {
+  const later = stolen === undefined ? [] : [compromisedLater(stolen)]
   const used = confirmedBy === undefined ? [] : [reason('USED', { party: confirmedBy })]
   return {
     knownAt: null,
     ages: () => [notConsulted('register')],
-    reasons: () => [...used, reason(fault)],
+    reasons: () => [...used, reason(fault), ...later],
     remembered: [],
   }
 }
 
 async function fromRegister(
-  { certificate, bytes, proof }: Asked,
+  { certificate, bytes, proof, stolen }: Asked,
   of: {
     readonly register: IssuerRegister
     readonly trust: Trust
@@ -145,9 +151,9 @@ async function fromRegister(
   verify: VerifySignature,
 ): Promise<Consulted> {
   const { register, trust, confirmedBy } = of
-  const isProven =
-    proof !== undefined && (await isProvenLogged(proof, { bytes, certificate }, of, verify))
-  const registered = { certificate, digest: sha256(bytes), isProven, confirmedBy }
+  const proven =
+    proof === undefined ? undefined : await provenPlace(proof, { bytes, certificate }, of, verify)
+  const registered = { certificate, digest: sha256(bytes), proven, stolen, confirmedBy }
   const { witnessedAt } = register
   return {
     knownAt: witnessedAt,

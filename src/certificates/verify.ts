@@ -1,10 +1,12 @@
 import type { VerifySignature } from '../crypto/signature.ts'
 import type { Statement } from '../crypto/statement.ts'
-import { authenticate } from '../participants/authenticate.ts'
+import { authenticate, authenticateByLog } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
+import type { DelegatedKey } from '../participants/keys.ts'
 import { kindOf } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
+import { compromised, isWorthless } from './compromised-key.ts'
 import { type Consulted, createConsultation } from './consult.ts'
 import { type Document, readDocument } from './document.ts'
 import { freshness, type ListAge, newestTime } from './freshness.ts'
@@ -54,11 +56,13 @@ export function createVerifier(
     if (!trust.pinned) return withoutLists(read.value, said, trust)
     const ages = [freshness('trust', trust.issuedAt, Math.max(now, trust.newestSignedTime))]
     const signer = await signedBy(read.value, trust, verify)
-    if (signer !== undefined) return verdict([signer, ...said], ages, null)
+    if ('code' in signer) return verdict([signer, ...said], ages, null)
     const meaning = certificateOf(read.value)
     if ('fault' in meaning) return verdict([malformed(meaning.fault), ...said], ages, null)
     const { certificate } = meaning
-    const consulted = await consult({ certificate, bytes: read.value.bytes, proof: document.proof })
+    const { bytes } = read.value
+    const stolen = signer.state === 'compromised' ? signer : undefined
+    const consulted = await consult({ certificate, bytes, proof: document.proof, stolen })
     return judge(certificate, trust, consulted, now, [...said, ...standing(certificate)])
   }
 }
@@ -109,9 +113,12 @@ async function signedBy(
   statement: Statement,
   trust: Trust,
   verify: VerifySignature,
-): Promise<Reason | undefined> {
-  const authentic = await authenticate(statement, 'certificate', trust, verify)
-  if (authentic.ok) return undefined
+): Promise<DelegatedKey | Reason> {
+  // Until logs are live nothing proves what was signed before a theft, so no time is safe.
+  const check = trust.logs === null ? authenticate : authenticateByLog
+  const authentic = await check(statement, 'certificate', trust, verify)
+  if (authentic.ok)
+    return isWorthless(authentic.value) ? compromised(authentic.value) : authentic.value
   const { code } = authentic.refusals[0]
   const newer = statement.iat > trust.issuedAt
   // A key that was published after this list was made is no forgery: the reader is behind.

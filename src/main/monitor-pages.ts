@@ -28,9 +28,10 @@ export async function pageAlarms(
   const page = decodeRegisterPage(body)
   if (page === undefined) return [differs(seen, 0, 'it cannot be read', [])]
   const { size } = page
+  const bounds = page.bounds.map(({ bound }) => bound)
   if (size > memory.state().verified.edge.size) return iat < limit ? [notLoggedAlarm(seen)] : []
   const { register, root } = await rebuilt(memory, size)
-  const own = encodeCbor(encodeRegisterPage(pageAt(register, root, iat)))
+  const own = encodeCbor(encodeRegisterPage(pageAt(register, root, iat, bounds)))
   if (sameBytes(own, encodeCbor(body))) return []
   const cause = sameBytes(root, page.root) ? 'another content' : 'another root'
   return [differs(seen, size, cause, [{ name: 'rebuilt.cbor', bytes: own }])]
