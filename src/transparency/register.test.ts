@@ -5,13 +5,7 @@ import { decodeEntry, encodeEntry, type LogEntry } from './entry.ts'
 import { statusEntryKind, statusOfEntry } from './entry-kind.ts'
 import { registerPage } from './register.ts'
 import { decodeRegisterPage, encodeRegisterPage } from './register-codec.ts'
-import {
-  hasConfirmed,
-  holds,
-  type ListedSlot,
-  listedAt,
-  prefixOf,
-} from './register-page.ts'
+import { hasConfirmed, holds, type ListedSlot, listedAt, prefixOf } from './register-page.ts'
 import { FINAL_STATUSES, STATUSES, type Status } from './statuses.ts'
 
 const DAY = 86_400
