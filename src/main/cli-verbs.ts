@@ -196,6 +196,12 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
       const { benchRegister } = await import('./bench-register.ts')
       tell(alwaysJson(options), await benchRegister(options.years))
     })
+  verb(bench, 'log', 'Entries a second with a proof each, beside plain pg, files and hashes.')
+    .option('--entries <count>', 'of the largest log', count(1, 10_000_000), 1_000_000)
+    .action(async (options: Every & { readonly entries: number }) => {
+      const { benchLog } = await import('./bench-log.ts')
+      tell(alwaysJson(options), await benchLog(options.entries))
+    })
   verb(
     bench,
     'monitor',

@@ -29,3 +29,10 @@ export function compromiseUndone(keys: Keys, seen: CompromisedKeys): string | un
   const now = compromisedIn(keys)
   return Object.keys(seen).find((name) => !((now[name] ?? Infinity) <= (seen[name] as number)))
 }
+
+/** The places in its log that the stolen certificate keys of a party are good below. */
+export function goodBelowIn(own: readonly DelegatedKey[]): readonly number[] {
+  return own.flatMap(({ usage, goodBelow }) =>
+    usage === 'certificate' && goodBelow !== undefined ? [goodBelow] : [],
+  )
+}

@@ -1,3 +1,4 @@
+import { sameBytes } from '../crypto/bytes.ts'
 import type { NoteKey } from '../crypto/note.ts'
 import type { Cosignature } from './cosignature.ts'
 
@@ -7,6 +8,9 @@ export type Witness = {
   /** Who runs it: a party's code. */
   readonly operator: string
   readonly isObserver: boolean
+  /** Its word counts from the first of these seconds to before the second: what a retired key says later does not. */
+  readonly from: number
+  readonly until: number
 }
 
 export type QuorumRules = {
@@ -28,7 +32,7 @@ export function quorumTime(
   const others = witnesses.filter(({ operator }) => operator !== host)
   const wantsObserver = others.some(({ isObserver }) => isObserver)
   const signed = others.flatMap((witness) => {
-    const by = cosignatures.find(({ witness: { name } }) => name === witness.key.name)
+    const by = cosignatures.find((each) => isBy(each, witness))
     return by === undefined ? [] : [{ ...witness, time: by.time }]
   })
   const inOrder = signed.sort((a, b) => a.time - b.time)
@@ -39,4 +43,10 @@ export function quorumTime(
     if (operators.size >= needed && isObserved) return time
   }
   return undefined
+}
+
+/** A witness that changed its key has two of one name. */
+function isBy({ witness, time }: Cosignature, { key, from, until }: Witness): boolean {
+  const isKey = witness.name === key.name && sameBytes(witness.x, key.x)
+  return isKey && from <= time && time < until
 }

@@ -128,14 +128,15 @@ export function pageAt(
     slots,
     confirmed: open.map(({ subject }) => prefixOf(subject)),
     blocks: [...register.blocks],
-    bounds: boundsOn(register, bounds).map((bound) => ({
+    bounds: tellingBounds(register.size, bounds).map((bound) => ({
       bound,
       slots: slots.flatMap(({ slot }) => (stands(register, slot, bound) ? [slot] : [])),
     })),
   }
 }
 
-function boundsOn({ size }: Register, bounds: readonly number[]): number[] {
+/** Of these places those that a page over `size` entries names, in their order. */
+export function tellingBounds(size: number, bounds: readonly number[]): readonly number[] {
   const telling = bounds.filter((bound) => bound > 0 && bound < size)
   return [...new Set(telling)].sort((a, b) => a - b).slice(0, MAX_BOUNDS)
 }

@@ -12,8 +12,16 @@ export type KeysSeen = {
 
 export function keysSeen(trust: Pick<Trust, 'keys' | 'newestRootFingerprint'>): KeysSeen {
   const parties = [...trust.keys].map(([party, keys]) => {
-    const lines = keys.map(({ usage, key, state, since, notBefore, notAfter }) =>
-      [usage, toHex(thumbprint(key)), state, since ?? '–', notBefore, notAfter].join(' '),
+    const lines = keys.map(({ usage, key, state, since, notBefore, notAfter, goodBelow }) =>
+      [
+        usage,
+        toHex(thumbprint(key)),
+        state,
+        since ?? '–',
+        notBefore,
+        notAfter,
+        ...(goodBelow === undefined ? [] : [`good below ${goodBelow}`]),
+      ].join(' '),
     )
     return [party, lines.sort()] as const
   })
