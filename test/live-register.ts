@@ -87,6 +87,10 @@ export type Made = {
   readonly times?: Readonly<Record<string, number>>
   readonly signer?: string
   readonly of?: PartyCode
+  /** When the EU signed its page. */
+  readonly importsSignedAt?: number
+  /** A party whose page the bundle lacks. */
+  readonly takeAway?: PartyCode
   readonly change?: (copy: RegisterCopy) => RegisterCopy
   /** Places that the issuer's page tells certificates apart by. */
   readonly bounds?: readonly number[]
@@ -115,12 +119,15 @@ export const everybody = (time: number) => ({ AE: time, CD: time, 'X-DDI': time,
 
 export async function makeMaterial(made: Made, seen: Trust['headsSeen'] = new Map()) {
   const { entries = [entry({})], imports = [], change = (copy) => copy, of = CD } = made
+  const { importsSignedAt } = made
   const own = change(await copyOf(of, [...announced(), ...entries], made))
   const { signedAt: _, times: __, signer: ___, bounds: ____, ...plain } = made
+  const signedThen = importsSignedAt === undefined ? {} : { signedAt: importsSignedAt }
   const register = new Map([
     [CD, own],
-    [EU, await copyOf(EU, imports, plain)],
+    [EU, await copyOf(EU, imports, { ...plain, ...signedThen })],
   ])
+  if (made.takeAway !== undefined) register.delete(made.takeAway)
   const { bundle } = materialOf(readTrust('scheme'), AT)
   const numberBlocks = new Map(bundle.numberBlocks).set(CD, blocks)
   const { listedAt = trust.issuedAt } = made

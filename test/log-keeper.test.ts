@@ -72,7 +72,13 @@ afterEach(async () => {
 
 function quorumOf(keys: readonly NoteKey[], needed: number): QuorumRules {
   return {
-    witnesses: keys.map((key) => ({ key, operator: key.name, isObserver: true })),
+    witnesses: keys.map((key) => ({
+      key,
+      operator: key.name,
+      isObserver: true,
+      from: 0,
+      until: 2 ** 40,
+    })),
     needed,
   }
 }

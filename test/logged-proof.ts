@@ -8,7 +8,11 @@ import { entry, fresh, ORIGIN, other, WITNESSES } from './live-register.ts'
 import { logInMemory } from './log-in-memory.ts'
 
 /** The proof that an entry, the certificate's without one, stands at place 1 of CD's log of two, cosigned by `names`. */
-export function loggedProof(names: readonly string[], logged = () => entry({})) {
+export function loggedProof(
+  names: readonly string[],
+  logged = () => entry({}),
+  extra: Uint8Array | null = null,
+) {
   return async () => {
     const own = logInMemory(`${ORIGIN}/CD`, 50)
     own.append([entry({ digest: other(5) }), logged()].map(encodeEntry))
@@ -23,6 +27,6 @@ export function loggedProof(names: readonly string[], logged = () => entry({})) 
     )
     const signatures = [...note.value.signatures, ...words]
     const checkpoint = writeCheckpoint({ ...signed.value, note: { ...note.value, signatures } })
-    return writeLogProof({ index: 1, hashes: own.inclusion(1), checkpoint })
+    return writeLogProof({ index: 1, hashes: own.inclusion(1), extra, checkpoint })
   }
 }

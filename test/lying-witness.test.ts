@@ -57,7 +57,13 @@ beforeAll(async () => {
   const honest = await Promise.all([0, 1, 2].map(honestWitness))
   const { port } = server.address() as AddressInfo
   const keys = [...honest.map(({ key }) => key), keyOf(LIAR, liar)]
-  const witnesses = keys.map((key) => ({ key, operator: key.name, isObserver: true }))
+  const witnesses = keys.map((key) => ({
+    key,
+    operator: key.name,
+    isObserver: true,
+    from: 0,
+    until: 2 ** 40,
+  }))
   parts = {
     ...{ database: fresh.database, folder: join(folder, 'log'), verify },
     identityOf: () => LOG,

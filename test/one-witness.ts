@@ -19,7 +19,10 @@ export async function oneWitness(
   const memory = await openWitnessMemory(folder)
   const service = witnessService({ name, signer, memory, verify, now, logs: [log] })
   const key: NoteKey = { name, type: 'cosignature', x: signer.key.x }
-  const rules = { witnesses: [{ key, operator: 'X-ONE', isObserver: true }], needed: 1 }
+  const rules = {
+    witnesses: [{ key, operator: 'X-ONE', isObserver: true, from: 0, until: 2 ** 40 }],
+    needed: 1,
+  }
   return {
     witnesses: [witnessHere(name, service, memory)],
     quorumOf: (party) => ({ rules, host: party }),

@@ -101,7 +101,12 @@ async function proofOf(
     ),
   )
   const checkpoint = writeNote({ ...note, signatures: [...note.signatures, ...lines] })
-  const proof = writeLogProof({ index, hashes: tree.inclusion(index, log.length), checkpoint })
+  const proof = writeLogProof({
+    index,
+    hashes: tree.inclusion(index, log.length),
+    extra: null,
+    checkpoint,
+  })
   const text = decodeUtf8(proof)
   if (text === undefined) throw new Error(`a proof that is no text: ${toHex(proof)}`)
   return text

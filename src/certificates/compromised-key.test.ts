@@ -185,5 +185,5 @@ test('long over and no longer listed it is not called logged', async () => {
   const late = GOOD.exp + 100 * DAY
   const made = at(1, { signedAt: late, times: everybody(late), listedAt: late })
   const { verdict, codes } = await ask(made, { now: late })
-  expect([verdict, codes]).toEqual(['INVALID', ['EXPIRED', ...NOBODY_KNOWS]])
+  expect([verdict, codes]).toEqual(['INVALID', ['EXPIRED', ...NOBODY_KNOWS, 'IMPORTER_LIST_OLD']])
 })

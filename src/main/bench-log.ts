@@ -11,10 +11,12 @@ import { type LogKeeper, logKeeper } from '../transparency/adapters/log-keeper.t
 import { noteKeyIn } from '../transparency/adapters/note-key-file.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import { type WitnessClient, witnessHere } from '../transparency/adapters/witness-client.ts'
+import { openWitnessNotes } from '../transparency/adapters/witness-faults.ts'
 import { openWitnessMemory } from '../transparency/adapters/witness-memory.ts'
 import { witnessService } from '../transparency/adapters/witness-service.ts'
 import { encodeEntry, type LogEntry } from '../transparency/entry.ts'
 import { MAX_GROWTH } from '../transparency/grow.ts'
+import type { Witness } from '../transparency/quorum.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { accept, refuse } from '../values/outcome.ts'
 import { benchDatabase } from './bench-database.ts'
@@ -69,13 +71,16 @@ type Log = {
 async function openLog(database: Database, folder: string): Promise<Log> {
   const signer = await noteKeyIn(join(folder, 'key.pem'))
   const identity = { origin: ORIGIN, keys: [noteKey(ORIGIN, signer, 'ed25519')] }
-  const witnesses = Array.from({ length: WITNESSES }, (_, at) => openWitness(folder, at, identity))
+  const open = Array.from({ length: WITNESSES }, (_, at) => openWitness(folder, at, identity))
+  const witnesses = await Promise.all(open)
+  const rules = { witnesses: witnesses.map(({ witness }) => witness), needed: WITNESSES }
   const keeper = logKeeper({
     ...{ database, folder: join(folder, 'log'), verify: nodeVerify() },
     identityOf: () => identity,
     signerOf: () => signer,
-    witnesses: await Promise.all(witnesses),
-    logger: createLogger('warn'),
+    witnesses: witnesses.map(({ client }) => client),
+    quorumOf: () => ({ rules, host: PARTY }),
+    notes: openWitnessNotes(createLogger('warn'), Date.now),
   })
   return { keeper, database, size: 0 }
 }
@@ -88,12 +93,16 @@ async function openWitness(
   folder: string,
   at: number,
   log: { readonly origin: string; readonly keys: readonly NoteKey[] },
-): Promise<WitnessClient> {
+): Promise<{ readonly client: WitnessClient; readonly witness: Witness }> {
   const name = `${ORIGIN}/witness-${at}`
   const memory = await openWitnessMemory(join(folder, `witness-${at}`))
   const signer = await noteKeyIn(join(folder, `witness-${at}.pem`))
   const parts = { name, memory, signer, verify: nodeVerify(), now: epochSeconds, logs: [log] }
-  return witnessHere(name, witnessService(parts), memory)
+  const key = noteKey(name, signer, 'cosignature')
+  return {
+    client: witnessHere(name, witnessService(parts), memory),
+    witness: { key, operator: name, isObserver: true, from: 0, until: Number.MAX_SAFE_INTEGER },
+  }
 }
 
 /** Fills the log up to `size`, and measures what the next batches take. */

@@ -46,6 +46,8 @@ type VerifyOptions = Every & {
   readonly at?: number
   readonly pin: readonly string[]
   readonly remember?: string
+  readonly proof?: string
+  readonly explain?: boolean
 }
 
 function verifyVerb(program: Command, { env, tell }: Surroundings): void {
@@ -67,12 +69,14 @@ function verifyVerb(program: Command, { env, tell }: Surroundings): void {
       [],
     )
     .option('--remember <file>', 'keep what this bundle said, and refuse older ones from now on')
+    .option('--proof <file>', 'the proof that came with the certificate: NUMBER.tlog-proof')
+    .option('--explain', 'tell every step, and what was found at it')
     .action(async (file: string, options: VerifyOptions) => {
       const { verifyCommand } = await import('./cli-verify.ts')
-      const { trust, at, pin: pins, remember, language } = options
+      const { trust, at, pin: pins, remember, proof, explain = false, language } = options
       const now = at ?? epochSeconds()
       const dataFolder = dataFolderOf(env)
-      const args = { file, trust, now, pins, remember, dataFolder, language }
+      const args = { file, trust, now, pins, remember, proof, explain, dataFolder, language }
       tell(options, await verifyCommand(args))
     })
 }

@@ -9,7 +9,7 @@ import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
 import type { Logger } from '../platform/logger.ts'
 import { serveLogs } from '../transparency/adapters/log-http.ts'
-import { type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
+import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
 import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import { openWitnessNotes } from '../transparency/adapters/witness-faults.ts'
@@ -45,6 +45,8 @@ export type Logs = {
   readonly publish: () => Promise<void>
   /** The newest register page of every party that has one, after whatever is due was published. */
   readonly registers: () => Promise<ReadonlyMap<PartyCode, RegisterCopy>>
+  /** The proof that a statement is logged, by what was published last: nothing is published for it. */
+  readonly proofOf: LogKeeper['proofOf']
   /** The static files of the logs, and the witnesses that this node is. */
   readonly routes: (app: Http) => Promise<void>
   /** Ends when what is being published is published. */
@@ -73,8 +75,9 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     notes: openWitnessNotes(logger, Date.now),
   }
   const standings = await openStandings(parts, trust, logger)
+  const keeper = logKeeper(parts)
   const publishing = publishLogs({
-    ...{ keeper: logKeeper(parts), standings, logger },
+    ...{ keeper, standings, logger },
     parties: () => authoritiesIn(trust().keys),
     behind: (which) => logsBehind(database, which),
     every: options.publishEvery ?? PUBLISH_EVERY[trust().environment],
@@ -94,6 +97,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
       await publishWaiting()
       return registersOf(authoritiesIn(trust().keys))
     },
+    proofOf: keeper.proofOf,
     async routes(app) {
       await serveLogs(app, folder)
       witnesses.routes(app)

@@ -264,6 +264,7 @@ async function meansOf(
     inPerson: openInPerson(owner, address),
     trust,
     registers: logs?.registers ?? null,
+    proofOf: logs?.proofOf ?? null,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     cards: withCardLists(cardChecks, dataFolder, (code, file) =>
       logger.warn({ code, file }, 'a list of revoked cards'),

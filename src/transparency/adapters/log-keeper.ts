@@ -6,6 +6,7 @@ import { RefusedError } from '../../platform/refused-error.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { refusal } from '../../values/outcome.ts'
 import { type LogIdentity, readCheckpoint, signCheckpoint, writeCheckpoint } from '../checkpoint.ts'
+import { decodeEntry } from '../entry.ts'
 import { type Grown, grow, MAX_GROWTH } from '../grow.ts'
 import { writeLogProof } from '../log-proof.ts'
 import type { LogRefusal } from '../log-refusals.ts'
@@ -86,10 +87,11 @@ export function logKeeper(parts: LogParts): LogKeeper {
     async proofOf(party, digest) {
       const place = await placeOf(parts.database, party, digest)
       if (place === undefined) return undefined
-      const { index, size, checkpoint } = place
+      const { index, size, entry, checkpoint } = place
+      const extra = decodeEntry(entry)?.subject ?? null
       const read = treeOf(party, size)
       const hashes = inclusionRanges(index, size).map((range) => rangeHash(range, read))
-      return writeLogProof({ index, hashes, checkpoint })
+      return writeLogProof({ index, hashes, extra, checkpoint })
     },
     filesOf,
   }

@@ -203,26 +203,38 @@ export function notLogged(slot: string): string {
     where logged.participant = $1 and logged.slot = ${slot} and logged.kind = 'certificate')`
 }
 
+type Place = {
+  readonly index: number
+  /** Of the log under its newest head. */
+  readonly size: number
+  readonly entry: Uint8Array
+  readonly checkpoint: Uint8Array
+}
+
 /** Where a statement's entry stands under the newest head; undefined while it stands under none. */
 export async function placeOf(
   on: Queryable,
   participant: PartyCode,
   statementDigest: Uint8Array,
-): Promise<
-  { readonly index: number; readonly size: number; readonly checkpoint: Uint8Array } | undefined
-> {
-  const [row] = await rowsOf<{ index: bigint; published: bigint; checkpoint: Buffer }>(
+): Promise<Place | undefined> {
+  const [row] = await rowsOf<{
+    index: bigint
+    entry: Buffer
+    published: bigint
+    checkpoint: Buffer
+  }>(
     on,
-    `select index, published, checkpoint from transparency.entry
+    `select index, entry, published, checkpoint from transparency.entry
      join transparency.log using (participant)
      where participant = $1 and statement_digest = $2 and index < published`,
     [participant, Buffer.from(statementDigest)],
   )
   if (row === undefined) return undefined
-  const { index, published, checkpoint } = row
+  const { index, entry, published, checkpoint } = row
   return {
     index: Number(index),
     size: Number(published),
+    entry: new Uint8Array(entry),
     checkpoint: new Uint8Array(checkpoint),
   }
 }
