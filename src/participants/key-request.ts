@@ -47,8 +47,10 @@ export const KEY_REQUESTS = {
   publish: record({ usage, key, from: optional(time), replaces: flag, reason }),
   retire: record({ usage, key, from: optional(time), leavesNone: flag, reason }),
   compromised: record({ usage, key, since: time, goodBelow, reason }),
+  /** What would become of it, before anything is asked for. */
+  stolen: record({ usage, key, since: time }),
 }
-export type KeyDoorName = Exclude<keyof typeof KEY_REQUESTS, 'create'>
+export type KeyDoorName = Exclude<keyof typeof KEY_REQUESTS, 'create' | 'stolen'>
 
 export type KeyRequest = {
   readonly usage: (typeof SIGNING_USAGES)[number]
