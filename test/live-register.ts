@@ -5,11 +5,12 @@ import { signerOf } from '../conformance/kit/keys.ts'
 import { AT } from '../conformance/kit/lists.ts'
 import { materialOf, readTrust } from '../conformance/kit/trust.ts'
 import { createVerifier } from '../src/certificates/verify.ts'
-import { signStatement } from '../src/crypto/statement.ts'
+import { sameBytes } from '../src/crypto/bytes.ts'
+import { parseStatement, signStatement } from '../src/crypto/statement.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import type { RegisterCopy } from '../src/participants/bundle.ts'
-import { delegatedKey } from '../src/participants/keys.ts'
-import { typOf } from '../src/participants/kinds.ts'
+import { type DelegatedKey, delegatedKey } from '../src/participants/keys.ts'
+import { type KeyUsage, typOf } from '../src/participants/kinds.ts'
 import type { Trust } from '../src/participants/trust.ts'
 import { headText } from '../src/transparency/checkpoint.ts'
 import { cosign } from '../src/transparency/cosignature.ts'
@@ -32,6 +33,11 @@ export const verify = nodeVerify()
 export const WITNESSES: Readonly<Record<string, number>> = { CD: 40, 'X-DDI': 41, ZA: 42, AE: 43 }
 const log = logInMemory(`${ORIGIN}/CD`, 50)
 
+const SPAN = { notBefore: 0, notAfter: 2 ** 40, state: 'active', since: null } as const
+const SIGNER = signerOf('CD certificate')
+/** Its blocks stand under a key of their own, which counts when that of the certificate does not. */
+const AGAIN = ed25519Signer(51)
+
 let cose: Uint8Array
 export let digest: Uint8Array
 export let trust: Trust
@@ -41,20 +47,26 @@ beforeAll(async () => {
   cose = await coseOf({ name: '', about: '', expect: 'VALID', fields: GOOD })
   digest = sha256(cose)
   const { trust: off, bundle } = materialOf(readTrust('scheme'), AT)
-  blocks = bundle.numberBlocks.get(CD) ?? []
+  blocks = await Promise.all((bundle.numberBlocks.get(CD) ?? []).map(signedAgain))
   const keys = new Map(off.keys)
-  const add = (party: PartyCode, usage: 'log' | 'witness', x: Uint8Array) => {
+  const add = (party: PartyCode, usage: KeyUsage, x: Uint8Array) => {
     const key = { alg: 'Ed25519' as const, x }
-    const span = { notBefore: 0, notAfter: 2 ** 40, state: 'active' as const, since: null }
-    keys.set(party, [...(keys.get(party) ?? []), delegatedKey({ party, usage, key, ...span })])
+    keys.set(party, [...(keys.get(party) ?? []), delegatedKey({ party, usage, key, ...SPAN })])
   }
   for (const [party, seed] of Object.entries(WITNESSES)) {
     add(party as PartyCode, 'witness', ed25519Signer(seed).key.x)
   }
   add(CD, 'log', log.key.x)
+  add(CD, 'certificate', AGAIN.key.x)
   const logs = { origin: ORIGIN, quorum: 3, operators: new Map() }
   trust = { ...off, register: 'on', logs, keys }
 })
+
+async function signedAgain(block: Uint8Array): Promise<Uint8Array> {
+  const parsed = parseStatement(block)
+  if (!parsed.ok) throw new Error('a block that cannot be read')
+  return signStatement(AGAIN, typOf('number-block', 'production'), parsed.value)
+}
 
 export const entry = (more: Partial<LogEntry>): LogEntry => ({
   ...{ kind: 'certificate', slot: SLOT, iat: GOOD.iat, exp: GOOD.exp, subject: null, digest },
@@ -80,12 +92,16 @@ export type Made = {
   /** A party whose page the bundle lacks. */
   readonly takeAway?: PartyCode
   readonly change?: (copy: RegisterCopy) => RegisterCopy
+  /** Places that the issuer's page tells certificates apart by. */
+  readonly bounds?: readonly number[]
+  /** What the trust list says of the key that signed the certificate. */
+  readonly key?: Pick<DelegatedKey, 'state' | 'since' | 'goodBelow'>
 }
 
 async function copyOf(party: PartyCode, entries: readonly LogEntry[], made: Made) {
   const { signedAt = AT - 60, times = everybody(AT - 30), signer = `${party} status` } = made
   const root = other(entries.length)
-  const page = registerPage(entries, root, signedAt)
+  const page = registerPage(entries, root, signedAt, made.bounds)
   const claims = registerPageClaims(party, page, signedAt)
   const typ = typOf('register-page', 'production')
   const text = headText({ origin: `${ORIGIN}/${party}`, size: page.size, root })
@@ -105,7 +121,7 @@ export async function makeMaterial(made: Made, seen: Trust['headsSeen'] = new Ma
   const { entries = [entry({})], imports = [], change = (copy) => copy, of = CD } = made
   const { importsSignedAt } = made
   const own = change(await copyOf(of, [...announced(), ...entries], made))
-  const { signedAt: _, times: __, signer: ___, ...plain } = made
+  const { signedAt: _, times: __, signer: ___, bounds: ____, ...plain } = made
   const signedThen = importsSignedAt === undefined ? {} : { signedAt: importsSignedAt }
   const register = new Map([
     [CD, own],
@@ -113,9 +129,19 @@ export async function makeMaterial(made: Made, seen: Trust['headsSeen'] = new Ma
   ])
   if (made.takeAway !== undefined) register.delete(made.takeAway)
   const { bundle } = materialOf(readTrust('scheme'), AT)
+  const numberBlocks = new Map(bundle.numberBlocks).set(CD, blocks)
   const { listedAt = trust.issuedAt } = made
   const listed = { issuedAt: listedAt, newestSignedTime: listedAt }
-  return { trust: { ...trust, ...listed, headsSeen: seen }, bundle: { ...bundle, register } }
+  const keys = new Map(trust.keys).set(CD, (trust.keys.get(CD) ?? []).map(saidOf(made)))
+  return {
+    trust: { ...trust, ...listed, keys, headsSeen: seen },
+    bundle: { ...bundle, numberBlocks, register },
+  }
+}
+
+function saidOf({ key }: Made) {
+  const { kid } = delegatedKey({ ...SPAN, party: CD, usage: 'certificate', key: SIGNER.key })
+  return (each: DelegatedKey) => (sameBytes(each.kid, kid) ? { ...each, ...key } : each)
 }
 
 export async function ask(made: Made, { now = AT, proof, seen }: Asked = {}) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { rowsOf } from '../src/platform/database.ts'
 import { RefusedError } from '../src/platform/refused-error.ts'
+import { readHeads } from '../src/transparency/adapters/heads-file.ts'
 import { logBook } from '../src/transparency/adapters/log-book.ts'
 import { logKeeper } from '../src/transparency/adapters/log-keeper.ts'
 import {
@@ -33,6 +34,8 @@ let folder = ''
 let fresh: FreshDatabase
 let clock = 1_767_225_600
 let isSignerAway = false
+let bounds: readonly number[] = []
+let status = ed25519Signer(8)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openkp-register-'))
@@ -47,9 +50,10 @@ const keeper = () =>
   registerKeeper({
     ...{ database: fresh.database, environment: 'demonstration', now: () => clock },
     partyOf: () => undefined,
+    boundsOf: () => bounds,
     signerOf: () => {
       if (isSignerAway) throw new RefusedError(refusal('TRANSPARENCY_LOG_BEHIND'), logBook)
-      return signer
+      return status
     },
   })
 
@@ -78,7 +82,7 @@ const pageOf = async ({ registersOf }: RegisterKeeper) => {
 /** The body that a reader of all entries makes. */
 function rebuilt(at: number) {
   const { edge } = extend(EMPTY_EDGE, said.map(encodeEntry))
-  return encodeRegisterPage(registerPage(said, rootOf(edge), at))
+  return encodeRegisterPage(registerPage(said, rootOf(edge), at, bounds))
 }
 
 test('a page of a log that grew is the page of the whole log', async () => {
@@ -109,4 +113,30 @@ test('while nobody can sign the last page stays, and nothing is taken twice afte
   isSignerAway = false
   const signed = await pageOf(running)
   expect(signed && encodeRegisterPage(signed.page)).toEqual(rebuilt(clock))
+})
+
+test('another status key, or a place that a stolen key is good below, and the page is made anew at once', async () => {
+  const running = keeper()
+  const last = await pageOf(running)
+  expect(await pageOf(running)).toEqual(last)
+  bounds = [said.length + 1, 2, 2]
+  clock += 1
+  const bounded = await pageOf(running)
+  expect(bounded?.page.bounds.map(({ bound }) => bound)).toEqual([2])
+  expect(bounded && encodeRegisterPage(bounded.page)).toEqual(rebuilt(clock))
+  clock += 1
+  expect(await pageOf(running)).toEqual(bounded)
+  status = ed25519Signer(9)
+  expect((await pageOf(running))?.at).toBe(clock)
+  clock += 1
+  expect((await pageOf(running))?.at).toBe(clock - 1)
+  // A program that starts reads it once, and finds it right.
+  expect((await pageOf(keeper()))?.at).toBe(clock - 1)
+})
+
+test('every head that was witnessed is noted, with its time', async () => {
+  const heads = await readHeads(join(folder, CD))
+  expect(heads.at(-1)?.size).toBe(said.length)
+  expect(heads.map(({ size }) => size)).toEqual([3, 6, 9, 12, 14])
+  expect(heads.every(({ at }, place) => at >= (heads[place - 1]?.at ?? 0))).toBe(true)
 })

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { VerifySignature } from '../crypto/signature.ts'
 import type { Bundle } from '../participants/bundle.ts'
+import type { DelegatedKey } from '../participants/keys.ts'
 import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
 import { listedAt } from '../transparency/register-page.ts'
@@ -8,6 +9,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { dayNumber } from '../values/day.ts'
 import { type NumberBlock, slotOf } from './blocks.ts'
 import type { Certificate } from './certificate.ts'
+import { compromisedLater } from './compromised-key.ts'
 import { type Fact, fact } from './facts.ts'
 import { importerFacts, numberFact, registerFacts } from './find-facts.ts'
 import { freshness, type ListAge, type ListName, notConsulted } from './freshness.ts'
@@ -22,7 +24,7 @@ import { type Reason, reason } from './reasons.ts'
 import { statusOf } from './status.ts'
 import { STATUS_REASONS } from './status-reasons.ts'
 import { inImporterList } from './verify-imports.ts'
-import { confirmationKey, inRegister, isProvenLogged, rememberedHead } from './verify-register.ts'
+import { confirmationKey, inRegister, provenPlace, rememberedHead } from './verify-register.ts'
 
 type Material = { readonly trust: Trust; readonly bundle: Bundle }
 
@@ -30,6 +32,8 @@ export type Asked = {
   readonly certificate: Certificate
   readonly bytes: Uint8Array
   readonly proof: Uint8Array | undefined
+  /** The key that signed it, where that is compromised and something that it signed stays good. */
+  readonly stolen: DelegatedKey | undefined
 }
 
 /** What the lists of the issuer say of one certificate. */
@@ -66,7 +70,7 @@ export function createConsultation(
     const register = await open(issuer)
     const { confirmed, pages } = await imports
     const confirmedBy = confirmed.get(confirmationKey(sha256(asked.bytes)))
-    if (typeof register === 'string') return withoutRegister(register, confirmedBy)
+    if (typeof register === 'string') return withoutRegister(register, confirmedBy, asked)
     const importerPage = pages.get(destination)
     return fromRegister(asked, { register, trust, rules, confirmedBy, importerPage }, verify)
   }
@@ -148,19 +152,21 @@ function beforeItsBlock(
 function withoutRegister(
   fault: 'ISSUER_LISTS_MISSING' | 'ISSUER_LISTS_DAMAGED',
   confirmedBy: PartyCode | undefined,
+  { stolen }: Asked,
 ): Consulted {
+  const later = stolen === undefined ? [] : [compromisedLater(stolen)]
   const used = confirmedBy === undefined ? [] : [reason('USED', { party: confirmedBy })]
   return {
     knownAt: null,
     ages: () => [notConsulted('register')],
-    reasons: () => [...used, reason(fault)],
+    reasons: () => [...used, reason(fault), ...later],
     facts: [],
     remembered: [],
   }
 }
 
 async function fromRegister(
-  { certificate, bytes, proof }: Asked,
+  { certificate, bytes, proof, stolen }: Asked,
   of: {
     readonly register: IssuerRegister
     readonly trust: Trust
@@ -173,13 +179,14 @@ async function fromRegister(
 ): Promise<Consulted> {
   const { register, trust, confirmedBy, importerPage } = of
   const { issuer, number, destination } = certificate
-  const isProven =
-    proof !== undefined && (await isProvenLogged(proof, { bytes, certificate }, of, verify))
-  const registered = { certificate, digest: sha256(bytes), isProven, confirmedBy }
+  const proven =
+    proof === undefined ? undefined : await provenPlace(proof, { bytes, certificate }, of, verify)
+  const registered = { certificate, digest: sha256(bytes), proven, stolen, confirmedBy }
   const { witnessedAt, page, blocks } = register
   const slot = slotOf(blocks, number)
   const listed = slot === undefined ? undefined : listedAt(page, slot)
-  const shown = { digest: registered.digest, listed, proof: proof === undefined ? null : isProven }
+  const isProven = proof === undefined ? null : proven !== undefined
+  const shown = { digest: registered.digest, listed, proof: isProven }
   return {
     knownAt: witnessedAt,
     ages: (timeUsed) => [

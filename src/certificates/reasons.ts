@@ -21,6 +21,7 @@ type TrustReason =
   | 'NO_TRUST_LIST'
   | 'ROOT_NOT_PINNED'
   | 'KEY_NEWER_THAN_LIST'
+  | 'KEY_COMPROMISED_LATER'
   | 'ISSUER_LISTS_MISSING'
   | 'ISSUER_LISTS_DAMAGED'
 type MeaningReason =
@@ -123,7 +124,9 @@ export const EFFECTS = {
   SIGNATURE_INVALID: 'invalid',
   KEY_OUTSIDE_TIME: 'invalid',
   KEY_RETIRED: 'invalid',
+  // Until logs are live; where they are it is decided, and INVALID (`effectOf`).
   KEY_COMPROMISED: 'cannot_tell',
+  KEY_COMPROMISED_LATER: 'note',
   TRUST_OF_DEMONSTRATION: 'cannot_tell',
   NO_TRUST_LIST: 'cannot_tell',
   ROOT_NOT_PINNED: 'cannot_tell',
@@ -146,6 +149,7 @@ export const EFFECTS = {
   TRUST_DELEGATION: 'cannot_tell',
   TRUST_KEYS: 'cannot_tell',
   TRUST_KEY_SHARED: 'cannot_tell',
+  TRUST_COMPROMISE_UNDONE: 'cannot_tell',
   TRUST_REGISTRY: 'cannot_tell',
   FIELD_MALFORMED: 'invalid',
   NUMBER_MALFORMED: 'invalid',
@@ -211,11 +215,19 @@ export function reason(code: ReasonCode, detail: Reason['detail'] = {}): Reason 
   return { code, detail }
 }
 
+/**
+ * What this reason does to its verdict: its code says so, but that a compromised key decides where the log
+ * shows what it signed before.
+ */
+export function effectOf({ code, detail }: Reason): Effect {
+  return code === 'KEY_COMPROMISED' && detail.register === 'on' ? 'invalid' : EFFECTS[code]
+}
+
 export type Answer = 'VALID' | 'INVALID' | 'CANNOT_TELL'
 
 /** Three answers, never two: what is wrong outweighs what is unknown, and that what is known. */
 export function answerOf(reasons: readonly Reason[]): Answer {
-  const effects = reasons.map(({ code }) => EFFECTS[code])
+  const effects = reasons.map(effectOf)
   if (effects.includes('invalid')) return 'INVALID'
   return effects.includes('cannot_tell') ? 'CANNOT_TELL' : 'VALID'
 }
@@ -224,5 +236,5 @@ const RANK: Readonly<Record<Effect, number>> = { invalid: 0, cannot_tell: 1, not
 
 /** The reasons that decide first, so that the first sentence on a screen is the one that matters. */
 export function inOrderOfWeight(reasons: readonly Reason[]): readonly Reason[] {
-  return [...reasons].sort((a, b) => RANK[EFFECTS[a.code]] - RANK[EFFECTS[b.code]])
+  return [...reasons].sort((a, b) => RANK[effectOf(a)] - RANK[effectOf(b)])
 }

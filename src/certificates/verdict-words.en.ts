@@ -8,6 +8,7 @@ export type Headline = { readonly word: string; readonly line: string; readonly 
 const SCAN_AGAIN = 'Scan it once more from the sheet itself.'
 const NOT_AS_WRITTEN = 'The code is not written as the scheme prescribes.'
 const ASK_ISSUER = 'Ask the issuing authority about this number.'
+const ASK_KNOWN_WAY = 'Ask the issuing authority about this number in a way that you know.'
 const FETCH_LISTS =
   'Fetch the lists again from your own authority. Until then, ask the issuing authority about this number.'
 const REPORT_LISTS =
@@ -104,7 +105,9 @@ export const en = {
     'The signature does not match. The certificate was changed, or {issuer} did not sign it.',
   KEY_OUTSIDE_TIME: 'The key of {issuer} was not in use when this was signed.',
   KEY_RETIRED: '{issuer} had retired this key before this was signed.',
-  KEY_COMPROMISED: `The key of {issuer} that signed this may be in the wrong hands, so its signature proves nothing. ${ASK_ISSUER}`,
+  KEY_COMPROMISED: `The key of {issuer} that signed this was in the wrong hands, and nothing shows that this was issued before. ${ASK_KNOWN_WAY}`,
+  KEY_COMPROMISED_LATER:
+    'The key of {issuer} that signed this is in the wrong hands since {since}. What stood in the issuer’s log before that stays good.',
   KEY_NEWER_THAN_LIST: `The certificate is newer than the lists on this device, and {issuer} may have a new key. ${FETCH_LISTS}`,
   NO_TRUST_LIST: `This device carries no lists, so the signature was not checked. ${FETCH_LISTS}`,
   ROOT_NOT_PINNED:
@@ -128,6 +131,7 @@ export const en = {
   TRUST_DELEGATION: `In these lists, somebody speaks for a Participant without the right to. ${REPORT_LISTS}`,
   TRUST_KEYS: `The keys of a Participant in these lists cannot be read. ${FETCH_LISTS}`,
   TRUST_KEY_SHARED: `In these lists, one key serves two purposes or two Participants. That is not allowed. ${REPORT_LISTS}`,
+  TRUST_COMPROMISE_UNDONE: `These lists take back what {party} said of a stolen key. That is never done. ${REPORT_LISTS}`,
   TRUST_REGISTRY: `The list of Participants cannot be read. ${FETCH_LISTS}`,
 
   FIELD_MALFORMED: 'A field of the certificate is missing or malformed: {field}.',

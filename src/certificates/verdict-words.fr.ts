@@ -6,6 +6,8 @@ import type { Headline } from './verdict-words.en.ts'
 const SCAN_AGAIN = 'Lisez-le encore une fois sur la feuille même.'
 const NOT_AS_WRITTEN = 'Le code n’est pas écrit comme le système le prescrit.'
 const ASK_ISSUER = 'Interrogez l’autorité émettrice sur ce numéro.'
+const ASK_KNOWN_WAY =
+  'Interrogez l’autorité émettrice sur ce numéro par une voie que vous connaissez.'
 const FETCH_LISTS =
   'Rechargez les listes auprès de votre propre autorité. En attendant, interrogez l’autorité émettrice sur ce numéro.'
 const REPORT_LISTS =
@@ -100,7 +102,9 @@ export const fr = {
     'La signature ne correspond pas. Le certificat a été changé, ou l’émetteur {issuer} ne l’a pas signé.',
   KEY_OUTSIDE_TIME: 'La clé de l’émetteur {issuer} n’était pas en service à la signature.',
   KEY_RETIRED: 'L’émetteur {issuer} avait retiré cette clé avant la signature.',
-  KEY_COMPROMISED: `La clé de l’émetteur {issuer} qui a signé est peut-être en de mauvaises mains ; sa signature ne prouve rien. ${ASK_ISSUER}`,
+  KEY_COMPROMISED: `La clé de l’émetteur {issuer} qui a signé était en de mauvaises mains, et rien ne montre que ceci a été délivré avant. ${ASK_KNOWN_WAY}`,
+  KEY_COMPROMISED_LATER:
+    'La clé de l’émetteur {issuer} qui a signé est en de mauvaises mains depuis {since}. Ce qui était avant cela au journal de l’émetteur reste bon.',
   KEY_NEWER_THAN_LIST: `Le certificat est plus récent que les listes de cet appareil, et l’émetteur {issuer} a peut-être une nouvelle clé. ${FETCH_LISTS}`,
   NO_TRUST_LIST: `Cet appareil ne porte aucune liste ; la signature n’a pas été contrôlée. ${FETCH_LISTS}`,
   ROOT_NOT_PINNED:
@@ -124,6 +128,7 @@ export const fr = {
   TRUST_DELEGATION: `Dans ces listes, quelqu’un parle pour un Participant sans en avoir le droit. ${REPORT_LISTS}`,
   TRUST_KEYS: `Les clés d’un Participant sont illisibles dans ces listes. ${FETCH_LISTS}`,
   TRUST_KEY_SHARED: `Dans ces listes, une clé sert à deux usages ou à deux Participants. Ce n’est pas permis. ${REPORT_LISTS}`,
+  TRUST_COMPROMISE_UNDONE: `Ces listes reprennent ce que {party} avait dit d’une clé volée. Cela ne se fait jamais. ${REPORT_LISTS}`,
   TRUST_REGISTRY: `La liste des Participants est illisible. ${FETCH_LISTS}`,
 
   FIELD_MALFORMED: 'Un champ du certificat manque ou est mal formé : {field}.',

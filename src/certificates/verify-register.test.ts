@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AT, DAY } from '../../conformance/kit/lists.ts'
-import { ed25519Signer } from '../../test/ed25519.ts'
 import {
   type Asked,
   ask,
@@ -17,7 +16,6 @@ import {
   GOOD,
   type Made,
   makeMaterial,
-  ORIGIN,
   other,
   SLOT,
   trust,
@@ -25,15 +23,10 @@ import {
   verify,
   WITNESSES,
 } from '../../test/live-register.ts'
-import { logInMemory } from '../../test/log-in-memory.ts'
+import { loggedProof } from '../../test/logged-proof.ts'
 import { toHex } from '../crypto/bytes.ts'
-import { readNote } from '../crypto/note.ts'
 import type { Trust } from '../participants/trust.ts'
-import { readCheckpoint, writeCheckpoint } from '../transparency/checkpoint.ts'
-import { cosign } from '../transparency/cosignature.ts'
-import { encodeEntry } from '../transparency/entry.ts'
 import { statusEntryKind } from '../transparency/entry-kind.ts'
-import { writeLogProof } from '../transparency/log-proof.ts'
 import { STATUSES } from '../transparency/statuses.ts'
 import { headsOf } from './issuer-register.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -194,53 +187,29 @@ describe('what is over', () => {
 })
 
 describe('a copy that carries a proof', () => {
-  const proof =
-    (names: readonly string[], logged = () => entry({}), extra: Uint8Array | null = null) =>
-    async () => {
-      const own = logInMemory(`${ORIGIN}/CD`, 50)
-      own.append([entry({ digest: other(5) }), logged()].map(encodeEntry))
-      const signed = readCheckpoint(await own.checkpoint())
-      const note = readNote(await own.checkpoint())
-      if (!signed.ok || !note.ok) throw new Error('the log signs no checkpoint')
-      const words = await Promise.all(
-        names.map((party) =>
-          cosign(
-            note.value.text,
-            fresh(),
-            `${ORIGIN}/${party}/witness`,
-            ed25519Signer(WITNESSES[party] ?? 0),
-          ),
-        ),
-      )
-      const checkpoint = writeCheckpoint({
-        ...signed.value,
-        note: { ...note.value, signatures: [...note.value.signatures, ...words] },
-      })
-      return writeLogProof({ index: 1, hashes: own.inclusion(1), extra, checkpoint })
-    }
   const young: Made = { entries: [], ...atFirst(), times: everybody(fresh()) }
 
   test.each<[string, () => Promise<Uint8Array>, ReasonCode[]]>([
-    ['that a quorum cosigned', proof(['AE', 'X-DDI', 'ZA']), []],
-    ['that too few cosigned', proof(['CD', 'X-DDI', 'ZA']), ['REGISTER_OLDER']],
+    ['that a quorum cosigned', loggedProof(['AE', 'X-DDI', 'ZA']), []],
+    ['that too few cosigned', loggedProof(['CD', 'X-DDI', 'ZA']), ['REGISTER_OLDER']],
     [
       'of another certificate',
-      proof(['AE', 'X-DDI', 'ZA'], () => entry({ digest: other(6) })),
+      loggedProof(['AE', 'X-DDI', 'ZA'], () => entry({ digest: other(6) })),
       ['REGISTER_OLDER'],
     ],
     [
       'of a certificate that replaces another, named beside it',
-      proof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) }), other(7)),
+      loggedProof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) }), other(7)),
       [],
     ],
     [
       'of one that replaces another, which nobody names',
-      proof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) })),
+      loggedProof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) })),
       ['REGISTER_OLDER'],
     ],
     [
       'that names another subject than the entry',
-      proof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) }), other(8)),
+      loggedProof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) }), other(8)),
       ['REGISTER_OLDER'],
     ],
     ['that is none', async () => new Uint8Array(9), ['REGISTER_OLDER']],
@@ -250,7 +219,7 @@ describe('a copy that carries a proof', () => {
 
   test('outweighs no other certificate in its slot', async () => {
     const made = { ...young, entries: [entry({ digest: other(1) })] }
-    const given = proof(['AE', 'X-DDI', 'ZA'])
+    const given = loggedProof(['AE', 'X-DDI', 'ZA'])
     expect((await ask(made, { now: fresh(), proof: given })).codes).toEqual(['TWIN'])
   })
 })

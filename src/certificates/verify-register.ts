@@ -1,11 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '../crypto/bytes.ts'
 import type { VerifySignature } from '../crypto/signature.ts'
+import type { DelegatedKey } from '../participants/keys.ts'
 import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
 import { encodeEntry } from '../transparency/entry.ts'
-import { proveLogged, subjectIn } from '../transparency/log-proof.ts'
+import { proveLogged, readLogProof, subjectIn } from '../transparency/log-proof.ts'
 import { quorumTime } from '../transparency/quorum.ts'
 import { LISTED_AFTER_SECONDS } from '../transparency/register.ts'
 import { holds, type ListedSlot, listedAt, prefixOf } from '../transparency/register-page.ts'
@@ -13,6 +14,7 @@ import { logIdentityOf, operatorOf, quorumRulesOf } from '../transparency/truste
 import type { PartyCode } from '../values/codes.ts'
 import { numberOfSlot, slotOf } from './blocks.ts'
 import type { Certificate } from './certificate.ts'
+import { ofCompromisedKey, type ProvenPlace } from './compromised-key.ts'
 import type { IssuerRegister } from './issuer-register.ts'
 import { type Reason, reason } from './reasons.ts'
 import { STATUS_REASONS } from './status-reasons.ts'
@@ -22,8 +24,10 @@ export type Registered = {
   readonly certificate: Certificate
   /** SHA-256 of the exact bytes of the statement. */
   readonly digest: Uint8Array
-  /** Whether the document carries a proof that it is logged, which a quorum of witnesses stands behind. */
-  readonly isProven: boolean
+  /** Where a proof that the document carries shows it in the log; a quorum of witnesses stands behind it. */
+  readonly proven: ProvenPlace | undefined
+  /** The key that signed it, where that is compromised and something that it signed stays good. */
+  readonly stolen: DelegatedKey | undefined
   /** The party that confirmed its receipt as importer, where one did. */
   readonly confirmedBy: PartyCode | undefined
 }
@@ -38,13 +42,12 @@ export function inRegister(
   const { certificate, confirmedBy } = registered
   const slot = slotOf(register.blocks, certificate.number)
   const said = slot === undefined ? [] : ofSlot(slot, registered, register)
-  const isMissing = slot === undefined || (said.length === 0 && isEmpty(slot, registered, register))
   // The importer's word says who; the issuer's note of it adds nothing.
   const more = confirmedBy === undefined ? said : said.filter(({ code }) => code !== 'USED')
   return [
     ...(confirmedBy === undefined ? [] : [reason('USED', { party: confirmedBy })]),
     ...more,
-    ...(isMissing ? missing(slot, registered, register, trust, timeUsed) : []),
+    ...placeInLog(slot, registered, register, trust, timeUsed),
     ...expiredUnused(slot, registered, register),
     ...(register.witnessedAt === null ? [reason('REGISTER_NOT_WITNESSED')] : []),
   ]
@@ -71,25 +74,39 @@ function signedNothing({ prefix, status }: ListedSlot): boolean {
   return status !== 'valid' && prefix.every((byte) => byte === 0)
 }
 
-/** Whether the slot would show the certificate, had it been logged: long after its end none does. */
-function isEmpty(
-  slot: number,
+/** Whether it is logged at all, and of a key that was stolen: whether before that. */
+function placeInLog(
+  slot: number | undefined,
+  registered: Registered,
+  register: IssuerRegister,
+  trust: Trust,
+  timeUsed: number,
+): Reason[] {
+  const { stolen: key, digest, proven } = registered
+  const isListed = slot !== undefined && listedAt(register.page, slot) !== undefined
+  const mayHaveLeft = slot !== undefined && !isListed && isLongOver(registered, register)
+  if (key !== undefined)
+    return ofCompromisedKey({ key, digest, slot, mayHaveLeft, proven }, register)
+  return isListed || mayHaveLeft ? [] : missing(slot, registered, register, trust, timeUsed)
+}
+
+/** Had it been logged, its slot would show it; but long after its end none does. */
+function isLongOver(
   { certificate: { iat, exp } }: Registered,
-  { page, signedAt }: IssuerRegister,
+  { signedAt }: IssuerRegister,
 ): boolean {
-  const mayHaveLeft = exp <= signedAt && signedAt - iat >= LISTED_AFTER_SECONDS
-  return listedAt(page, slot) === undefined && !mayHaveLeft
+  return exp <= signedAt && signedAt - iat >= LISTED_AFTER_SECONDS
 }
 
 /** Not there when it has to be: the mark of a stolen key. Newer than the register: nobody knows. */
 function missing(
   slot: number | undefined,
-  { certificate: { iat }, isProven }: Registered,
+  { certificate: { iat }, proven }: Registered,
   { witnessedAt }: IssuerRegister,
   { loggingLimitSeconds }: Trust,
   timeUsed: number,
 ): Reason[] {
-  if (isProven) return []
+  if (proven !== undefined) return []
   // Witnesses from the future know no more than those of now.
   const asOf = witnessedAt === null ? Number.NEGATIVE_INFINITY : Math.min(witnessedAt, timeUsed)
   if (iat + loggingLimitSeconds > asOf) return [reason('REGISTER_OLDER')]
@@ -125,23 +142,25 @@ export function confirmationKey(digest: Uint8Array): string {
   return toHex(prefixOf(digest))
 }
 
-/** Whether `proof` shows the certificate in its issuer's log, under a head that a quorum cosigned. */
-export async function isProvenLogged(
+/** Where `proof` shows the certificate in its issuer's log, under a head that a quorum cosigned. */
+export async function provenPlace(
   proof: Uint8Array,
   { bytes, certificate }: { readonly bytes: Uint8Array; readonly certificate: Certificate },
   { register, trust, rules }: { register: IssuerRegister; trust: Trust; rules: LogRules },
   verify: VerifySignature,
-): Promise<boolean> {
+): Promise<ProvenPlace | undefined> {
   const { issuer, number, iat, exp } = certificate
   const slot = slotOf(register.blocks, number)
-  if (slot === undefined) return false
+  if (slot === undefined) return undefined
   const digest = sha256(bytes)
   const subject = subjectIn(proof)
   const entry = encodeEntry({ kind: 'certificate', slot, iat, exp, subject, digest })
   const logged = await proveLogged(proof, entry, logIdentityOf(trust, rules, issuer), verify)
-  if (!logged.ok) return false
+  const read = readLogProof(proof)
+  if (!logged.ok || !read.ok) return undefined
   const quorum = quorumRulesOf(trust, rules)
   const keys = quorum.witnesses.map(({ key }) => key)
   const found = await cosignaturesOf(logged.value.note, keys, verify)
-  return quorumTime(found, quorum, operatorOf(rules, issuer)) !== undefined
+  if (quorumTime(found, quorum, operatorOf(rules, issuer)) === undefined) return undefined
+  return { index: read.value.index, size: logged.value.size }
 }

@@ -1,10 +1,12 @@
 import type { VerifySignature } from '../crypto/signature.ts'
 import type { Statement } from '../crypto/statement.ts'
-import { authenticate } from '../participants/authenticate.ts'
+import { authenticate, authenticateByLog } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
+import type { DelegatedKey } from '../participants/keys.ts'
 import { kindOf } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
+import { compromised, isWorthless } from './compromised-key.ts'
 import { type Consulted, createConsultation } from './consult.ts'
 import { type Document, readDocument } from './document.ts'
 import { type Fact, fact } from './facts.ts'
@@ -66,13 +68,15 @@ export function createVerifier(
     if (!trust.pinned) return told(withoutLists(statement, said, trust))
     const ages = [freshness('trust', trust.issuedAt, Math.max(now, trust.newestSignedTime))]
     const signer = await signedBy(statement, trust, verify)
-    if (signer !== undefined) return told(verdict([signer, ...said], ages, null))
+    if ('code' in signer) return told(verdict([signer, ...said], ages, null))
     facts.push(keyFact(statement))
     const meaning = certificateOf(statement)
     if ('fault' in meaning) return told(verdict([malformed(meaning.fault), ...said], ages, null))
     const { certificate } = meaning
     facts.push(...certificateFacts(certificate))
-    const consulted = await consult({ certificate, bytes: statement.bytes, proof: document.proof })
+    const { bytes } = statement
+    const stolen = signer.state === 'compromised' ? signer : undefined
+    const consulted = await consult({ certificate, bytes, proof: document.proof, stolen })
     return told(judge(certificate, trust, consulted, now, [...said, ...standing(certificate)]))
   }
 }
@@ -128,9 +132,12 @@ async function signedBy(
   statement: Statement,
   trust: Trust,
   verify: VerifySignature,
-): Promise<Reason | undefined> {
-  const authentic = await authenticate(statement, 'certificate', trust, verify)
-  if (authentic.ok) return undefined
+): Promise<DelegatedKey | Reason> {
+  // Until logs are live nothing proves what was signed before a theft, so no time is safe.
+  const check = trust.logs === null ? authenticate : authenticateByLog
+  const authentic = await check(statement, 'certificate', trust, verify)
+  if (authentic.ok)
+    return isWorthless(authentic.value) ? compromised(authentic.value) : authentic.value
   const { code } = authentic.refusals[0]
   const newer = statement.iat > trust.issuedAt
   // A key that was published after this list was made is no forgery: the reader is behind.

@@ -1,7 +1,14 @@
 import type { Command } from 'commander'
 import type { KeyAct } from '../participants/key-ceremony.ts'
 import { dataFolderOf } from './cli-files.ts'
-import { type Every, epochSeconds, instant, type Surroundings, verb } from './cli-verb.ts'
+import {
+  type Every,
+  epochSeconds,
+  instant,
+  type Surroundings,
+  verb,
+  wholeNumber,
+} from './cli-verb.ts'
 
 /** `openkp keys`: the life of a party's keys, at the console of the machine that holds them. */
 export function keysVerbs(keys: Command, { env, tell }: Surroundings): void {
@@ -9,6 +16,7 @@ export function keysVerbs(keys: Command, { env, tell }: Surroundings): void {
     party,
     dataFolder: dataFolderOf(env),
     signer: env.OPENKP_SIGNER?.trim() || undefined,
+    databaseUrl: env.DATABASE_URL?.trim() || undefined,
     now: epochSeconds(),
   })
   verb(keys, 'list', 'Every key of a party, and which of them signs.')
@@ -21,8 +29,7 @@ export function keysVerbs(keys: Command, { env, tell }: Surroundings): void {
     .argument('<party>', 'such as CD')
     .action(async (party: string, options: Every) => {
       const { signBlocksCommand } = await import('./cli-blocks.ts')
-      const databaseUrl = env.DATABASE_URL?.trim() || undefined
-      tell(options, await signBlocksCommand({ ...args(party), databaseUrl }))
+      tell(options, await signBlocksCommand(args(party)))
     })
   placed(verb(keys, 'create', 'Have the signer make one more key. Nobody counts it yet.')).action(
     async (party: string, usage: string, options: Every) => {
@@ -50,12 +57,21 @@ export function keysVerbs(keys: Command, { env, tell }: Surroundings): void {
     })
   named(verb(keys, 'compromised', 'Say that a key was in other hands. It is never taken back.'))
     .requiredOption('--since <time>', 'the time since which that may be so', instant)
-    .action((party: string, usage: string, key: string, options: Every & { since: number }) =>
-      change(party, usage, key, options, { act: 'compromised', since: options.since }),
-    )
+    .option('--good-below <entries>', 'less of the log than was witnessed by then', wholeNumber)
+    .option('--nothing-good', 'nothing that it signed stays good')
+    .action((party: string, usage: string, key: string, options: CompromisedOptions) => {
+      const { since, nothingGood = false } = options
+      const goodBelow = nothingGood ? null : options.goodBelow
+      return change(party, usage, key, options, { act: 'compromised', since, goodBelow })
+    })
 }
 
 type PublishOptions = Every & { readonly from?: number; readonly replace?: boolean }
+type CompromisedOptions = Every & {
+  readonly since: number
+  readonly goodBelow?: number
+  readonly nothingGood?: boolean
+}
 type RetireOptions = Every & { readonly from?: number; readonly last?: boolean }
 
 function placed(command: Command): Command {

@@ -6,6 +6,8 @@ import { type KeyFacts, keyFacts } from '../participants/key-standing.ts'
 import type { KeyPlace } from '../participants/keys.ts'
 import { SIGNING_USAGES } from '../participants/kinds.ts'
 import { formatTime } from '../participants/tuf-metadata.ts'
+import { openDatabase, type Tx, transaction } from '../platform/database.ts'
+import { runningUrl } from '../platform/embedded-postgres/running.ts'
 import { createLogger } from '../platform/logger.ts'
 import { RefusedError } from '../platform/refused-error.ts'
 import { isPartyCode, type PartyCode } from '../values/codes.ts'
@@ -13,12 +15,15 @@ import { accept, type Outcome, type Refusal, refuse } from '../values/outcome.ts
 import { type Answer, type Command, done } from './cli-answer.ts'
 import type { CliCode } from './cli-words.ts'
 import { openSigner } from './open-signer.ts'
+import { headsOf, type Stolen, stolenKey } from './stolen-key.ts'
 
 export type KeysArguments = {
   readonly party: string
   readonly dataFolder: string
   /** The socket of a signer that runs by itself; otherwise the one of this data folder. */
   readonly signer: string | undefined
+  /** The database of a node that does not have its own. */
+  readonly databaseUrl?: string | undefined
   /** Epoch seconds. */
   readonly now: number
 }
@@ -71,7 +76,8 @@ export async function changeKeyCommand(
     const { dataFolder, now, act } = args
     const held = await ceremony.keys.held()
     const named = { ...place, name: args.key.toLowerCase() }
-    const changed = await changeKeys(dataFolder, { named, act, held }, now)
+    const heads = await headsOf(dataFolder, place.party)
+    const changed = await changeKeys(dataFolder, { named, act, held, heads }, now)
     if (!changed.ok) return changed
     const { isNew, listed, trust } = changed.value
     const facts = keyFacts(place.party, { listed, held }, now)
@@ -80,18 +86,23 @@ export async function changeKeyCommand(
     const version = trust?.partyVersions.get(place.party)
     const published = `It is published in version ${version} of the list of ${place.party}.`
     const lines = [...facts.filter(({ usage }) => usage === place.usage).map(lineOf)]
-    const text = [...lines, isNew ? published : 'The list said so already.'].join('\n')
-    return accept(answer({ isNew, fingerprint: mine.fingerprint }, facts, text))
+    const stolen = await inDatabase(args, place.party, (tx) =>
+      stolenKey(listed, mine.fingerprint, heads, tx),
+    )
+    const about = stolen === undefined ? [] : [stolenLine(stolen)]
+    const text = [...lines, ...about, isNew ? published : 'The list said so already.'].join('\n')
+    const told = { isNew, fingerprint: mine.fingerprint, ...stolenJson(stolen) }
+    return accept(answer(told, facts, text))
   })
 }
 
 function answer(
-  { isNew, fingerprint }: { readonly isNew: boolean; readonly fingerprint: string },
+  { isNew, fingerprint, ...more }: { readonly isNew: boolean; readonly fingerprint: string },
   facts: readonly KeyFacts[],
   text: string,
 ): Answer {
   const key = facts.find((each) => each.fingerprint === fingerprint)
-  return done({ changed: isNew, key: key && keyJson(key), keys: facts.map(keyJson) }, text)
+  return done({ changed: isNew, ...more, key: key && keyJson(key), keys: facts.map(keyJson) }, text)
 }
 
 function atPlace(
@@ -162,4 +173,35 @@ function lineOf(facts: KeyFacts): string {
   const notes = [signs ? 'signs' : '', isHeld ? '' : 'not held here'].filter((each) => each !== '')
   const more = notes.length === 0 ? '' : ` (${notes.join(', ')})`
   return `  ${usage.padEnd(11)} ${fingerprint.slice(0, 16)}  ${standing}${when}${more}`
+}
+
+/** Counts need the node's database: beside one that does not run, they are left out. */
+async function inDatabase<T>(
+  { dataFolder, databaseUrl }: KeysArguments,
+  party: PartyCode,
+  work: (tx?: Tx) => Promise<T>,
+): Promise<T> {
+  const url = databaseUrl ?? (await runningUrl(dataFolder))
+  if (url === undefined) return work()
+  const database = openDatabase(url, { max: 1, role: 'openkp_app' })
+  try {
+    return await transaction(database, (tx) => work(tx), { scope: party })
+  } finally {
+    await database.end()
+  }
+}
+
+function stolenLine({ goodBelow, witnessedAt, stays, falls }: Stolen): string {
+  const at = witnessedAt === null ? '' : `, witnessed at ${formatTime(witnessedAt)}`
+  const counts =
+    stays === undefined ? '' : ` ${stays} certificates of it stay good, ${falls} become invalid.`
+  return goodBelow === 0
+    ? `Nothing that it signed stays good.${counts}`
+    : `What stands among the first ${goodBelow} entries of the log${at}, stays good.${counts}`
+}
+
+function stolenJson(stolen: Stolen | undefined) {
+  if (stolen === undefined) return {}
+  const { witnessedAt: at, ...rest } = stolen
+  return { stolen: { ...rest, witnessedAt: at === null ? null : formatTime(at) } }
 }

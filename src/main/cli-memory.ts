@@ -54,13 +54,13 @@ function isMemory(value: unknown): value is Memory {
 
 function isRemembered(value: unknown): value is Remembered {
   if (!isObject(value)) return false
-  const { rootFingerprint, partyVersions, pages = {}, heads = {} } = value
+  const { rootFingerprint, partyVersions, pages = {}, heads = {}, compromised = {} } = value
   return (
     NUMBERS.every((name) => Number.isSafeInteger(value[name])) &&
     typeof rootFingerprint === 'string' &&
     isObject(heads) &&
     Object.values(heads).every(isHead) &&
-    [partyVersions, pages].every(
+    [partyVersions, pages, compromised].every(
       (each) => isObject(each) && Object.values(each).every(Number.isSafeInteger),
     )
   )

@@ -32,6 +32,11 @@ export function instant(text: string): number {
   throw new InvalidArgumentError('Write it as 2026-03-04T09:00:00Z or as epoch seconds.')
 }
 
+export function wholeNumber(text: string): number {
+  if (/^\d{1,13}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Write a whole number.')
+}
+
 export function address(text: string): string {
   const isAddress = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
   if (isAddress) return text

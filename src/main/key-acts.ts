@@ -15,6 +15,7 @@ import {
 import { type KeyFacts, keyFacts } from '../participants/key-standing.ts'
 import type { Tx } from '../platform/database.ts'
 import { accept, type Outcome } from '../values/outcome.ts'
+import { headsOf, stolenKey } from './stolen-key.ts'
 
 /** What the doors of key officers work with. */
 export type KeyRing = {
@@ -68,7 +69,7 @@ export async function proposeKeyAct(
   const { ring, officer, now, tx, body } = call
   const asked = readKeyRequest(door.name, body)
   if (!asked.ok) return asked
-  const change = { ...askedOf(asked.value, officer), held: await ring.keys.held() }
+  const change = await changeOf(ring, asked.value, officer)
   const tried = await tryKeys(ring.dataFolder, change, seconds(now))
   if (!tried.ok) return tried
   const { participant, id: by } = officer
@@ -90,8 +91,8 @@ export async function doKeyAct(call: KeyCall, door: KeyDoorName): Answered {
   const { ring, officer, now, tx, body } = call
   const asked = readKeyRequest(door, body)
   if (!asked.ok) return asked
-  const held = await ring.keys.held()
-  const change = { ...askedOf(asked.value, officer), held }
+  const change = await changeOf(ring, asked.value, officer)
+  const { held } = change
   const before = await factsOf(ring, officer, now)
   if (!before.ok) return before
   const changed = await changeKeys(ring.dataFolder, change, seconds(now))
@@ -103,9 +104,29 @@ export async function doKeyAct(call: KeyCall, door: KeyDoorName): Answered {
   return accept({ keys: after.map(keyView) })
 }
 
-function askedOf({ usage, name, act }: KeyRequest, { participant }: Officer) {
+/** What would become of a certificate key's signatures if it were marked so, for an officer to judge before. */
+export async function viewStolen({ ring, officer, now, tx, body }: KeyCall): Answered {
+  const asked = read(KEY_REQUESTS.stolen, body, (each) => each)
+  if (!asked.ok) return asked
+  const { usage, key: name, since } = asked.value
+  const change = await changeOf(ring, { usage, name, act: { act: 'compromised', since } }, officer)
+  const tried = await tryKeys(ring.dataFolder, change, seconds(now))
+  if (!tried.ok) return tried
+  const stolen = await stolenKey(tried.value, name, change.heads, tx)
+  const at = stolen?.witnessedAt ?? null
+  const none = { goodBelow: 0, stays: 0, falls: 0 }
+  return accept({ ...none, ...stolen, witnessedAt: at === null ? null : new Date(at * 1000) })
+}
+
+/** What is asked for, and what it is judged by. */
+async function changeOf(
+  { keys, dataFolder }: KeyRing,
+  { usage, name, act }: KeyRequest,
+  { participant }: Officer,
+) {
   const named: NamedKey = { party: participant, usage, name }
-  return { named, act }
+  const heads = await headsOf(dataFolder, participant)
+  return { named, act, held: await keys.held(), heads }
 }
 
 /** `key certificate 3f2a…`: what the journal and the waiting list call it. */

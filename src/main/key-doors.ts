@@ -6,7 +6,14 @@ import { answerOf } from '../platform/http/answer.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { accept } from '../values/outcome.ts'
 import { type ActDoors, addDone, addLook } from './act-door.ts'
-import { createKey, doKeyAct, type KeyRing, proposeKeyAct, viewKeys } from './key-acts.ts'
+import {
+  createKey,
+  doKeyAct,
+  type KeyRing,
+  proposeKeyAct,
+  viewKeys,
+  viewStolen,
+} from './key-acts.ts'
 import { officersView } from './officers-view.ts'
 
 const ROOT = '/api/participants/keys'
@@ -35,6 +42,14 @@ export function keyRoutes(doors: KeyDoors): void {
     book,
     view: async ({ tx, officer: { participant } }) =>
       accept(await officersView(tx, participant, await officersOf(participant))),
+  })
+  addLook(doors, `${ROOT}/compromised`, {
+    ...{
+      act: 'participants:read-keys',
+      summary: 'What a stolen certificate key would leave good.',
+      book,
+    },
+    view: (call) => viewStolen({ ...call, ring }),
   })
   addDone(doors, ROOT, {
     ...{ act: 'participants:create-key', summary: 'Have the signer make a key.', status: 200 },

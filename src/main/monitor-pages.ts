@@ -45,11 +45,12 @@ export async function comparePage(
   const page = decodeRegisterPage(body)
   if (page === undefined) return rings(differs(seen, 0, 'it cannot be read', []))
   const { size } = page
+  const bounds = page.bounds.map(({ bound }) => bound)
   if (size > memory.state().verified.edge.size) {
     return iat < limit ? rings(notLoggedAlarm(seen)) : rings()
   }
   const { register, root } = await rebuilt(memory, size)
-  const own = encodeCbor(encodeRegisterPage(pageAt(register, root, iat)))
+  const own = encodeCbor(encodeRegisterPage(pageAt(register, root, iat, bounds)))
   if (sameBytes(own, encodeCbor(body))) return { alarms: [], same: { size } }
   const cause = sameBytes(root, page.root) ? 'another content' : 'another root'
   const evidence = [{ name: 'rebuilt.cbor', bytes: own }, ...headOf(seen, page, trust)]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import type { Keys } from '../participants/adapters/remote-keys.ts'
 import type { RegisterCopy } from '../participants/bundle.ts'
+import { goodBelowIn } from '../participants/compromised-keys.ts'
 import { authoritiesIn } from '../participants/keys.ts'
 import type { Trust } from '../participants/trust.ts'
 import type { Database } from '../platform/database.ts'
@@ -92,6 +93,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
       standings.mustBeWhole(party)
       return keys.signerOf(party, 'status')
     },
+    boundsOf: (party: PartyCode) => goodBelowIn(trust().keys.get(party) ?? []),
     partyOf: (name: string) =>
       [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
   })

@@ -22,9 +22,34 @@ export type AuthenticationFault =
 /**
  * Whether the author that a statement names really signed it, with a key that its own delegation
  * gives that usage at that time. The key's entry in the trust list decides the algorithm and the
- * usage; the header is only compared with it.
+ * usage; the header is only compared with it. A compromised key signs nothing, whatever its date: what it
+ * did sign before stands in the log.
  */
 export async function authenticate(
+  statement: Statement,
+  kind: Kind,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<Outcome<DelegatedKey, AuthenticationFault>> {
+  const key = await signingKeyOf(statement, kind, trust, verify)
+  if (!key.ok) return key
+  return key.value.state === 'compromised'
+    ? refuse('KEY_COMPROMISED')
+    : inItsTime(key.value, statement.iat)
+}
+
+/** The same for a reader that asks the log what a compromised key signed before: that one is accepted too. */
+export async function authenticateByLog(
+  statement: Statement,
+  kind: Kind,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<Outcome<DelegatedKey, AuthenticationFault>> {
+  const key = await signingKeyOf(statement, kind, trust, verify)
+  return key.ok ? inItsTime(key.value, statement.iat) : key
+}
+
+async function signingKeyOf(
   statement: Statement,
   kind: Kind,
   trust: Trust,
@@ -42,7 +67,7 @@ export async function authenticate(
   if (able.length === 0) return refuse('KEY_WRONG_ALGORITHM')
   for (const candidate of able) {
     const { signed, signature } = statement.sign1
-    if (await verify(candidate.key, signed, signature)) return inItsTime(candidate, statement.iat)
+    if (await verify(candidate.key, signed, signature)) return accept(candidate)
   }
   return refuse('SIGNATURE_INVALID')
 }
@@ -57,8 +82,6 @@ function rightLanguage(typ: string, kind: Kind, trust: Trust): AuthenticationFau
 }
 
 function inItsTime(key: DelegatedKey, iat: number): Outcome<DelegatedKey, AuthenticationFault> {
-  // Until logs are live nothing proves what was signed before a theft, so no time is safe.
-  if (key.state === 'compromised') return refuse('KEY_COMPROMISED')
   if (iat < key.notBefore || iat >= key.notAfter) return refuse('KEY_OUTSIDE_TIME')
   if (key.state === 'retired' && key.since !== null && iat >= key.since)
     return refuse('KEY_RETIRED')

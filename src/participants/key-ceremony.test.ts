@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PartyCode } from '../values/codes.ts'
 import {
@@ -5,11 +6,12 @@ import {
   countsAt,
   fingerprintOf,
   type KeyAct,
+  type KeysOfParty,
   newEntry,
   RETIRE_LEAD,
 } from './key-ceremony.ts'
 import { keyFacts, keysAtStart, signingKey } from './key-standing.ts'
-import type { DelegatedKey, OwnKey } from './keys.ts'
+import type { OwnKey } from './keys.ts'
 
 const CD = 'CD' as PartyCode
 const NOW = 1_800_000_000
@@ -26,7 +28,7 @@ const rotate: KeyAct = { act: 'publish', from: null, replaces: true }
 const retire: KeyAct = { act: 'retire', from: null, last: false }
 const stolen: KeyAct = { act: 'compromised', since: NOW - HOUR }
 
-type Scene = { readonly listed: readonly DelegatedKey[]; readonly held: readonly OwnKey[] }
+type Scene = KeysOfParty
 const START: Scene = { listed: [listedSince(old)], held: [old, next] }
 
 function doing(scene: Scene, key: OwnKey, act: KeyAct, now = NOW) {
@@ -117,6 +119,70 @@ describe('a key in other hands', () => {
     const future: KeyAct = { act: 'compromised', since: NOW + 1 }
     expect(doing(START, old, future)).toBe('PARTICIPANTS_KEY_FUTURE')
   })
+  describe('and how much of what it signed stays good', () => {
+    const heads = [
+      { size: 40, at: NOW - 9 * HOUR },
+      { size: 50, at: NOW - 2 * HOUR },
+      { size: 60, at: NOW - 1 },
+    ]
+    const watched: Scene = { ...START, heads }
+    const goodBelow = (scene: Scene) => scene.listed[0]?.goodBelow
+    const marked = having(watched, old, stolen)
+
+    test('what a quorum had cosigned by then, less where an officer says so, nothing at will', () => {
+      expect(goodBelow(marked)).toBe(50)
+      expect(goodBelow(having(watched, old, { ...stolen, goodBelow: 7 }))).toBe(7)
+      expect(goodBelow(having(watched, old, { ...stolen, goodBelow: null }))).toBeUndefined()
+      expect(goodBelow(having(START, old, stolen))).toBeUndefined()
+      const early: KeyAct = { act: 'compromised', since: NOW - 10 * HOUR }
+      expect(goodBelow(having(watched, old, early))).toBeUndefined()
+    })
+    test('never more than that', () => {
+      expect(doing(watched, old, { ...stolen, goodBelow: 51 })).toBe('PARTICIPANTS_KEY_GOOD_BELOW')
+      expect(doing(START, old, { ...stolen, goodBelow: 1 })).toBe('PARTICIPANTS_KEY_GOOD_BELOW')
+    })
+    test('lowered later, never raised', () => {
+      const lower = having(marked, old, { ...stolen, goodBelow: 45 })
+      expect(goodBelow(lower)).toBe(45)
+      expect(doing(lower, old, { ...stolen, goodBelow: 46 })).toBe('PARTICIPANTS_KEY_GOOD_RAISED')
+      // Asked for again without a number it stays what it is, known heads or not.
+      expect(doing(lower, old, stolen)).toBe(lower.listed)
+      expect(doing({ ...lower, heads: [] }, old, stolen)).toBe(lower.listed)
+      const nothing = having(lower, old, { ...stolen, goodBelow: null })
+      expect(nothing.listed[0]).not.toHaveProperty('goodBelow')
+      expect(doing(nothing, old, { ...stolen, goodBelow: 1 })).toBe('PARTICIPANTS_KEY_GOOD_RAISED')
+    })
+    test('an earlier theft leaves less', () => {
+      const earlier: KeyAct = { act: 'compromised', since: NOW - 8 * HOUR }
+      expect(goodBelow(having(marked, old, earlier))).toBe(40)
+      expect(doing(marked, old, { ...earlier, goodBelow: 50 })).toBe('PARTICIPANTS_KEY_GOOD_BELOW')
+    })
+    test('of a certificate key, and of no other', () => {
+      const status = own(9, NOW, 'status')
+      const scene: Scene = { listed: [listedSince(status)], held: [], heads }
+      expect(goodBelow(having(scene, status, stolen))).toBeUndefined()
+      expect(doing(scene, status, { ...stolen, goodBelow: 1 })).toBe('PARTICIPANTS_KEY_GOOD_USAGE')
+    })
+    test('whatever is asked in whatever order, the number never rises', () => {
+      const acts = fc.array(fc.tuple(fc.nat(10), fc.option(fc.nat(70), { nil: undefined })), {
+        maxLength: 8,
+      })
+      fc.assert(
+        fc.property(acts, (asked) => {
+          let scene = marked
+          for (const [hours, goodBelow] of asked) {
+            const act: KeyAct = { act: 'compromised', since: NOW - hours * HOUR, goodBelow }
+            const listed = doing(scene, old, act)
+            if (typeof listed === 'string') continue
+            const before = scene.listed[0]?.goodBelow ?? 0
+            scene = { ...scene, listed }
+            expect(scene.listed[0]?.goodBelow ?? 0).toBeLessThanOrEqual(before)
+          }
+        }),
+      )
+    })
+  })
+
   test('a retired key can turn out to be one', () => {
     const retired = having(having(START, next, rotate), old, stolen)
     expect(retired.listed[1]?.state).toBe('compromised')

@@ -1,6 +1,7 @@
 import { sameBytes, toHex } from '../crypto/bytes.ts'
 import { type PublicKey, thumbprint } from '../crypto/signature.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
+import { headAt, type WitnessedHead } from './good-below.ts'
 import { type DelegatedKey, delegatedKey, type KeyPlace, type OwnKey } from './keys.ts'
 import { MAX_KEYS_LISTED } from './party-keys.ts'
 
@@ -28,7 +29,15 @@ export type KeyAct =
       /** That no key of its place is left was seen, and is meant. */
       readonly last: boolean
     }
-  | { readonly act: 'compromised'; readonly since: number }
+  | {
+      readonly act: 'compromised'
+      readonly since: number
+      /**
+       * Entries of the party's log below which what the key signed stays good: null for nothing, and without
+       * it as many as a quorum had cosigned by then.
+       */
+      readonly goodBelow?: number | null | undefined
+    }
 
 /** A key by its place and its fingerprint: 64 hexadecimal digits, or 8 and more of them from its beginning. */
 export type NamedKey = KeyPlace & { readonly name: string }
@@ -41,6 +50,9 @@ export type KeyCeremonyRefusal =
   | 'PARTICIPANTS_KEY_ENDED'
   | 'PARTICIPANTS_KEY_RETIRED_SINCE'
   | 'PARTICIPANTS_KEY_COMPROMISED_SINCE'
+  | 'PARTICIPANTS_KEY_GOOD_BELOW'
+  | 'PARTICIPANTS_KEY_GOOD_RAISED'
+  | 'PARTICIPANTS_KEY_GOOD_USAGE'
   | 'PARTICIPANTS_KEY_FUTURE'
   | 'PARTICIPANTS_KEY_LAST'
   | 'PARTICIPANTS_KEYS_LISTED'
@@ -61,6 +73,8 @@ export type KeysOfParty = {
   readonly listed: readonly DelegatedKey[]
   /** Whose private half is held here. */
   readonly held: readonly OwnKey[]
+  /** How far the party's log was witnessed, and when; where nobody knows, nothing stays good. */
+  readonly heads?: readonly WitnessedHead[]
 }
 
 /**
@@ -82,7 +96,7 @@ export function afterKeyAct(
     return refuse('PARTICIPANTS_KEY_NOT_LISTED', undefined, { key: shortName(key.value) })
   return act.act === 'retire'
     ? retired(keys.listed, entry, act, now)
-    : compromised(keys.listed, entry, act.since, now)
+    : compromised(keys, entry, act, now)
 }
 
 /** The one key of this place whose fingerprint begins so. */
@@ -169,21 +183,52 @@ function retired(
   return accept(replaced(listed, entry, { ...entry, state: 'retired', since }))
 }
 
-/** The time of a theft is a fact, which may turn out to be earlier; never later, and never to come. */
+/**
+ * The time of a theft is a fact, which may turn out to be earlier; never later, and never to come. So may
+ * the place in the log below which all is good: whoever was told that a certificate is worth nothing must
+ * never be told that it is good after all.
+ */
 function compromised(
-  listed: readonly DelegatedKey[],
+  { listed, heads = [] }: KeysOfParty,
   entry: DelegatedKey,
-  since: number,
+  { since, goodBelow: asked }: Extract<KeyAct, { readonly act: 'compromised' }>,
   now: number,
 ): Outcome<readonly DelegatedKey[], KeyCeremonyRefusal> {
+  const name = { key: shortName(entry.key) }
+  const wasMarked = entry.state === 'compromised'
   if (since > now) return refuse('PARTICIPANTS_KEY_FUTURE', 'since')
-  if (entry.state !== 'compromised')
-    return accept(replaced(listed, entry, { ...entry, state: 'compromised', since }))
-  const known = entry.since ?? since
-  if (since === known) return accept(listed)
-  return since < known
-    ? accept(replaced(listed, entry, { ...entry, since }))
-    : refuse('PARTICIPANTS_KEY_COMPROMISED_SINCE', undefined, { key: shortName(entry.key) })
+  if (wasMarked && since > (entry.since ?? since))
+    return refuse('PARTICIPANTS_KEY_COMPROMISED_SINCE', undefined, name)
+  const known = wasMarked ? (entry.goodBelow ?? 0) : undefined
+  const most = headAt(heads, since)?.size ?? 0
+  const isSame = wasMarked && since === entry.since
+  const good = goodBelowOf(entry, asked, {
+    known,
+    most: isSame ? Math.max(most, known ?? 0) : most,
+  })
+  if (!good.ok) return good
+  if (isSame && good.value === known) return accept(listed)
+  const { goodBelow: _, ...rest } = entry
+  const stays = good.value === 0 ? {} : { goodBelow: good.value }
+  return accept(replaced(listed, entry, { ...rest, state: 'compromised', since, ...stays }))
+}
+
+/** What came after the last head that was witnessed by then, a thief may have made: less may be asked for only. */
+function goodBelowOf(
+  { key, usage }: DelegatedKey,
+  asked: number | null | undefined,
+  { known, most }: { readonly known: number | undefined; readonly most: number },
+): Outcome<number, KeyCeremonyRefusal> {
+  // Of what other keys sign, the register page says all that stays: nobody looks for its place.
+  const isPlaced = usage === 'certificate'
+  if (asked === undefined) return accept(isPlaced ? Math.min(most, known ?? most) : 0)
+  const wanted = asked ?? 0
+  if (wanted > 0 && !isPlaced) return refuse('PARTICIPANTS_KEY_GOOD_USAGE', 'goodBelow', { usage })
+  if (known !== undefined && wanted > known)
+    return refuse('PARTICIPANTS_KEY_GOOD_RAISED', 'goodBelow', { key: shortName(key) })
+  return wanted > most
+    ? refuse('PARTICIPANTS_KEY_GOOD_BELOW', 'goodBelow', { most })
+    : accept(wanted)
 }
 
 function replaced(

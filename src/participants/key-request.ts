@@ -32,14 +32,25 @@ const flag: Input<boolean, 'PARTICIPANTS_KEY_FORM'> = {
       : refuse('PARTICIPANTS_KEY_FORM'),
 }
 
+/** Entries of a log: without it, all that can stay good; nought, nothing. */
+const goodBelow: Input<number | undefined, 'PARTICIPANTS_KEY_FORM'> = {
+  schema: { type: 'integer', minimum: 0 },
+  parse: (value) =>
+    value === undefined || (Number.isSafeInteger(value) && Number(value) >= 0)
+      ? accept(value as number | undefined)
+      : refuse('PARTICIPANTS_KEY_FORM'),
+}
+
 /** What a key officer asks for at each door; `reason` is read by the second one. */
 export const KEY_REQUESTS = {
   create: record({ usage }),
   publish: record({ usage, key, from: optional(time), replaces: flag, reason }),
   retire: record({ usage, key, from: optional(time), leavesNone: flag, reason }),
-  compromised: record({ usage, key, since: time, reason }),
+  compromised: record({ usage, key, since: time, goodBelow, reason }),
+  /** What would become of it, before anything is asked for. */
+  stolen: record({ usage, key, since: time }),
 }
-export type KeyDoorName = Exclude<keyof typeof KEY_REQUESTS, 'create'>
+export type KeyDoorName = Exclude<keyof typeof KEY_REQUESTS, 'create' | 'stolen'>
 
 export type KeyRequest = {
   readonly usage: (typeof SIGNING_USAGES)[number]
@@ -62,8 +73,8 @@ export function readKeyRequest(
       ...{ usage, name: key, act: { act: 'retire', from, last: leavesNone } },
     }))
   }
-  return read(KEY_REQUESTS.compromised, body, ({ usage, key, since }) => ({
-    ...{ usage, name: key, act: { act: 'compromised', since } },
+  return read(KEY_REQUESTS.compromised, body, ({ usage, key, since, goodBelow }) => ({
+    ...{ usage, name: key, act: { act: 'compromised', since, goodBelow } },
   }))
 }
 

@@ -15,6 +15,12 @@ export const en = {
     'The key {key} is retired already, from another time on. What it signed before that time stays valid, and the time is not changed any more.',
   PARTICIPANTS_KEY_COMPROMISED_SINCE:
     'The key {key} is marked as compromised already, since an earlier time. That is never taken back, and the time is only ever made earlier.',
+  PARTICIPANTS_KEY_GOOD_BELOW:
+    'At most {most} entries of the log were cosigned by a quorum of witnesses at that time, so no more can stay good. Name a lower number, or none.',
+  PARTICIPANTS_KEY_GOOD_RAISED:
+    'Fewer entries below which the key {key} stays good are named in the list already. That number is only ever lowered.',
+  PARTICIPANTS_KEY_GOOD_USAGE:
+    'A place in the log is named for certificate keys only. What a {usage} key signed stands in the log and on the register page, which the new key signs.',
   PARTICIPANTS_KEY_FUTURE:
     'A key is compromised since a time that has passed. To end a key later, retire it.',
   PARTICIPANTS_KEY_LAST:

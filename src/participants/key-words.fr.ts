@@ -15,6 +15,12 @@ export const fr = {
     'La clé {key} est déjà retirée, à partir d’un autre moment. Ce qu’elle a signé avant reste valable, et ce moment ne change plus.',
   PARTICIPANTS_KEY_COMPROMISED_SINCE:
     'La clé {key} est déjà déclarée compromise, depuis un moment antérieur. Cela ne se reprend pas, et ce moment ne peut que reculer.',
+  PARTICIPANTS_KEY_GOOD_BELOW:
+    'À ce moment, un quorum de témoins avait contresigné au plus {most} entrées du journal ; pas davantage ne peut rester bon. Indiquez un nombre plus petit, ou aucun.',
+  PARTICIPANTS_KEY_GOOD_RAISED:
+    'La liste nomme déjà un nombre plus petit d’entrées sous lesquelles la clé {key} reste bonne. Ce nombre ne peut que baisser.',
+  PARTICIPANTS_KEY_GOOD_USAGE:
+    'Une place dans le journal ne se nomme que pour les clés « certificate ». Ce qu’une clé « {usage} » a signé est dans le journal et sur la page de registre, que signe la nouvelle clé.',
   PARTICIPANTS_KEY_FUTURE:
     'Une clé est compromise depuis un moment passé. Pour clore une clé plus tard, retirez-la.',
   PARTICIPANTS_KEY_LAST:

@@ -15,6 +15,11 @@ export type DelegatedKey = {
   readonly state: 'active' | 'retired' | 'compromised'
   /** Epoch seconds since which it is retired or compromised; null while active. */
   readonly since: number | null
+  /**
+   * Of a compromised key: entries of the party's own log. What stands below that place stays good;
+   * absent where nothing does.
+   */
+  readonly goodBelow?: number
 }
 
 /** Parties that issue, of all that a list names: an observer may have a witness and nothing else. */

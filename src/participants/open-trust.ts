@@ -4,6 +4,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Bundle } from './bundle.ts'
 import { canonicalJson, parseJson } from './canonical-json.ts'
+import { compromiseUndone } from './compromised-keys.ts'
 import type { DelegatedKey } from './keys.ts'
 import { parsePartyKeys } from './party-keys.ts'
 import { parseRegistry, type Registry } from './registry.ts'
@@ -47,6 +48,12 @@ export async function openTrust(
   }
   const keys = readKeys(view.value.parties)
   if (!keys.ok) return keys
+  // Whatever became of the online keys: what a party said of its own stolen key is never taken back.
+  const undone = compromiseUndone(keys.value, remembered?.compromised ?? {})
+  if (undone !== undefined) {
+    const [party = '', key = ''] = undone.split(' ')
+    return refuse('TRUST_COMPROMISE_UNDONE', `${party}/keys.json`, { party, key: key.slice(0, 16) })
+  }
   const registry = readRegistry(view.value.registry)
   if (!registry.ok) return registry
   return accept({

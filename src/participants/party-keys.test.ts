@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PublicKey } from '../crypto/signature.ts'
 import type { PartyCode } from '../values/codes.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { type DelegatedKey, delegatedKey } from './keys.ts'
 import { KEY_USAGES } from './kinds.ts'
 import { encodePartyKeys, parsePartyKeys } from './party-keys.ts'
@@ -16,6 +17,11 @@ const time = fc.integer({ min: 0, max: 2_000_000_000 })
 const standing = fc.oneof(
   fc.constant({ state: 'active' as const, since: null }),
   fc.record({ state: fc.constantFrom('retired' as const, 'compromised' as const), since: time }),
+  fc.record({
+    state: fc.constant('compromised' as const),
+    since: time,
+    goodBelow: fc.integer({ min: 1, max: 2 ** 40 - 1 }),
+  }),
 )
 const delegated = fc
   .tuple(
@@ -92,3 +98,24 @@ test('a time that is no integer is a bug of the writer', () => {
   })
   expect(() => encodePartyKeys(ZA, [bad])).toThrow('no integers')
 })
+
+const stolen = { state: 'compromised', since: 5 }
+test.each<[string, object, string]>([
+  ['as it is written', { ...stolen, goodBelow: { log: 7 } }, '1 keys'],
+  ['of nothing', { ...stolen, goodBelow: { log: 0 } }, 'TRUST_KEYS'],
+  ['beyond every log', { ...stolen, goodBelow: { log: 2 ** 40 } }, 'TRUST_KEYS'],
+  ['a number alone', { ...stolen, goodBelow: 7 }, 'TRUST_KEYS'],
+  ['without a number', { ...stolen, goodBelow: {} }, 'TRUST_KEYS'],
+  ['of a retired key', { state: 'retired', since: 5, goodBelow: { log: 7 } }, 'TRUST_KEYS'],
+  ['of an active key', { goodBelow: { log: 7 } }, 'TRUST_KEYS'],
+])('a place below which all is good, %s', (_, members, code) => {
+  const parsed = codeOf(file(canonicalEntry(members)))
+  expect(parsed).toBe(code)
+})
+
+function canonicalEntry(members: object): string {
+  const key = { alg: 'Ed25519', x: X }
+  const all = { key, notAfter: 2, notBefore: 1, state: 'active', usage: 'log', ...members }
+  const bytes = canonicalJson(all)
+  return new TextDecoder().decode(bytes)
+}

@@ -1,4 +1,5 @@
 import { fromHex, sameBytes, toHex } from '../crypto/bytes.ts'
+import { MAX_TREE_SIZE } from '../crypto/merkle.ts'
 import type { PublicKey } from '../crypto/signature.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
@@ -26,7 +27,8 @@ export function encodePartyKeys(party: PartyCode, keys: readonly DelegatedKey[])
   return bytes
 }
 
-function entryOf({ key, usage, notBefore, notAfter, state, since }: DelegatedKey): JsonObject {
+function entryOf(each: DelegatedKey): JsonObject {
+  const { key, usage, notBefore, notAfter, state, since, goodBelow } = each
   return {
     key: coordinates(key),
     usage,
@@ -34,6 +36,7 @@ function entryOf({ key, usage, notBefore, notAfter, state, since }: DelegatedKey
     notAfter,
     state,
     ...(since !== null && { since }),
+    ...(goodBelow !== undefined && { goodBelow: { log: goodBelow } }),
   }
 }
 
@@ -82,7 +85,7 @@ function parseEntry(party: PartyCode, entry: unknown): DelegatedKey | 'unknown' 
 
 function parseTimes(
   entry: JsonObject,
-): Pick<DelegatedKey, 'notBefore' | 'notAfter' | 'state' | 'since'> | undefined {
+): Pick<DelegatedKey, 'notBefore' | 'notAfter' | 'state' | 'since' | 'goodBelow'> | undefined {
   const notBefore = member(entry, 'notBefore')
   const notAfter = member(entry, 'notAfter')
   const since = member(entry, 'since') ?? null
@@ -90,7 +93,17 @@ function parseTimes(
   if (!isTime(notBefore) || !isTime(notAfter) || notBefore >= notAfter) return undefined
   if (state === undefined || (state === 'active') !== (since === null)) return undefined
   if (since !== null && !isTime(since)) return undefined
-  return { notBefore, notAfter, state, since }
+  const times = { notBefore, notAfter, state, since }
+  const said = member(entry, 'goodBelow')
+  if (said === undefined) return times
+  const goodBelow = isJsonObject(said) ? member(said, 'log') : undefined
+  const isRight = state === 'compromised' && isLogSize(goodBelow)
+  return isRight ? { ...times, goodBelow } : undefined
+}
+
+/** At least one entry: a key of which nothing stays good says nothing. */
+function isLogSize(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0 && Number(value) < MAX_TREE_SIZE
 }
 
 function parseKey(value: unknown): PublicKey | 'unknown' | undefined {

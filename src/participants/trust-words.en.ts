@@ -32,6 +32,8 @@ export const en = {
   TRUST_KEYS: 'The keys in {path} cannot be read ({cause}). Tell your authority.',
   TRUST_KEY_SHARED:
     'The trust list names one key twice: for {use} and for {other}. Do not use it, and tell your authority.',
+  TRUST_COMPROMISE_UNDONE:
+    'The trust list takes back what {party} said before of its compromised key {key}. That is never done. Do not use it, and tell your authority.',
   TRUST_REGISTRY:
     'The list of Participants in the trust list is not usable ({cause}). Tell your authority.',
 } as const satisfies Record<BundleRefusal | TrustRefusal, string>

@@ -33,6 +33,8 @@ export const fr = {
   TRUST_KEYS: 'Les clés de {path} sont illisibles ({cause}). Prévenez votre autorité.',
   TRUST_KEY_SHARED:
     'La liste de confiance nomme deux fois la même clé : pour {use} et pour {other}. Ne l’utilisez pas et prévenez votre autorité.',
+  TRUST_COMPROMISE_UNDONE:
+    'La liste de confiance reprend ce que {party} avait dit de sa clé compromise {key}. Cela ne se fait jamais. Ne l’utilisez pas et prévenez votre autorité.',
   TRUST_REGISTRY:
     'La liste des Participants contenue dans la liste de confiance est inutilisable ({cause}). Prévenez votre autorité.',
 } as const satisfies Record<BundleRefusal | TrustRefusal, string>

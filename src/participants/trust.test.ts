@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
+  bytesOf,
   handMadeList,
   ISSUED,
+  keysJson,
   keyTable,
   type Recipe,
   rootFile,
@@ -52,6 +54,45 @@ describe('what is remembered', () => {
       expect(await codeOf(handMadeList(mixed), { remembered })).toBe('TRUST_ROLLED_BACK')
     },
   )
+
+  describe('of a compromised key', () => {
+    const listed = (members: object | null): Recipe => {
+      const file = keysJson('ZA', [['certificate', 0]]) as { keys: object[] }
+      const keys = members === null ? [] : file.keys.map((each) => ({ ...each, ...members }))
+      return { targets: { 'ZA/keys.json': bytesOf({ ...file, keys }) } }
+    }
+    const stolen = (goodBelow?: number) =>
+      listed({
+        state: 'compromised',
+        since: 5,
+        ...(goodBelow && { goodBelow: { log: goodBelow } }),
+      })
+    test.each<[string, Recipe, Recipe, string]>([
+      ['the same', stolen(9), stolen(9), 'accepted'],
+      ['less stays good', stolen(9), stolen(8), 'accepted'],
+      ['nothing stays good', stolen(9), stolen(), 'accepted'],
+      ['compromised since', listed({}), stolen(9), 'accepted'],
+      ['more stays good', stolen(9), stolen(10), 'TRUST_COMPROMISE_UNDONE'],
+      ['something stays good', stolen(), stolen(1), 'TRUST_COMPROMISE_UNDONE'],
+      ['it counts again', stolen(9), listed({}), 'TRUST_COMPROMISE_UNDONE'],
+      [
+        'it is retired',
+        stolen(),
+        listed({ state: 'retired', since: 5 }),
+        'TRUST_COMPROMISE_UNDONE',
+      ],
+      ['it is gone', stolen(9), listed(null), 'TRUST_COMPROMISE_UNDONE'],
+    ])('%s', async (_, before, after, code) => {
+      const remembered = await remembering(before)
+      expect(await codeOf(handMadeList(after), { remembered })).toBe(code)
+    })
+
+    test('also behind new online keys: those never spoke for it', async () => {
+      const remembered = await remembering(stolen(9))
+      const recipe = { ...withNewOnlineKeys(), ...stolen(10) }
+      expect(await codeOf(handMadeList(recipe), { remembered })).toBe('TRUST_COMPROMISE_UNDONE')
+    })
+  })
 
   test('a party that has vanished is refused', async () => {
     const remembered = await remembering({})

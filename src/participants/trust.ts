@@ -1,4 +1,5 @@
 import type { PartyCode } from '../values/codes.ts'
+import { type CompromisedKeys, compromisedIn } from './compromised-keys.ts'
 import type { DelegatedKey } from './keys.ts'
 import type { Environment } from './kinds.ts'
 import type { LogRules } from './log-rules.ts'
@@ -65,6 +66,7 @@ export type TrustRefusal =
   | 'TRUST_DELEGATION'
   | 'TRUST_KEYS'
   | 'TRUST_KEY_SHARED'
+  | 'TRUST_COMPROMISE_UNDONE'
   | 'TRUST_REGISTRY'
 
 /**
@@ -85,6 +87,8 @@ export type Remembered = {
   readonly pages?: Readonly<Record<string, number>>
   /** By party: the largest witnessed head of its log; absent before logs were live. */
   readonly heads?: Readonly<Record<string, SeenHead>>
+  /** Keys of the list that are compromised, and how far each stays good; absent where none is. */
+  readonly compromised?: CompromisedKeys
 }
 
 /**
@@ -106,6 +110,7 @@ export function rememberedAfter(
     if (head.size > (largest.get(party)?.size ?? -1)) largest.set(party, head)
   }
   const newest = new Map(trust.pagesSeen)
+  const compromised = compromisedIn(trust.keys)
   for (const [party, at] of pages) newest.set(party, Math.max(at, newest.get(party) ?? 0))
   return {
     rootVersion: trust.versions.root,
@@ -117,5 +122,6 @@ export function rememberedAfter(
     newestSignedTime: trust.newestSignedTime,
     pages: Object.fromEntries(newest),
     ...(largest.size > 0 && { heads: Object.fromEntries(largest) }),
+    ...(Object.keys(compromised).length > 0 && { compromised }),
   }
 }

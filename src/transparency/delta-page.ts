@@ -7,6 +7,7 @@ import {
   unzigzag,
   zigzag,
 } from './columns.ts'
+import { followingBounds, readBounds, sameBounds, writeBounds } from './delta-bounds.ts'
 import { readPlaces, readSlots, writePlaces, writeSlots } from './delta-slots.ts'
 import { PREFIX_BYTES } from './register-page.ts'
 import type { SignedPage } from './register-statement.ts'
@@ -33,7 +34,7 @@ export function placesOf({ open }: DeltaContext): OpenPlaces {
 }
 
 const SIGNATURE_BYTES = 64
-const FLAG = { root: 1, header: 2, blocks: 4, slots: 8, confirmed: 16 } as const
+const FLAG = { root: 1, header: 2, blocks: 4, slots: 8, confirmed: 16, bounds: 32 } as const
 
 /** Writes how `base` became `target`. */
 export function writePage(
@@ -52,6 +53,7 @@ export function writePage(
       was.slots.length === is.slots.length &&
       is.slots.every((each, at) => same(each, was.slots[at])),
     confirmed: sameAll(was.confirmed, is.confirmed),
+    bounds: sameBounds(followingBounds(was, is.slots), is.bounds),
   }
   const flags = Object.entries(FLAG).reduce(
     (sum, [name, flag]) => sum + (isSame[name as keyof typeof FLAG] ? 0 : flag),
@@ -67,6 +69,7 @@ export function writePage(
   if (!isSame.slots) writeSlots(to, base, target)
   if (!isSame.confirmed)
     writeList(to, was.confirmed, is.confirmed, (each) => writeRef(to, each, places))
+  if (!isSame.bounds) writeBounds(to, is)
 }
 
 /** The page that `base` became. */
@@ -90,7 +93,8 @@ export function readPage(
   const confirmed = has('confirmed')
     ? readList(from, was.confirmed, () => readRef(from, open))
     : was.confirmed
-  return { header, signature, at, page: { size, root, slots, confirmed, blocks } }
+  const bounds = has('bounds') ? readBounds(from, slots) : followingBounds(was, slots)
+  return { header, signature, at, page: { size, root, slots, confirmed, blocks, bounds } }
 }
 
 function same(a: SignedPage['page']['slots'][number], b: typeof a | undefined): boolean {

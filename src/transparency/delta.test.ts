@@ -14,7 +14,6 @@ import {
   type RegisterCopy,
 } from '../participants/bundle.ts'
 import type { PartyCode } from '../values/codes.ts'
-import { readColumns, unzigzag, writeColumns, zigzag } from './columns.ts'
 import { applyDelta, MAX_DELTA_BYTES, makeDelta } from './delta.ts'
 import { en } from './delta-words.en.ts'
 import { fr } from './delta-words.fr.ts'
@@ -38,8 +37,13 @@ const bytesOf = (seed: string, length: number) => {
 const digestOf = (party: string, slot: number) => sha256(encodeUtf8(`${party} ${slot}`))
 
 /** One party's page as of `at`, under signatures that nobody checks here. */
-function copyOf(party: PartyCode, entries: readonly LogEntry[], at: number): RegisterCopy {
-  const page = registerPage(entries, sha256(encodeUtf8(`${party} ${entries.length}`)), at)
+function copyOf(
+  party: PartyCode,
+  entries: readonly LogEntry[],
+  at: number,
+  bounds: readonly number[] = [],
+): RegisterCopy {
+  const page = registerPage(entries, sha256(encodeUtf8(`${party} ${entries.length}`)), at, bounds)
   const signature = bytesOf(`${party} ${at}`, 64)
   const bytes = joinSignedPage({ header: bytesOf(party, 40), signature, page, at }, party)
   const cosignatures = (['BW', 'EU', 'X-DDI'] as PartyCode[]).map((witness, after) => ({
@@ -49,10 +53,17 @@ function copyOf(party: PartyCode, entries: readonly LogEntry[], at: number): Reg
 }
 
 type Logs = ReadonlyMap<PartyCode, readonly LogEntry[]>
-const bundleAt = (logs: Logs, at: number, more: Partial<Bundle> = {}): Uint8Array =>
+const bundleAt = (
+  logs: Logs,
+  at: number,
+  more: Partial<Bundle> = {},
+  bounds: readonly number[] = [],
+): Uint8Array =>
   encodeBundle({
     ...list,
-    register: new Map([...logs].map(([party, entries]) => [party, copyOf(party, entries, at)])),
+    register: new Map(
+      [...logs].map(([party, entries]) => [party, copyOf(party, entries, at, bounds)]),
+    ),
     ...more,
   })
 
@@ -105,6 +116,32 @@ test('a delta leads from any bundle to any later one, byte for byte', () => {
     }),
     { numRuns: 60 },
   )
+})
+
+test('and so does one between pages of which either tells places apart, or both do', () => {
+  const bounds = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 3 })
+  fc.assert(
+    fc.property(growth, bounds, bounds, ({ before, after, days }, first, second) => {
+      const was = bundleAt(logsOf(before), NOW, {}, first)
+      const is = bundleAt(logsOf([...before, ...after]), NOW + days * DAY, {}, second)
+      if (sameBytes(was, is)) return
+      expect(applyDelta(was, makeDelta(was, is))).toEqual({ ok: true, value: is })
+      expect(applyDelta(is, makeDelta(is, was))).toEqual({ ok: true, value: was })
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('where places stay what they were, a delta says nothing of them', () => {
+  const cd = (slot: number): [PartyCode, LogEntry] => [
+    'CD' as PartyCode,
+    { ...base, kind: 'certificate', slot, exp: NOW + 60 * DAY, digest: digestOf('CD', slot) },
+  ]
+  const slots = Array.from({ length: 50 }, (_, at) => at)
+  const [was, is] = [logsOf(slots.map(cd)), logsOf([...slots, 50, 51].map(cd))]
+  const sizeOf = (bounds: readonly number[]) =>
+    makeDelta(bundleAt(was, NOW, {}, bounds), bundleAt(is, NOW + DAY, {}, bounds)).length
+  expect(sizeOf([20, 30])).toBe(sizeOf([]))
 })
 
 const some = logsOf([
@@ -226,21 +263,6 @@ describe('hostile deltas', () => {
       { numRuns: 400 },
     )
   })
-})
-
-test('numbers in columns are read as they were written', () => {
-  fc.assert(
-    fc.property(fc.array(fc.maxSafeNat(), { maxLength: 20 }), (numbers) => {
-      const to = writeColumns(['a', 'b'])
-      for (const each of numbers) to.number('b', each)
-      const from = readColumns(['a', 'b'], to.finish())
-      expect(numbers.map(() => from.number('b'))).toEqual(numbers)
-      expect(from.isSpent()).toBe(true)
-    }),
-  )
-  for (const value of [0, -1, 1, -2, 123_456_789, -123_456_789]) {
-    expect(unzigzag(zigzag(value))).toBe(value)
-  }
 })
 
 test('a patch makes the one out of the other, and says little where they agree', () => {

@@ -20,6 +20,7 @@ const PAGE: RegisterPage = {
   slots: [plain(2), plain(3, 'used'), { ...plain(7, 'void'), since: 5, other: 2 }],
   confirmed: [PREFIX, new Uint8Array(8)],
   blocks: [new Uint8Array(32)],
+  bounds: [],
 }
 
 const changed = (key: number, value: CborValue | undefined): CborMap => {
@@ -104,4 +105,53 @@ test('a page that is full in every member is read, has a size that readers take,
 test('a slot is found by its number alone', () => {
   for (const slot of [2, 3, 7]) expect(listedAt(PAGE, slot)?.slot).toBe(slot)
   for (const slot of [0, 1, 4, 6, 8, 2 ** 32]) expect(listedAt(PAGE, slot)).toBeUndefined()
+})
+
+describe('bounds', () => {
+  const bounds = [
+    { bound: 2, slots: [2, 7] },
+    { bound: 5, slots: [7] },
+  ]
+  const spelled: CborValue = [
+    [2, [0, 1, 1, 1]],
+    [5, [2, 1]],
+  ]
+  test('are runs of places in the list, where there are any', () => {
+    const body = encodeRegisterPage({ ...PAGE, bounds })
+    expect(body.get(9)).toEqual(spelled)
+    expect(decodeRegisterPage(body)?.bounds).toEqual(bounds)
+    expect(encodeRegisterPage(PAGE).has(9)).toBe(false)
+  })
+  test.each<[string, CborValue]>([
+    ['none of them', []],
+    ['more than a page takes', Array.from({ length: 9 }, (_, at) => [at + 1, []])],
+    ['below nothing', [[0, []]]],
+    ['at the end of the log', [[9, []]]],
+    [
+      'twice the same',
+      [
+        [2, []],
+        [2, []],
+      ],
+    ],
+    [
+      'descending',
+      [
+        [5, []],
+        [2, []],
+      ],
+    ],
+    ['a place that is not listed', [[2, [3, 1]]]],
+    [
+      'behind a later place and not behind an earlier',
+      [
+        [2, [0, 1]],
+        [5, [2, 1]],
+      ],
+    ],
+    ['without runs', [[2]]],
+    ['as text', 'all'],
+  ])('%s is refused', (_, value) => {
+    expect(decodeRegisterPage(changed(9, value))).toBeUndefined()
+  })
 })

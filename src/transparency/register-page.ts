@@ -9,6 +9,8 @@ export const PREFIX_BYTES = 8
  * has 30,000 certificates a year; each stands here for its two months and 90 days more: 12,400.
  */
 export const MAX_LISTED = 32_768
+/** Certificate keys of one party that were stolen, at different times, and whose goods are on the road. */
+export const MAX_BOUNDS = 8
 /** A page that is full in every member, signed. */
 export const MAX_REGISTER_PAGE_BYTES = 1_500_000
 
@@ -27,6 +29,16 @@ export type RegisterPage = {
   readonly confirmed: readonly Uint8Array[]
   /** SHA-256 of the party's number-block statements, in their order. */
   readonly blocks: readonly Uint8Array[]
+  /** Places in the log that a compromised key of the party stays good below; ascending, none twice. */
+  readonly bounds: readonly PageBound[]
+}
+
+/** A place in the log, and the listed slots whose certificate stands there or behind it. */
+export type PageBound = {
+  /** Entries below it: more than none, and fewer than the page is made of. */
+  readonly bound: number
+  /** Ascending. */
+  readonly slots: readonly number[]
 }
 
 /** One number that is open, or was closed not long ago. */
@@ -62,6 +74,19 @@ export function listedAt({ slots }: RegisterPage, wanted: number): ListedSlot | 
     else high = middle - 1
   }
   return undefined
+}
+
+/**
+ * Between which places of the log the certificate of a listed slot stands, as far as the page tells: from the
+ * first to before the second.
+ */
+export function placeOf(
+  { size, bounds }: RegisterPage,
+  slot: number,
+): { readonly from: number; readonly before: number } {
+  const at = bounds.findIndex(({ slots }) => !slots.includes(slot))
+  if (at < 0) return { from: bounds.at(-1)?.bound ?? 0, before: size }
+  return { from: bounds[at - 1]?.bound ?? 0, before: (bounds[at] as PageBound).bound }
 }
 
 /** Whether the slot holds the certificate with this digest. */

@@ -3,6 +3,7 @@ import type { LogEntry } from './entry.ts'
 import { statusOfEntry } from './entry-kind.ts'
 import {
   type ListedSlot,
+  MAX_BOUNDS,
   PREFIX_BYTES,
   prefixOf,
   type RegisterPage,
@@ -30,7 +31,12 @@ export type Register = {
 
 type Slot = {
   /** The first entry of the slot wins; a second one is an alarm, and no reader hears of it here. */
-  certificate: { readonly digest: Uint8Array; readonly exp: number | null } | null
+  certificate: {
+    readonly digest: Uint8Array
+    readonly exp: number | null
+    /** The place of its entry in the log. */
+    readonly index: number
+  } | null
   said: { readonly status: Status; readonly since: number } | null
   /** Since when a status closes it, the first time, epoch seconds. */
   closed: number | null
@@ -60,7 +66,7 @@ function takeCertificate(
 ): void {
   const held = slotOf(register, slot)
   if (held.certificate !== null) return
-  held.certificate = { digest, exp }
+  held.certificate = { digest, exp, index: register.size - 1 }
   const replaced = subject === null ? undefined : toHex(subject)
   if (replaced !== undefined && !register.replacedBy.has(replaced)) {
     register.replacedBy.set(replaced, slot)
@@ -101,20 +107,43 @@ function slotOf({ slots }: Register, slot: number): Slot {
 /**
  * The register of what was taken, as of `at` (epoch seconds).
  * @param root root of the log at `register.size`
+ * @param bounds places in the log that the page tells certificates apart by; those that tell nothing, and
+ *   more than a page takes, are left out
  */
-export function pageAt(register: Register, root: Uint8Array, at: number): RegisterPage {
+export function pageAt(
+  register: Register,
+  root: Uint8Array,
+  at: number,
+  bounds: readonly number[] = [],
+): RegisterPage {
   const slots: ListedSlot[] = []
   for (const [slot, held] of register.slots) {
     if (isListed(held, at)) slots.push(listed(slot, held, register))
   }
   const open = [...register.confirmed.values()].filter(({ exp }) => exp === null || exp > at)
+  slots.sort((a, b) => a.slot - b.slot)
   return {
     size: register.size,
     root,
-    slots: slots.sort((a, b) => a.slot - b.slot),
+    slots,
     confirmed: open.map(({ subject }) => prefixOf(subject)),
     blocks: [...register.blocks],
+    bounds: tellingBounds(register.size, bounds).map((bound) => ({
+      bound,
+      slots: slots.flatMap(({ slot }) => (stands(register, slot, bound) ? [slot] : [])),
+    })),
   }
+}
+
+/** Of these places those that a page over `size` entries names, in their order. */
+export function tellingBounds(size: number, bounds: readonly number[]): readonly number[] {
+  const telling = bounds.filter((bound) => bound > 0 && bound < size)
+  return [...new Set(telling)].sort((a, b) => a - b).slice(0, MAX_BOUNDS)
+}
+
+/** Whether the certificate of the slot stands at `bound` or behind it. A blank has none, and stands nowhere. */
+function stands({ slots }: Register, slot: number, bound: number): boolean {
+  return (slots.get(slot)?.certificate?.index ?? -1) >= bound
 }
 
 /**
@@ -124,15 +153,17 @@ export function pageAt(register: Register, root: Uint8Array, at: number): Regist
  * @param entries all entries of the party's own log below the page's size, decoded, in their order
  * @param root root of the log at that size
  * @param at when the page was signed, epoch seconds: its `iat`
+ * @param bounds those that the page names itself, where a page is made anew
  */
 export function registerPage(
   entries: Iterable<LogEntry>,
   root: Uint8Array,
   at: number,
+  bounds: readonly number[] = [],
 ): RegisterPage {
   const register = emptyRegister()
   for (const entry of entries) take(register, entry)
-  return pageAt(register, root, at)
+  return pageAt(register, root, at, bounds)
 }
 
 function isListed(held: Slot, at: number): boolean {

@@ -18,8 +18,16 @@ export function keysSeen(
   delegations: readonly Delegation[],
 ): KeysSeen {
   const parties = [...trust.keys].map(([party, keys]) => {
-    const lines = keys.map(({ usage, key, state, since, notBefore, notAfter }) =>
-      [usage, toHex(thumbprint(key)), state, since ?? '–', notBefore, notAfter].join(' '),
+    const lines = keys.map(({ usage, key, state, since, notBefore, notAfter, goodBelow }) =>
+      [
+        usage,
+        toHex(thumbprint(key)),
+        state,
+        since ?? '–',
+        notBefore,
+        notAfter,
+        ...(goodBelow === undefined ? [] : [`good below ${goodBelow}`]),
+      ].join(' '),
     )
     return [party, lines.sort()] as const
   })

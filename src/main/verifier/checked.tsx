@@ -1,4 +1,4 @@
-import { EFFECTS, type Reason } from '../../certificates/reasons.ts'
+import { effectOf, type Reason } from '../../certificates/reasons.ts'
 import { listName, reasonSentence } from '../../certificates/verdict-sentence.ts'
 import type { Verdict } from '../../certificates/verify.ts'
 import type { Trust } from '../../participants/trust.ts'
@@ -53,7 +53,7 @@ export function Checked({ verdict, decisive, trust, printer }: Props) {
 }
 
 function ReasonLine({ reason, text }: { readonly reason: Reason; readonly text: string }) {
-  const effect = EFFECTS[reason.code]
+  const effect = effectOf(reason)
   const shape = SHAPES[effect]
   return (
     <li className={`check-${effect === 'note' ? 'note' : 'reason'}`}>

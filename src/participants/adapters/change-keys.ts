@@ -1,8 +1,8 @@
 import type { PartyCode } from '../../values/codes.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
-import { afterKeyAct, type KeyAct, type NamedKey } from '../key-ceremony.ts'
+import { afterKeyAct, type KeyAct, type KeysOfParty, type NamedKey } from '../key-ceremony.ts'
 import type { KeyRefusal } from '../key-refusals.ts'
-import type { DelegatedKey, OwnKey } from '../keys.ts'
+import type { DelegatedKey } from '../keys.ts'
 import { encodePartyKeys } from '../party-keys.ts'
 import type { Trust } from '../trust.ts'
 import { readKeyFile } from './key-files.ts'
@@ -10,6 +10,12 @@ import { listedKeys, listedParties, publishAgain } from './publish-list.ts'
 import { readRepository } from './trust-files.ts'
 import { withTrustLock } from './trust-lock.ts'
 import type { Repository } from './trust-repository.ts'
+
+/** What is asked for, and what it is judged by beside the list. */
+export type KeyChange = Omit<KeysOfParty, 'listed'> & {
+  readonly named: NamedKey
+  readonly act: KeyAct
+}
 
 export type ChangedKeys = {
   /** False: the list said so already. */
@@ -26,7 +32,7 @@ export type ChangedKeys = {
  */
 export async function changeKeys(
   dataDir: string,
-  { named, act, held }: { named: NamedKey; act: KeyAct; held: readonly OwnKey[] },
+  { named, act, ...keys }: KeyChange,
   now: number,
 ): Promise<Outcome<ChangedKeys, KeyRefusal>> {
   return withTrustLock(dataDir, async () => {
@@ -34,7 +40,7 @@ export async function changeKeys(
     const found = await listOf(dataDir, party)
     if (!found.ok) return found
     const { inForce, listed } = found.value
-    const next = afterKeyAct({ listed, held }, named, act, now)
+    const next = afterKeyAct({ listed, ...keys }, named, act, now)
     if (!next.ok) return next
     if (next.value === listed) return accept({ isNew: false, listed, trust: undefined })
     if (!holdsDelegation(dataDir, party))
@@ -48,11 +54,11 @@ export async function changeKeys(
 /** What the act would be refused for, with nothing changed. */
 export async function tryKeys(
   dataDir: string,
-  { named, act, held }: { named: NamedKey; act: KeyAct; held: readonly OwnKey[] },
+  { named, act, ...keys }: KeyChange,
   now: number,
 ): Promise<Outcome<readonly DelegatedKey[], KeyRefusal>> {
   const found = await listOf(dataDir, named.party)
-  return found.ok ? afterKeyAct({ listed: found.value.listed, held }, named, act, now) : found
+  return found.ok ? afterKeyAct({ listed: found.value.listed, ...keys }, named, act, now) : found
 }
 
 export async function listOf(

@@ -32,6 +32,8 @@ export type Gathered = {
   readonly checkpoint: Checkpoint
   /** Whether enough operators have put their names to it. */
   readonly isWitnessed: boolean
+  /** When a quorum had, epoch seconds. */
+  readonly witnessedAt: number | undefined
   /** A head that this log's own key signed and that is no part of this tree: then it is not the one seen. */
   readonly against: Checkpoint | undefined
 }
@@ -54,7 +56,7 @@ export async function gatherCosignatures(
 ): Promise<Gathered> {
   const { witnesses, notes, log } = gathering
   const found: Good[] = await stillGood(checkpoint, gathering)
-  const isWitnessed = () => hasQuorum(found, gathering)
+  const isWitnessed = () => quorumOf(found, gathering) !== undefined
   let against: Checkpoint | undefined
   let isOver = false
   let tellEnough: () => void = () => undefined
@@ -86,7 +88,8 @@ export async function gatherCosignatures(
   const { note } = checkpoint
   const signatures = [...note.signatures, ...found.map(({ line }) => line)]
   const cosigned = { ...checkpoint, note: { ...note, signatures } }
-  return { checkpoint: cosigned, isWitnessed: isWitnessed(), against }
+  const witnessedAt = quorumOf(found, gathering)
+  return { checkpoint: cosigned, isWitnessed: isWitnessed(), witnessedAt, against }
 }
 
 /** A witness in this program does not look at signals, and one behind a full disk may hang. */
@@ -98,9 +101,9 @@ export function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-function hasQuorum(found: readonly Good[], { rules, host }: Gathering): boolean {
+function quorumOf(found: readonly Good[], { rules, host }: Gathering): number | undefined {
   const said = found.map((each) => each.said)
-  return quorumTime(said, rules, host) !== undefined
+  return quorumTime(said, rules, host)
 }
 
 /** Of the same head, what its witnesses said before: those who are away now have said it still. */

@@ -13,6 +13,7 @@ import type { LogRefusal } from '../log-refusals.ts'
 import type { QuorumRules } from '../quorum.ts'
 import { TILE_WIDTH } from '../tile.ts'
 import { gatherCosignatures } from './gather.ts'
+import { noteHead } from './heads-file.ts'
 import { logBook } from './log-book.ts'
 import { type LogFiles, logFilesIn } from './log-files.ts'
 import {
@@ -72,6 +73,7 @@ export function logKeeper(parts: LogParts): LogKeeper {
       const head = await transaction(parts.database, (tx) => publishHead(parts, tx, party))
       // After the commit, so that nobody sees a head which this node does not know.
       await filesOf(party).writeCheckpoint(head.checkpoint)
+      await noteHead(join(parts.folder, party), head)
       isWhole = head.isWhole
     }
   }
@@ -137,10 +139,11 @@ async function publishHead(parts: LogParts, tx: Tx, party: PartyCode) {
     }
     throw refused('TRANSPARENCY_LOG_FORKED', party)
   }
-  if (!gathered.isWitnessed) throw refused('TRANSPARENCY_NOT_WITNESSED', party)
+  const at = gathered.witnessedAt
+  if (at === undefined) throw refused('TRANSPARENCY_NOT_WITNESSED', party)
   const checkpoint = writeCheckpoint(gathered.checkpoint)
   await keepHead(tx, party, edge, checkpoint)
-  return { checkpoint, isWhole: to === log.size }
+  return { checkpoint, size: to, at, isWhole: to === log.size }
 }
 
 function refused(code: LogRefusal, party: PartyCode): RefusedError {

@@ -1,6 +1,7 @@
+import { toHex } from '../../crypto/bytes.ts'
 import { readNote } from '../../crypto/note.ts'
-import type { Signer } from '../../crypto/signature.ts'
-import { signStatement } from '../../crypto/statement.ts'
+import { keyId, type Signer } from '../../crypto/signature.ts'
+import { parseStatement, signStatement } from '../../crypto/statement.ts'
 import type { PartyCosignature, RegisterCopy } from '../../participants/bundle.ts'
 import { type Environment, typOf } from '../../participants/kinds.ts'
 import { type Database, type Tx, transaction } from '../../platform/database.ts'
@@ -9,9 +10,9 @@ import type { PartyCode } from '../../values/codes.ts'
 import { TIME_BYTES, timeOf } from '../cosignature.ts'
 import { decodeEntry, type LogEntry } from '../entry.ts'
 import { type Edge, rootOf } from '../grow.ts'
-import { emptyRegister, pageAt, type Register, take } from '../register.ts'
-import type { RegisterPage } from '../register-page.ts'
-import { registerPageClaims } from '../register-statement.ts'
+import { emptyRegister, pageAt, type Register, take, tellingBounds } from '../register.ts'
+import { MAX_REGISTER_PAGE_BYTES, type RegisterPage } from '../register-page.ts'
+import { registerPageClaims, registerPageOf } from '../register-statement.ts'
 import { entriesBetween, holdLog, type KeptPage, putPage, readPages } from './log-store.ts'
 
 export type RegisterParts = {
@@ -19,6 +20,8 @@ export type RegisterParts = {
   readonly environment: Environment
   /** Signs register pages of a party: its status key. */
   readonly signerOf: (party: PartyCode) => Signer
+  /** Places in the log of a party that a compromised key of it is good below. */
+  readonly boundsOf: (party: PartyCode) => readonly number[]
   /** Whose witness signs under this name; undefined for any other. */
   readonly partyOf: (name: string) => PartyCode | undefined
   /** Epoch seconds. */
@@ -29,7 +32,8 @@ export type RegisterParts = {
 export type RegisterKeeper = {
   /**
    * The register page over the newest head of each log that has one, made anew where it is over another
-   * head or an hour old. While nobody can sign for a party its last page stays, with the head that it is
+   * head or an hour old, or where its key is not the one that signs now, or other places are named that stolen
+   * keys are good below. While nobody can sign for a party its last page stays, with the head that it is
    * over, and ages: one party without a key must not take the registers of all others away.
    */
   readonly registersOf: (
@@ -42,14 +46,17 @@ const PAGE_SECONDS = 3600
 
 export function registerKeeper(parts: RegisterParts): RegisterKeeper {
   const taken = new Map<PartyCode, Register>()
+  const isRight = rightPages(parts)
   return {
     async registersOf(parties) {
       const found = new Map<PartyCode, RegisterCopy>()
       const kept = await readPages(parts.database, parties)
       for (const party of parties) {
         const page =
-          freshPage(kept.get(party), parts.now()) ??
-          (await transaction(parts.database, (tx) => renewPage(tx, party, taken, parts)))
+          freshPage(kept.get(party), party, parts.now(), isRight) ??
+          (await transaction(parts.database, (tx) =>
+            renewPage(tx, party, { taken, isRight }, parts),
+          ))
         if (page !== undefined) found.set(party, copyOf(page, parts.partyOf))
       }
       return found
@@ -57,26 +64,63 @@ export function registerKeeper(parts: RegisterParts): RegisterKeeper {
   }
 }
 
-/** The last page, if it is over the newest head and not an hour old. */
-function freshPage(last: KeptPage | undefined, now: number): KeptPage | undefined {
-  return last?.isOfHead && now - last.iat < PAGE_SECONDS ? last : undefined
+/** The last page, if it is over the newest head, not an hour old and as the trust list wants it. */
+function freshPage(
+  last: KeptPage | undefined,
+  party: PartyCode,
+  now: number,
+  isRight: IsRight,
+): KeptPage | undefined {
+  const isNew = last?.isOfHead && now - last.iat < PAGE_SECONDS
+  return isNew && isRight(party, last) ? last : undefined
+}
+
+type IsRight = (party: PartyCode, page: KeptPage) => boolean
+
+/** Pages under the key that signs now, with the bounds of now. A page is read once for each list. */
+function rightPages({ signerOf, boundsOf }: RegisterParts): IsRight {
+  const known = new Map<PartyCode, string>()
+  return (party, { bytes, iat }) => {
+    const kid = kidOf(signerOf, party)
+    const bounds = boundsOf(party)
+    const name = [iat, kid, ...bounds].join(' ')
+    if (known.get(party) === name) return true
+    const parsed = parseStatement(bytes, MAX_REGISTER_PAGE_BYTES)
+    const page = parsed.ok ? registerPageOf(parsed.value) : undefined
+    if (!parsed.ok || page === undefined) return false
+    const isByKey = kid === undefined || toHex(parsed.value.sign1.kid) === kid
+    const named = page.bounds.map(({ bound }) => bound).join(' ')
+    if (!isByKey || named !== tellingBounds(page.size, bounds).join(' ')) return false
+    known.set(party, name)
+    return true
+  }
+}
+
+/** Undefined while nobody can sign. */
+function kidOf(signerOf: RegisterParts['signerOf'], party: PartyCode): string | undefined {
+  try {
+    return toHex(keyId(signerOf(party).key))
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined
+    throw error
+  }
 }
 
 /** The page as it is once the log is held, when another may have made it. */
 async function renewPage(
   tx: Tx,
   party: PartyCode,
-  taken: Map<PartyCode, Register>,
+  { taken, isRight }: { readonly taken: Map<PartyCode, Register>; readonly isRight: IsRight },
   parts: RegisterParts,
 ): Promise<KeptPage | undefined> {
   const { edge, checkpoint } = await holdLog(tx, party)
   if (checkpoint === undefined) return undefined
   const last = (await readPages(tx, [party])).get(party)
-  const fresh = freshPage(last, parts.now())
+  const fresh = freshPage(last, party, parts.now(), isRight)
   if (fresh !== undefined) return fresh
   const register = await registerAt(tx, party, edge, taken)
   const iat = parts.now()
-  const page = pageAt(register, rootOf(edge), iat)
+  const page = pageAt(register, rootOf(edge), iat, parts.boundsOf(party))
   return (await signPage(tx, party, { page, iat, checkpoint }, parts)) ?? last
 }
 
