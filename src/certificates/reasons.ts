@@ -61,6 +61,7 @@ type NoteReason =
   | 'ROLLBACK_NOT_CHECKED'
   | 'TECHNICAL_CERTIFICATE'
   | 'ORIGINS_NOT_NAMED'
+  | 'DELEGATION_CHANGED_WITHOUT_PARTY'
 /** What the standing of an end asks an inspector to look at, under the codes of the registry. */
 type StandingNote =
   | 'APPROVED_ZONES_ONLY'
@@ -142,6 +143,8 @@ export const EFFECTS = {
   TRUST_ROLLED_BACK: 'cannot_tell',
   TRUST_MIXED: 'cannot_tell',
   TRUST_DELEGATION: 'cannot_tell',
+  TRUST_DELEGATION_CHANGED: 'cannot_tell',
+  TRUST_CHANGE_UNPROVEN: 'cannot_tell',
   TRUST_KEYS: 'cannot_tell',
   TRUST_KEY_SHARED: 'cannot_tell',
   TRUST_REGISTRY: 'cannot_tell',
@@ -190,6 +193,7 @@ export const EFFECTS = {
   ROLLBACK_NOT_CHECKED: 'note',
   TECHNICAL_CERTIFICATE: 'note',
   ORIGINS_NOT_NAMED: 'note',
+  DELEGATION_CHANGED_WITHOUT_PARTY: 'note',
   APPROVED_ZONES_ONLY: 'note',
   MINE_APPROVAL_NEEDED: 'note',
   TRADING_ENTITY: 'note',

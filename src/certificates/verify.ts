@@ -4,6 +4,7 @@ import { authenticate } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
 import { kindOf } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
+import type { PartyCode } from '../values/codes.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
 import { type Consulted, createConsultation } from './consult.ts'
 import { type Document, readDocument } from './document.ts'
@@ -49,7 +50,7 @@ export function createVerifier(
     if (!read.ok) return verdict([reason(read.refusals[0].code, read.refusals[0].detail)], [], null)
     if (material === null || consult === undefined) return withoutLists(read.value, why, null)
     const { trust } = material
-    const said = [...path(trust, read.value), ...why]
+    const said = [...path(trust, read.value), ...otherKeys(read.value, trust, now), ...why]
     // What nobody vouches for accuses nobody: not even an INVALID may rest on such a list.
     if (!trust.pinned) return withoutLists(read.value, said, trust)
     const ages = [freshness('trust', trust.issuedAt, Math.max(now, trust.newestSignedTime))]
@@ -99,6 +100,16 @@ function path({ environment, pinned, rootFingerprint }: Trust, { sign1 }: Statem
     ...(pinned ? [] : [reason('ROOT_NOT_PINNED', { fingerprint })]),
     ...(specimen ? [reason('SPECIMEN', { fingerprint })] : []),
   ]
+}
+
+/** For as long every verdict says that keys were changed without their party (design, 3). */
+const SHOWN_SECONDS = 60 * 86_400
+
+function otherKeys({ iss }: Statement, trust: Trust, now: number): Reason[] {
+  const at = trust.changedWithoutParty.get(iss as PartyCode)
+  if (at === undefined || Math.max(now, trust.newestSignedTime) >= at + SHOWN_SECONDS) return []
+  const since = new Date(at * 1000).toISOString()
+  return [reason('DELEGATION_CHANGED_WITHOUT_PARTY', { party: iss, since })]
 }
 
 function isSpecimen(typ: string): boolean {

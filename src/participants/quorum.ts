@@ -1,5 +1,4 @@
 import type { NoteKey } from '../crypto/note.ts'
-import type { Cosignature } from './cosignature.ts'
 
 /** A witness as the root's metadata names it. Operators are counted, and never the keys of one. */
 export type Witness = {
@@ -8,6 +7,9 @@ export type Witness = {
   readonly operator: string
   readonly isObserver: boolean
 }
+
+/** Which witness cosigned a head, by its name, and when: epoch seconds. */
+export type Cosigned = { readonly witness: { readonly name: string }; readonly time: number }
 
 export type QuorumRules = {
   readonly witnesses: readonly Witness[]
@@ -21,7 +23,7 @@ export type QuorumRules = {
  * who agree has to be an observer where any other observer is named.
  */
 export function quorumTime(
-  cosignatures: readonly Cosignature[],
+  cosignatures: readonly Cosigned[],
   { witnesses, needed }: QuorumRules,
   host: string,
 ): number | undefined {

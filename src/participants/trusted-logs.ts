@@ -1,14 +1,12 @@
 import type { NoteKey } from '../crypto/note.ts'
-import type { DelegatedKey } from '../participants/keys.ts'
-import type { KeyUsage } from '../participants/kinds.ts'
-import type { LogRules } from '../participants/log-rules.ts'
-import type { Trust } from '../participants/trust.ts'
 import type { PartyCode } from '../values/codes.ts'
-import type { LogIdentity } from './checkpoint.ts'
+import type { DelegatedKey } from './keys.ts'
+import type { KeyUsage } from './kinds.ts'
+import type { LogRules } from './log-rules.ts'
 import type { QuorumRules, Witness } from './quorum.ts'
 
 /** What of a trust list names logs and witnesses. */
-export type TrustedKeys = Pick<Trust, 'keys'>
+export type TrustedKeys = { readonly keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]> }
 
 /** The origin line of a party's log, which is also the name that its key signs under. */
 export function originOf({ origin }: LogRules, party: PartyCode): string {
@@ -32,7 +30,7 @@ export function logIdentityOf(
   { keys }: TrustedKeys,
   rules: LogRules,
   party: PartyCode,
-): LogIdentity {
+): { readonly origin: string; readonly keys: readonly NoteKey[] } {
   const origin = originOf(rules, party)
   const own = edKeys(keys.get(party) ?? [], 'log')
   return { origin, keys: own.map((x) => ({ name: origin, type: 'ed25519', x })) }
