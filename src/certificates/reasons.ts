@@ -62,6 +62,8 @@ type NoteReason =
   | 'TECHNICAL_CERTIFICATE'
   | 'ORIGINS_NOT_NAMED'
   | 'DELEGATION_CHANGED_WITHOUT_PARTY'
+  | 'IMPORTER_LIST_MISSING'
+  | 'IMPORTER_LIST_OLD'
 /** What the standing of an end asks an inspector to look at, under the codes of the registry. */
 type StandingNote =
   | 'APPROVED_ZONES_ONLY'
@@ -194,6 +196,8 @@ export const EFFECTS = {
   TECHNICAL_CERTIFICATE: 'note',
   ORIGINS_NOT_NAMED: 'note',
   DELEGATION_CHANGED_WITHOUT_PARTY: 'note',
+  IMPORTER_LIST_MISSING: 'note',
+  IMPORTER_LIST_OLD: 'note',
   APPROVED_ZONES_ONLY: 'note',
   MINE_APPROVAL_NEEDED: 'note',
   TRADING_ENTITY: 'note',

@@ -83,9 +83,10 @@ async function cosigned(
   for (const { witness, time, signature } of cosignatures) {
     const name = witnessNameOf(of.rules, witness)
     const message = cosignedBytes(text, time)
-    for (const { key } of of.quorum.witnesses.filter((each) => each.key.name === name)) {
+    for (const { key, from, until } of of.quorum.witnesses) {
+      if (key.name !== name || time < from || time >= until) continue
       const isGood = await verify({ alg: 'Ed25519', x: key.x }, message, signature)
-      if (isGood) found.push({ witness: { name }, time })
+      if (isGood) found.push({ witness: key, time })
     }
   }
   return found

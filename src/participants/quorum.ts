@@ -1,3 +1,4 @@
+import { sameBytes } from '../crypto/bytes.ts'
 import type { NoteKey } from '../crypto/note.ts'
 
 /** A witness as the root's metadata names it. Operators are counted, and never the keys of one. */
@@ -6,10 +7,13 @@ export type Witness = {
   /** Who runs it: a party's code. */
   readonly operator: string
   readonly isObserver: boolean
+  /** Its word counts from the first of these seconds to before the second: what a retired key says later does not. */
+  readonly from: number
+  readonly until: number
 }
 
-/** Which witness cosigned a head, by its name, and when: epoch seconds. */
-export type Cosigned = { readonly witness: { readonly name: string }; readonly time: number }
+/** Which witness cosigned a head, and when: epoch seconds. */
+export type Cosigned = { readonly witness: Pick<NoteKey, 'name' | 'x'>; readonly time: number }
 
 export type QuorumRules = {
   readonly witnesses: readonly Witness[]
@@ -30,7 +34,7 @@ export function quorumTime(
   const others = witnesses.filter(({ operator }) => operator !== host)
   const wantsObserver = others.some(({ isObserver }) => isObserver)
   const signed = others.flatMap((witness) => {
-    const by = cosignatures.find(({ witness: { name } }) => name === witness.key.name)
+    const by = cosignatures.find((each) => isBy(each, witness))
     return by === undefined ? [] : [{ ...witness, time: by.time }]
   })
   const inOrder = signed.sort((a, b) => a.time - b.time)
@@ -41,4 +45,22 @@ export function quorumTime(
     if (operators.size >= needed && isObserved) return time
   }
   return undefined
+}
+
+/** A witness that changed its key has two of one name. */
+function isBy({ witness, time }: Cosigned, { key, from, until }: Witness): boolean {
+  const isKey = witness.name === key.name && sameBytes(witness.x, key.x)
+  return isKey && from <= time && time < until
+}
+
+/** How many operators beside the host have cosigned: what a quorum counts, whatever it asks for besides. */
+export function operatorsOf(
+  cosignatures: readonly Cosigned[],
+  { witnesses }: QuorumRules,
+  host: string,
+): number {
+  const signed = witnesses.filter(
+    (each) => each.operator !== host && cosignatures.some((said) => isBy(said, each)),
+  )
+  return new Set(signed.map(({ operator }) => operator)).size
 }
