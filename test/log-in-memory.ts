@@ -18,6 +18,7 @@ export type LogInMemory = {
   readonly origin: string
   readonly key: NoteKey
   readonly size: () => number
+  readonly root: () => Uint8Array
   readonly append: (entries: readonly Uint8Array[]) => void
   /** The head of the whole log, signed. */
   readonly checkpoint: () => Promise<Uint8Array>
@@ -45,6 +46,7 @@ export function logInMemory(origin: string, seed: number): LogInMemory {
     origin,
     key: { name: origin, type: 'ed25519', x: signer.key.x },
     size: () => edge.size,
+    root: () => root,
     append: (entries) => {
       const grown = grow(edge, entries)
       for (const tile of grown.tiles) tiles.set(tilePath(tile), tile.hashes)

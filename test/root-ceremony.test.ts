@@ -9,10 +9,14 @@ import {
   refreshDemonstration,
 } from '../src/participants/adapters/demonstration.ts'
 import { lostRootKeys } from '../src/participants/adapters/lost-root-keys.ts'
+import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { loadRegistryFiles } from '../src/participants/adapters/registry-files.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { bundleBytes } from '../src/participants/adapters/trust-export.ts'
-import type { Trust } from '../src/participants/trust.ts'
+import { parseBundle } from '../src/participants/bundle.ts'
+import { openTrust } from '../src/participants/open-trust.ts'
+import type { Remembered, Trust } from '../src/participants/trust.ts'
+import { rememberedAfter } from '../src/participants/trust.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 
 /**
@@ -59,6 +63,8 @@ function run(where: string, ...args: string[]): Promise<{ exit: number; said: Sa
 type Said = {
   readonly code?: string
   readonly digest: string
+  readonly key?: string
+  readonly agreed?: boolean
   readonly changes: readonly { readonly path: string }[]
   readonly versions: Trust['versions']
 }
@@ -125,10 +131,30 @@ test('the root is handed from the node to three holders, two of whom then sign a
   expect(later.versions).toMatchObject({ root: 2, targets: 2, timestamp: 3 })
 }, 120_000)
 
+/** The list as a reader takes it who saw the list before. */
+async function followed(remembered: Remembered) {
+  await bundle('node')
+  const read = parseBundle(new Uint8Array(await readFile(at('node', 'list.bundle'))))
+  if (!read.ok) throw new Error(read.refusals[0].code)
+  const standard = { pins: new Set<string>(), acceptDemonstration: true, verify: nodeVerify() }
+  const trust = await openTrust(read.value, { ...standard, now: now(), remembered })
+  return trust.ok ? trust.value : trust.refusals[0].code
+}
+
 test('a party gets a new delegation key, signed by two of the three', async () => {
-  const made = await run('node', 'root', 'delegation', 'cd', '--out', 'cd.pub')
-  expect(made.exit).toBe(0)
-  const proposed = await run('node', 'root', 'propose', '--out', 'p2', '--delegation', 'CD=cd.pub')
+  const made = await run('node', 'root', 'delegation', 'cd', '--out', 'cd.change')
+  expect(made).toMatchObject({ exit: 0, said: { party: 'CD', agreed: true } })
+  const named = ['--delegation', 'CD=cd.change']
+  // Without the word of the party nobody signs it, and it is not published.
+  const change = JSON.parse(await readFile(at('node', 'cd.change'), 'utf8')) as { change: object }
+  const minted = { ...change, change: { ...change.change, agreed: [] } }
+  await writeFile(at('node', 'minted'), canonical(minted))
+  const mint = ['root', 'propose', '--out', 'p', '--delegation', 'CD=minted']
+  expect((await run('node', ...mint)).said.code).toBe('TRUST_CHANGE_UNPROVEN')
+  expect((await run('node', ...mint.slice(0, -1), 'BW=cd.change')).said.code).toBe(
+    'PARTICIPANTS_ROOT_FORM',
+  )
+  const proposed = await run('node', 'root', 'propose', '--out', 'p2', ...named)
   expect([proposed.exit, proposed.said.code]).toEqual([0, undefined])
   expect(proposed.said.changes.some(({ path }) => path.startsWith('root.'))).toBe(false)
   await signedBy('bruno', 'p2')
@@ -144,6 +170,33 @@ test('a party gets a new delegation key, signed by two of the three', async () =
   expect((await refreshDemonstration(dataDir, now() + 200 * 24 * 3600)).partyVersions.get(CD)).toBe(
     before + 2,
   )
+  // A reader who saw the first list follows; the agreement was good for this one list.
+  expect(await followed(rememberedAfter(first))).toMatchObject({ versions: { targets: 3 } })
+  expect((await run('node', 'root', 'propose', '--out', 'p', ...named)).said.code).toBe(
+    'PARTICIPANTS_ROOT_VERSION',
+  )
+  // Asked for again, it is another key, to which the one in force agrees.
+  const again = await run('node', 'root', 'delegation', 'cd', '--out', 'cd.again')
+  expect(again.said).toMatchObject({ agreed: true })
+  expect(again.said.key).not.toBe(made.said.key)
+}, 120_000)
+
+test('a proposal that names other keys for a party than it agreed to is not signed', async () => {
+  await run('node', 'root', 'propose', '--out', 'honest', '--renew')
+  const proposal = JSON.parse(await readFile(at('node', 'honest'), 'utf8')) as Record<string, Json>
+  const { delegations } = proposal.targets as { delegations: { roles: Json[] } }
+  const thief = JSON.parse(await readFile(at('node', 'cd.again'), 'utf8')) as { change: Json }
+  const [key] = (thief.change.next as { keys: Json[] }).keys
+  const roles = delegations.roles.map((role) =>
+    role.name === 'CD' ? { ...role, keyids: ['x'] } : role,
+  )
+  const keys = { ...((delegations as Json).keys as Json), x: key }
+  const targets = { ...proposal.targets, delegations: { ...delegations, keys, roles } }
+  await writeFile(at('node', 'minted'), canonical({ ...proposal, targets }))
+  expect((await signedBy('anna', 'minted')).said.code).toBe('TRUST_MALFORMED')
+  const silent = { ...targets, changes: [] }
+  await writeFile(at('node', 'minted'), canonical({ ...proposal, targets: silent }))
+  expect((await signedBy('anna', 'minted')).said.code).toBe('TRUST_DELEGATION_CHANGED')
 }, 120_000)
 
 test('what is not right is refused before anything is signed or published', async () => {

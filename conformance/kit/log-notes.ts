@@ -7,8 +7,8 @@ import {
   signNote,
   writeNote,
 } from '../../src/crypto/note.ts'
+import { type Head, headText } from '../../src/crypto/tree-head.ts'
 import { decodeUtf8 } from '../../src/crypto/utf8.ts'
-import { type Head, headText } from '../../src/transparency/checkpoint.ts'
 import { signerOf } from './keys.ts'
 import { digestOf, ORIGIN } from './live.ts'
 import { keyLine, type Named, type Refused } from './log-case.ts'

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../src/crypto/base64.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
-import { headText } from '../../src/transparency/checkpoint.ts'
+import { headText } from '../../src/crypto/tree-head.ts'
 import { hex } from './keys.ts'
 import { digestOf } from './live.ts'
 import type { Named, Refused } from './log-case.ts'

@@ -1,6 +1,6 @@
 import { type NoteSignature, noteKeyId, signNote, writeNote } from '../../src/crypto/note.ts'
+import { headText } from '../../src/crypto/tree-head.ts'
 import { decodeUtf8 } from '../../src/crypto/utf8.ts'
-import { headText } from '../../src/transparency/checkpoint.ts'
 import { cosign, TIME_BYTES } from '../../src/transparency/cosignature.ts'
 import { signerOf } from './keys.ts'
 import { LISTED_AT } from './lists.ts'

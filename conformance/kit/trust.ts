@@ -71,6 +71,8 @@ export function materialOf(file: TrustFile, now: number): { trust: Trust; bundle
     partyVersions: new Map(),
     pagesSeen: new Map(),
     headsSeen: new Map(),
+    delegationsSeen: { version: 1, at: 0, parties: {} },
+    changedWithoutParty: new Map(),
     newestRootFingerprint: rootFingerprint,
     rootExpiresAt: Number.MAX_SAFE_INTEGER,
     timeUsed: Math.max(now, newestSignedTime),

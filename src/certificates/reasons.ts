@@ -62,6 +62,7 @@ type NoteReason =
   | 'ROLLBACK_NOT_CHECKED'
   | 'TECHNICAL_CERTIFICATE'
   | 'ORIGINS_NOT_NAMED'
+  | 'DELEGATION_CHANGED_WITHOUT_PARTY'
   | 'IMPORTER_LIST_MISSING'
   | 'IMPORTER_LIST_OLD'
 /** What the standing of an end asks an inspector to look at, under the codes of the registry. */
@@ -147,6 +148,8 @@ export const EFFECTS = {
   TRUST_ROLLED_BACK: 'cannot_tell',
   TRUST_MIXED: 'cannot_tell',
   TRUST_DELEGATION: 'cannot_tell',
+  TRUST_DELEGATION_CHANGED: 'cannot_tell',
+  TRUST_CHANGE_UNPROVEN: 'cannot_tell',
   TRUST_KEYS: 'cannot_tell',
   TRUST_KEY_SHARED: 'cannot_tell',
   TRUST_COMPROMISE_UNDONE: 'cannot_tell',
@@ -196,6 +199,7 @@ export const EFFECTS = {
   ROLLBACK_NOT_CHECKED: 'note',
   TECHNICAL_CERTIFICATE: 'note',
   ORIGINS_NOT_NAMED: 'note',
+  DELEGATION_CHANGED_WITHOUT_PARTY: 'note',
   IMPORTER_LIST_MISSING: 'note',
   IMPORTER_LIST_OLD: 'note',
   APPROVED_ZONES_ONLY: 'note',

@@ -129,6 +129,8 @@ export const en = {
   TRUST_ROLLED_BACK: `These lists are older than the ones that this device had before. Somebody may want to hide something. ${REPORT_LISTS}`,
   TRUST_MIXED: `The parts of these lists do not belong together. ${REPORT_LISTS}`,
   TRUST_DELEGATION: `In these lists, somebody speaks for a Participant without the right to. ${REPORT_LISTS}`,
+  TRUST_DELEGATION_CHANGED: `These lists name other keys for {party} than this device knows, and do not show that {party} agreed or that everybody was told seven days before. Ask the authority of {party} in a way that you know. ${REPORT_LISTS}`,
+  TRUST_CHANGE_UNPROVEN: `These lists name new keys for {party} without showing that {party} agreed or that everybody was told seven days before. ${REPORT_LISTS}`,
   TRUST_KEYS: `The keys of a Participant in these lists cannot be read. ${FETCH_LISTS}`,
   TRUST_KEY_SHARED: `In these lists, one key serves two purposes or two Participants. That is not allowed. ${REPORT_LISTS}`,
   TRUST_COMPROMISE_UNDONE: `These lists take back what {party} said of a stolen key. That is never done. ${REPORT_LISTS}`,
@@ -201,6 +203,8 @@ export const en = {
     'This is a technical certificate: it moves goods for an authority, such as a return. Ask for the number of the certificate under which they came.',
   ORIGINS_NOT_NAMED:
     'The origin is mixed, and the countries are not named. This is valid, but not every Participant admits it. Check the rule of your own law.',
+  DELEGATION_CHANGED_WITHOUT_PARTY:
+    'Since {since}, other keys speak for {party}, which had lost its own and could not agree to the change. It was announced seven days before. When something seems wrong, ask the authority of {party} in a way that you know.',
   IMPORTER_LIST_MISSING:
     'Whether receipt under this certificate was confirmed already could not be asked: the list of {party} is not on this device. If the goods or the sheet seem wrong, ask the authority there whether this number was used.',
   IMPORTER_LIST_OLD:

@@ -126,6 +126,8 @@ export const fr = {
   TRUST_ROLLED_BACK: `Ces listes sont plus anciennes que celles que cet appareil avait. Quelqu’un veut peut-être cacher quelque chose. ${REPORT_LISTS}`,
   TRUST_MIXED: `Les parties de ces listes ne vont pas ensemble. ${REPORT_LISTS}`,
   TRUST_DELEGATION: `Dans ces listes, quelqu’un parle pour un Participant sans en avoir le droit. ${REPORT_LISTS}`,
+  TRUST_DELEGATION_CHANGED: `Ces listes nomment pour {party} d’autres clés que celles que cet appareil connaît, sans montrer que {party} y a consenti ni que tous ont été prévenus sept jours avant. Interrogez l’autorité de {party} par une voie que vous connaissez. ${REPORT_LISTS}`,
+  TRUST_CHANGE_UNPROVEN: `Ces listes nomment de nouvelles clés pour {party} sans montrer que {party} y a consenti ni que tous ont été prévenus sept jours avant. ${REPORT_LISTS}`,
   TRUST_KEYS: `Les clés d’un Participant sont illisibles dans ces listes. ${FETCH_LISTS}`,
   TRUST_KEY_SHARED: `Dans ces listes, une clé sert à deux usages ou à deux Participants. Ce n’est pas permis. ${REPORT_LISTS}`,
   TRUST_COMPROMISE_UNDONE: `Ces listes reprennent ce que {party} avait dit d’une clé volée. Cela ne se fait jamais. ${REPORT_LISTS}`,
@@ -201,6 +203,8 @@ export const fr = {
     'C’est un certificat technique : il déplace des marchandises pour une autorité, par exemple un retour. Demandez le numéro du certificat sous lequel elles sont venues.',
   ORIGINS_NOT_NAMED:
     'L’origine est mélangée et les pays ne sont pas nommés. C’est valable, mais tous les Participants ne l’admettent pas. Vérifiez la règle de votre propre droit.',
+  DELEGATION_CHANGED_WITHOUT_PARTY:
+    'Depuis le {since}, d’autres clés parlent pour {party}, qui avait perdu les siennes et ne pouvait consentir au changement. Il a été annoncé sept jours avant. Si quelque chose semble anormal, interrogez l’autorité de {party} par une voie que vous connaissez.',
   IMPORTER_LIST_MISSING:
     'Impossible de savoir si une réception sous ce certificat est déjà confirmée : la liste de {party} n’est pas sur cet appareil. Si la feuille ou les marchandises vous paraissent suspectes, demandez à l’autorité de ce pays si ce numéro a servi.',
   IMPORTER_LIST_OLD:

@@ -5,6 +5,7 @@ import { materialOf, type TrustFile } from '../../conformance/kit/trust.ts'
 import { trustVariants } from '../../conformance/kit/trust-variants.ts'
 import type { VerifySignature } from '../crypto/signature.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
+import type { PartyCode } from '../values/codes.ts'
 import { type Answer, EFFECTS, type ReasonCode, reason } from './reasons.ts'
 import { createVerifier, type Verdict } from './verify.ts'
 
@@ -116,6 +117,26 @@ describe('clocks', () => {
       reason: { code: 'LIST_AGEING', detail: { list: 'trust', days: 10 } },
     })
   })
+})
+
+test('for sixty days every verdict says that keys were changed without their party', async () => {
+  const file = trust.scheme as TrustFile
+  const said = async (days: number, other = GOOD) => {
+    const material = materialOf(file, AT)
+    const changed = new Map([['CD' as PartyCode, AT - days * DAY]])
+    const known = { ...material, trust: { ...material.trust, changedWithoutParty: changed } }
+    const cose = await coseOf({ name: '', about: '', expect: 'VALID', fields: other })
+    const verdict = await createVerifier(known, nodeVerify())({ cose }, AT)
+    return [
+      verdict.verdict,
+      verdict.reasons.filter(({ code }) => code === 'DELEGATION_CHANGED_WITHOUT_PARTY'),
+    ]
+  }
+  const since = new Date((AT - 59 * DAY) * 1000).toISOString()
+  const note = { code: 'DELEGATION_CHANGED_WITHOUT_PARTY', detail: { party: 'CD', since } }
+  expect(await said(59)).toEqual(['VALID', [note]])
+  expect(await said(60)).toEqual(['VALID', []])
+  expect(await said(59, fields({ number: 'CD000101' }))).toEqual(['INVALID', [note]])
 })
 
 describe('several faults at once', () => {

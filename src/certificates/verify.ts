@@ -5,6 +5,7 @@ import type { Bundle } from '../participants/bundle.ts'
 import type { DelegatedKey } from '../participants/keys.ts'
 import { kindOf } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
+import type { PartyCode } from '../values/codes.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
 import { compromised, isWorthless } from './compromised-key.ts'
 import { type Consulted, createConsultation } from './consult.ts'
@@ -62,7 +63,7 @@ export function createVerifier(
     facts.push(fact('STATEMENT_READ', { issuer: statement.iss, at: statement.iat }))
     if (material === null || consult === undefined) return told(withoutLists(statement, why, null))
     const { trust } = material
-    const said = [...path(trust, statement), ...why]
+    const said = [...path(trust, statement), ...otherKeys(statement, trust, now), ...why]
     facts.push(rootFact(trust))
     // What nobody vouches for accuses nobody: not even an INVALID may rest on such a list.
     if (!trust.pinned) return told(withoutLists(statement, said, trust))
@@ -122,6 +123,16 @@ function path({ environment, pinned, rootFingerprint }: Trust, { sign1 }: Statem
     ...(pinned ? [] : [reason('ROOT_NOT_PINNED', { fingerprint })]),
     ...(specimen ? [reason('SPECIMEN', { fingerprint })] : []),
   ]
+}
+
+/** For as long every verdict says that keys were changed without their party (design, 3). */
+const SHOWN_SECONDS = 60 * 86_400
+
+function otherKeys({ iss }: Statement, trust: Trust, now: number): Reason[] {
+  const at = trust.changedWithoutParty.get(iss as PartyCode)
+  if (at === undefined || Math.max(now, trust.newestSignedTime) >= at + SHOWN_SECONDS) return []
+  const since = new Date(at * 1000).toISOString()
+  return [reason('DELEGATION_CHANGED_WITHOUT_PARTY', { party: iss, since })]
 }
 
 function isSpecimen(typ: string): boolean {

@@ -1,3 +1,4 @@
+import type { DelegationsSeen } from '../participants/delegations-seen.ts'
 import {
   type Remembered,
   rememberedAfter,
@@ -54,15 +55,33 @@ function isMemory(value: unknown): value is Memory {
 
 function isRemembered(value: unknown): value is Remembered {
   if (!isObject(value)) return false
-  const { rootFingerprint, partyVersions, pages = {}, heads = {}, compromised = {} } = value
+  const {
+    rootFingerprint,
+    partyVersions,
+    pages = {},
+    heads = {},
+    delegations,
+    compromised = {},
+  } = value
   return (
     NUMBERS.every((name) => Number.isSafeInteger(value[name])) &&
     typeof rootFingerprint === 'string' &&
     isObject(heads) &&
     Object.values(heads).every(isHead) &&
+    (delegations === undefined || isDelegations(delegations)) &&
     [partyVersions, pages, compromised].every(
       (each) => isObject(each) && Object.values(each).every(Number.isSafeInteger),
     )
+  )
+}
+
+function isDelegations(value: unknown): value is DelegationsSeen {
+  if (!isObject(value) || !isObject(value.parties)) return false
+  const isSeen = (each: unknown) =>
+    isObject(each) && typeof each.digest === 'string' && Number.isSafeInteger(each.since)
+  return (
+    [value.version, value.at].every(Number.isSafeInteger) &&
+    Object.values(value.parties).every(isSeen)
   )
 }
 

@@ -1,18 +1,16 @@
 import type { PublicKey } from '../crypto/signature.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
-import {
-  nextDelegationKey,
-  publishRoot,
-  rootInForce,
-} from '../participants/adapters/publish-root.ts'
+import { nextDelegation, publishRoot, rootInForce } from '../participants/adapters/publish-root.ts'
 import { makeRootKey, openRootKey, readPublicKey } from '../participants/adapters/root-key-file.ts'
 import { readRepository } from '../participants/adapters/trust-files.ts'
 import type { Repository } from '../participants/adapters/trust-repository.ts'
 import { encodeBundle, MAX_BUNDLE_BYTES, parseBundle } from '../participants/bundle.ts'
-import { encodePem } from '../participants/der.ts'
+import { type ChangeFile, encodeChangeFile, parseChangeFile } from '../participants/change-file.ts'
+import { type DelegationChange, tufKeyId } from '../participants/delegation-change.ts'
 import { fingerprintOf } from '../participants/key-ceremony.ts'
 import type { Environment } from '../participants/kinds.ts'
 import { openTrust } from '../participants/open-trust.ts'
+import { proposedChanges } from '../participants/proposed-changes.ts'
 import { differences } from '../participants/root-differences.ts'
 import {
   digestOfProposal,
@@ -27,8 +25,10 @@ import {
   encodeRootSignature,
   mayHold,
   parseRootSignature,
+  type RootInForce,
 } from '../participants/root-signatures.ts'
-import { isPartyCode, type PartyCode } from '../values/codes.ts'
+import type { Trust } from '../participants/trust.ts'
+import { isPartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { type Command, done } from './cli-answer.ts'
 import { readAtMost, writeWhole } from './cli-files.ts'
@@ -71,13 +71,19 @@ export async function delegationCommand(args: {
 }): Command {
   const party = args.party.toUpperCase()
   if (!isPartyCode(party)) return refuse('PARTICIPANTS_CODE_UNKNOWN', 'party', { code: args.party })
-  const key = await nextDelegationKey(args.dataFolder, party)
-  const written = await writeWhole(args.out, encodePem(key))
+  const made = await nextDelegation(args.dataFolder, party)
+  if (made === undefined) return refuse('CLI_NO_TRUST_LIST', undefined, { path: args.dataFolder })
+  const written = await writeWhole(args.out, encodeChangeFile(made))
   if (!written.ok) return written
-  const fingerprint = fingerprintOf(key)
-  const text = `${args.out}: the next key for the list of ${party}. It counts once the root names it.\nFingerprint ${fingerprint}`
-  return accept(done({ party, file: args.out, fingerprint }, text))
+  const key = made.change.next.keys.map(tufKeyId).join()
+  const agreed = made.change.agreed.size > 0
+  const text = `${args.out}: the next key for the list of ${party}. It counts once the root names it.\nKey ${key}\n${agreed ? AGREED : NOT_AGREED}`
+  return accept(done({ party, file: args.out, key, agreed }, text))
 }
+
+const AGREED = 'The key in force has signed the change: it holds as soon as the list names it.'
+const NOT_AGREED =
+  'The key in force is not here. Announce the change with "openkp root announce": it can be named seven days later.'
 
 export type ProposeArguments = ListPlace & {
   readonly out: string
@@ -93,34 +99,49 @@ export type ProposeArguments = ListPlace & {
 export async function proposeCommand(args: ProposeArguments): Command {
   const list = await listIn(args, args.now)
   if (!list.ok) return list
-  const change = await changeOf(args)
+  const inForce = rootInForce(list.value.bundle)
+  const change = await changeOf(args, inForce)
   if (!change.ok) return change
-  const proposal = proposeRoot(rootInForce(list.value).signed, change.value, args.now)
+  const proposal = proposeRoot(inForce.signed, change.value, args.now)
   if (!proposal.ok) return proposal
-  const checked = checkProposal(proposal.value, rootInForce(list.value), args.now)
+  const checked = checkProposal(proposal.value, inForce, args.now)
   if (!checked.ok) return checked
+  const followed = await proposedChanges(proposal.value, list.value.trust, nodeVerify())
+  if (!followed.ok) return followed
   const written = await writeWhole(args.out, encodeProposal(proposal.value))
   if (!written.ok) return written
-  return accept(shown(proposal.value, list.value, { file: args.out }))
+  return accept(shown(proposal.value, list.value.bundle, { file: args.out }))
 }
 
-async function changeOf({ holders, threshold, delegations, renew }: ProposeArguments) {
+async function changeOf(
+  { holders, threshold, delegations, renew }: ProposeArguments,
+  { root, targetsVersion }: RootInForce,
+) {
   const keys: PublicKey[] = []
   for (const file of holders) {
     const key = await publicKeyIn(file)
     if (!key.ok) return key
     keys.push(key.value)
   }
-  const named = new Map<PartyCode, PublicKey>()
+  const named: DelegationChange[] = []
   for (const each of delegations) {
     const [party = '', file = ''] = each.split('=')
     if (!isPartyCode(party)) return refuse('PARTICIPANTS_CODE_UNKNOWN', 'party', { code: party })
-    const key = await publicKeyIn(file)
-    if (!key.ok) return key
-    named.set(party, key.value)
+    const read = await changeIn(file)
+    if (!read.ok) return read
+    const { environment, change } = read.value
+    if (environment !== root.environment) return otherEnvironment(environment, root.environment)
+    if (change.name !== party) return noForm(file, `change of ${party}`)
+    // What a party agreed to is good for one version of the list, so that nobody uses it later.
+    const isLate = change.agreed.size > 0 && change.version !== targetsVersion + 1
+    if (isLate)
+      return refuse('PARTICIPANTS_ROOT_VERSION', undefined, {
+        ...{ file, proposed: change.version, current: targetsVersion },
+      })
+    named.push(change)
   }
-  const root = keys.length === 0 ? {} : { holders: { keys, threshold: threshold ?? 0 } }
-  return accept({ ...root, delegations: named, renew })
+  const changed = keys.length === 0 ? {} : { holders: { keys, threshold: threshold ?? 0 } }
+  return accept({ ...changed, delegations: named, renew })
 }
 
 export type SignArguments = ListPlace & {
@@ -138,15 +159,15 @@ export async function signCommand(args: SignArguments): Command {
   const proposal = read.value
   const list = await listIn(args, args.now)
   if (!list.ok) return list
-  const checked = checkProposal(proposal, rootInForce(list.value), args.now)
+  const checked = checkProposal(proposal, rootInForce(list.value.bundle), args.now)
   if (!checked.ok) return checked
+  const followed = await proposedChanges(proposal, list.value.trust, nodeVerify())
+  if (!followed.ok) return followed
   const opened = await keyIn(args)
   if (!opened.ok) return opened
   const { environment, key, sign } = opened.value
   if (environment !== proposal.environment)
-    return refuse('PARTICIPANTS_ROOT_ENVIRONMENT', undefined, {
-      ...{ found: environment, wanted: proposal.environment },
-    })
+    return otherEnvironment(environment, proposal.environment)
   if (!mayHold(checked.value, key))
     return refuse('PARTICIPANTS_ROOT_SIGNER_UNKNOWN', undefined, { file: args.key })
   const root = proposal.root && sign(bytesToSign(proposal.root))
@@ -155,7 +176,7 @@ export async function signCommand(args: SignArguments): Command {
   const written = await writeWhole(args.out, encodeRootSignature(signature))
   if (!written.ok) return written
   const signer = fingerprintOf(key)
-  return accept(shown(proposal, list.value, { file: args.out, signer }))
+  return accept(shown(proposal, list.value.bundle, { file: args.out, signer }))
 }
 
 export type AssembleArguments = {
@@ -205,7 +226,7 @@ function shown(proposal: RootProposal, list: Repository, more: Readonly<Record<s
 async function listIn(
   { trust, dataFolder }: ListPlace,
   now: number,
-): Promise<Outcome<Repository, CliCode>> {
+): Promise<Outcome<{ readonly bundle: Repository; readonly trust: Trust }, CliCode>> {
   const bytes =
     trust === undefined ? await ownBundle(dataFolder) : await readAtMost(trust, MAX_BUNDLE_BYTES)
   if (!bytes.ok) return bytes
@@ -213,7 +234,7 @@ async function listIn(
   if (!bundle.ok) return bundle
   const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
   const opened = await openTrust(bundle.value, options)
-  return opened.ok ? accept(bundle.value) : opened
+  return opened.ok ? accept({ bundle: bundle.value, trust: opened.value }) : opened
 }
 
 async function ownBundle(dataFolder: string): Promise<Outcome<Uint8Array, CliCode>> {
@@ -227,6 +248,13 @@ async function proposalIn(file: string): Promise<Outcome<RootProposal, CliCode>>
   if (!bytes.ok) return bytes
   const proposal = parseProposal(bytes.value)
   return proposal === undefined ? noForm(file, 'proposal') : accept(proposal)
+}
+
+async function changeIn(file: string): Promise<Outcome<ChangeFile, CliCode>> {
+  const bytes = await readAtMost(file, MAX_PROPOSAL_BYTES)
+  if (!bytes.ok) return bytes
+  const change = parseChangeFile(bytes.value)
+  return change === undefined ? noForm(file, 'change') : accept(change)
 }
 
 async function publicKeyIn(file: string): Promise<Outcome<PublicKey, CliCode>> {
@@ -250,6 +278,10 @@ async function passphraseIn(file: string): Promise<Outcome<Uint8Array, CliCode>>
   if (!bytes.ok) return bytes
   const text = Buffer.from(bytes.value).toString('utf8')
   return accept(Buffer.from(text.replace(/\r?\n$/, '')))
+}
+
+function otherEnvironment(found: Environment, wanted: Environment) {
+  return refuse('PARTICIPANTS_ROOT_ENVIRONMENT' as const, undefined, { found, wanted })
 }
 
 function noForm(file: string, cause: string) {

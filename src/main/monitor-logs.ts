@@ -2,7 +2,9 @@ import { hash } from 'node:crypto'
 import type { Hash } from '../crypto/merkle.ts'
 import type { VerifySignature } from '../crypto/signature.ts'
 import { authoritiesIn } from '../participants/keys.ts'
+import { operatorsOf, quorumTime } from '../participants/quorum.ts'
 import type { Trust } from '../participants/trust.ts'
+import { logIdentityOf, operatorOf, originOf, quorumRulesOf } from '../participants/trusted-logs.ts'
 import { awayCause, fetchAtMost } from '../platform/fetch-at-most.ts'
 import type { Following } from '../transparency/adapters/follow-log.ts'
 import { openLogSource } from '../transparency/adapters/log-source.ts'
@@ -13,8 +15,6 @@ import {
   type LogIdentity,
 } from '../transparency/checkpoint.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
-import { operatorsOf, quorumTime } from '../transparency/quorum.ts'
-import { logIdentityOf, operatorOf, originOf, quorumRulesOf } from '../transparency/trusted-logs.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { isAddress, type MonitorConfig } from './monitor-config.ts'
 

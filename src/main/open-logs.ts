@@ -5,6 +5,12 @@ import type { RegisterCopy } from '../participants/bundle.ts'
 import { goodBelowIn } from '../participants/compromised-keys.ts'
 import { authoritiesIn } from '../participants/keys.ts'
 import type { Trust } from '../participants/trust.ts'
+import {
+  logIdentityOf,
+  operatorOf,
+  quorumRulesOf,
+  witnessNameOf,
+} from '../participants/trusted-logs.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
 import type { Logger } from '../platform/logger.ts'
@@ -13,12 +19,6 @@ import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapte
 import { logsBehind } from '../transparency/adapters/log-store.ts'
 import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import { openWitnessNotes } from '../transparency/adapters/witness-faults.ts'
-import {
-  logIdentityOf,
-  operatorOf,
-  quorumRulesOf,
-  witnessNameOf,
-} from '../transparency/trusted-logs.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { epochSeconds } from './cli-verb.ts'
 import { openStandings } from './log-standings.ts'

@@ -4,6 +4,7 @@ import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import type { Keys } from '../participants/adapters/remote-keys.ts'
 import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
+import { logsFor, witnessNameOf } from '../participants/trusted-logs.ts'
 import { type Database, rowsOf, transaction } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
 import {
@@ -19,7 +20,6 @@ import {
   witnessService,
 } from '../transparency/adapters/witness-service.ts'
 import type { LogIdentity } from '../transparency/checkpoint.ts'
-import { logsFor, witnessNameOf } from '../transparency/trusted-logs.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { epochSeconds } from './cli-verb.ts'
 

@@ -5,6 +5,7 @@ import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Bundle } from './bundle.ts'
 import { canonicalJson, parseJson } from './canonical-json.ts'
 import { compromiseUndone } from './compromised-keys.ts'
+import { judgeChanges } from './judge-changes.ts'
 import type { DelegatedKey } from './keys.ts'
 import { parsePartyKeys } from './party-keys.ts'
 import { parseRegistry, type Registry } from './registry.ts'
@@ -54,6 +55,8 @@ export async function openTrust(
     const [party = '', key = ''] = undone.split(' ')
     return refuse('TRUST_COMPROMISE_UNDONE', `${party}/keys.json`, { party, key: key.slice(0, 16) })
   }
+  const changes = await changesIn(view.value, chain.value, keys.value, options)
+  if (!changes.ok) return changes
   const registry = readRegistry(view.value.registry)
   if (!registry.ok) return registry
   return accept({
@@ -65,8 +68,22 @@ export async function openTrust(
     timeUsed: Math.max(options.now, newestSignedTime),
     clockBehindSeconds: Math.max(newestSignedTime - options.now, 0),
     keys: keys.value,
+    delegationsSeen: changes.value.seen,
+    changedWithoutParty: changes.value.withoutParty,
     registry: registry.value,
   })
+}
+
+function changesIn(
+  { delegations, changes, versions, issuedAt }: TufView,
+  { newest }: RootChain,
+  keys: Trust['keys'],
+  { remembered, now, verify }: OpenTrustOptions,
+) {
+  const { environment, logs: rules } = newest
+  const list = { environment, rules, version: versions.targets, delegations, changes, keys }
+  const seen = remembered?.delegations
+  return judgeChanges({ ...list, seen, at: Math.min(issuedAt, now) }, verify)
 }
 
 function rootFacts({ anchor, newest, pinned }: RootChain, acceptDemonstration: boolean) {

@@ -1,6 +1,5 @@
 import type { PublicKey } from '../crypto/signature.ts'
 import { encodeUtf8 } from '../crypto/utf8.ts'
-import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import {
   canonicalJson,
@@ -10,6 +9,12 @@ import {
   parseJson,
   sha256Hex,
 } from './canonical-json.ts'
+import {
+  changeJson,
+  type DelegatedKeys,
+  type DelegationChange,
+  tufKeyId,
+} from './delegation-change.ts'
 import { encodePem } from './der.ts'
 import { ENVIRONMENTS, type Environment } from './kinds.ts'
 import type { RootRefusal } from './root-refusals.ts'
@@ -35,7 +40,7 @@ export type RootProposal = {
 export type RootChange = {
   /** All root keys from now on, and how many of them have to sign. */
   readonly holders?: { readonly keys: readonly PublicKey[]; readonly threshold: number }
-  readonly delegations: ReadonlyMap<PartyCode, PublicKey>
+  readonly delegations: readonly DelegationChange[]
   /** The next versions with nothing changed, before those in force expire. */
   readonly renew: boolean
 }
@@ -49,7 +54,7 @@ export function proposeRoot(
   { holders, delegations, renew }: RootChange,
   now: number,
 ): Outcome<RootProposal, RootRefusal> {
-  if (holders === undefined && delegations.size === 0 && !renew)
+  if (holders === undefined && delegations.length === 0 && !renew)
     return refuse('PARTICIPANTS_ROOT_NOTHING')
   if (holders !== undefined && !isWorkable(holders))
     return refuse('PARTICIPANTS_ROOT_THRESHOLD', undefined, {
@@ -90,23 +95,35 @@ function withHolders(root: JsonObject, holders: RootChange['holders']): JsonObje
   }
 }
 
+/** A year of readers who slept, at the rate at which sixty parties change their keys. */
+const MAX_KEPT_CHANGES = 100
+
 function withDelegations(targets: JsonObject, changes: RootChange['delegations']): JsonObject {
+  if (changes.length === 0) return targets
   const delegations = objectIn(targets, 'delegations')
   const roles = (member(delegations, 'roles') as readonly JsonObject[]).map((role) => {
-    const key = changes.get(String(member(role, 'name')) as PartyCode)
-    return key === undefined ? role : { ...role, keyids: [tufKeyJson(key)[0]], threshold: 1 }
+    const change = changes.find(({ name }) => name === member(role, 'name'))
+    return change === undefined ? role : { ...role, ...roleJson(change.next) }
   })
   const used = new Set(roles.flatMap(idsIn))
-  const all = [
-    ...Object.entries(objectIn(delegations, 'keys')),
-    ...[...changes.values()].map(tufKeyJson),
-  ]
+  const added = changes.flatMap(({ next }) => next.keys.map((key) => [tufKeyId(key), key] as const))
+  const all = [...Object.entries(objectIn(delegations, 'keys')), ...added]
   const keys = Object.fromEntries(all.filter(([id]) => used.has(id)))
-  return { ...targets, delegations: { ...delegations, keys, roles } }
+  const before = member(targets, 'changes')
+  const items = [...(Array.isArray(before) ? before : []), ...changes.map(changeJson)]
+  return {
+    ...targets,
+    delegations: { ...delegations, keys, roles },
+    changes: items.slice(-MAX_KEPT_CHANGES),
+  }
+}
+
+function roleJson({ keys, threshold }: DelegatedKeys) {
+  return { keyids: keys.map(tufKeyId), threshold }
 }
 
 /** A key as TUF writes it, by its id: the SHA-256 of its canonical JSON. */
-function tufKeyJson(key: PublicKey): readonly [string, JsonObject] {
+export function tufKeyJson(key: PublicKey): readonly [string, JsonObject] {
   const scheme = 'ecdsa-sha2-nistp256'
   const value = { keytype: 'ecdsa', scheme, keyval: { public: encodePem(key) } }
   return [sha256Hex(canonicalJson(value) as Uint8Array), value]

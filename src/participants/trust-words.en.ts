@@ -29,6 +29,10 @@ export const en = {
     'The trust list is put together from parts of different lists, or was changed: {path} does not belong. Fetch the bundle again.',
   TRUST_DELEGATION:
     'The trust list gives somebody a say over keys that are not its own ({path}). Do not use it, and tell your authority where it came from.',
+  TRUST_DELEGATION_CHANGED:
+    'The trust list names other keys for {party} than the list that was used here before, and does not show that {party} agreed or that everybody was told seven days before. Do not use it. Ask the authority of {party} by a way that you know.',
+  TRUST_CHANGE_UNPROVEN:
+    'The trust list names new keys for {party}, but {party} did not agree and the seven days of notice are not shown. Do not use it, and tell your authority where it came from.',
   TRUST_KEYS: 'The keys in {path} cannot be read ({cause}). Tell your authority.',
   TRUST_KEY_SHARED:
     'The trust list names one key twice: for {use} and for {other}. Do not use it, and tell your authority.',

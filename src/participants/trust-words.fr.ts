@@ -30,6 +30,10 @@ export const fr = {
     'La liste de confiance réunit des parties de listes différentes, ou a été modifiée : {path} n’en fait pas partie. Téléchargez de nouveau le lot.',
   TRUST_DELEGATION:
     'La liste de confiance donne à quelqu’un un droit sur des clés qui ne sont pas les siennes ({path}). Ne l’utilisez pas et signalez sa provenance à votre autorité.',
+  TRUST_DELEGATION_CHANGED:
+    'La liste de confiance nomme pour {party} d’autres clés que la liste utilisée ici auparavant, sans montrer que {party} y a consenti ni que tous ont été prévenus sept jours avant. Ne l’utilisez pas. Interrogez l’autorité de {party} par une voie que vous connaissez.',
+  TRUST_CHANGE_UNPROVEN:
+    'La liste de confiance nomme de nouvelles clés pour {party}, mais {party} n’y a pas consenti et le préavis de sept jours n’est pas montré. Ne l’utilisez pas et signalez sa provenance à votre autorité.',
   TRUST_KEYS: 'Les clés de {path} sont illisibles ({cause}). Prévenez votre autorité.',
   TRUST_KEY_SHARED:
     'La liste de confiance nomme deux fois la même clé : pour {use} et pour {other}. Ne l’utilisez pas et prévenez votre autorité.',

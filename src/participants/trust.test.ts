@@ -1,8 +1,10 @@
+import { sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   bytesOf,
   handMadeList,
   ISSUED,
+  KEYS,
   keysJson,
   keyTable,
   type Recipe,
@@ -11,7 +13,11 @@ import {
   testKey,
 } from '../../test/hand-made-list.ts'
 import { codeOf, opened, set } from '../../test/open-list.ts'
+import type { PartyCode } from '../values/codes.ts'
+import { type ChangeFacts, changeBytes } from './delegation-change.ts'
 import { type Remembered, rememberedAfter } from './trust.ts'
+
+type Delegations = { readonly keys: object; readonly roles: readonly { readonly name: string }[] }
 
 const newOnline = [testKey()]
 
@@ -127,6 +133,72 @@ describe('what is remembered', () => {
     const trust = await opened(handMadeList({ roots, signers }), { remembered: stolen })
     expect(trust.newestSignedTime).toBe(ISSUED)
     expect(rememberedAfter(trust).newestSignedTime).toBe(ISSUED)
+  })
+
+  describe('of a party whose keys are others', () => {
+    const own = testKey()
+    const isZA = (role: { name: string }) => role.name === 'ZA'
+    const named = (targets: Signed, id: string) => {
+      const { keys, roles } = targets.delegations as Delegations
+      Object.assign(roles.find(isZA) as object, { keyids: [id] })
+      Object.assign(keys, keyTable([own]))
+    }
+    /** The second list, in which the root names `own` for ZA, which did or did not agree. */
+    const second = (signer: (typeof KEYS.ZA)[0] | null, version = 6): Recipe => ({
+      ...at(version),
+      edit: {
+        ...at(version).edit,
+        'ZA.json': set({ version: 1 }),
+        'targets.json': (targets) => {
+          set({ version })(targets)
+          named(targets, own.id)
+          if (signer !== null) Object.assign(targets, { changes: [itemBy(signer, version)] })
+        },
+      },
+      signers: { 'ZA.json': [own] },
+    })
+    const itemBy = (signer: (typeof KEYS.ZA)[0], version: number) => {
+      const [previous, next] = [KEYS.ZA[0], own].map((key) => ({
+        keys: Object.values(keyTable([key])),
+        threshold: 1,
+      }))
+      const facts = { name: 'ZA' as PartyCode, version, previous, next } as ChangeFacts
+      const bytes = changeBytes(facts, 'production')
+      const sig = sign('sha256', bytes, signer.privateKey).toString('hex')
+      return { ...facts, agreed: [{ keyid: signer.id, sig }], published: null }
+    }
+
+    test('the party agreed, or the list is refused', async () => {
+      const remembered = await remembering(at(5))
+      const code = (recipe: Recipe) => codeOf(handMadeList(recipe), { remembered })
+      expect(await code(second(KEYS.ZA[0]))).toBe('accepted')
+      expect(await code(second(null))).toBe('TRUST_DELEGATION_CHANGED')
+      expect(await code(second(own))).toBe('TRUST_CHANGE_UNPROVEN')
+      expect(await code(second(KEYS.root[0]))).toBe('TRUST_CHANGE_UNPROVEN')
+    })
+
+    test('new online keys make nobody forget whose keys a party has', async () => {
+      const remembered = await remembering(at(5))
+      const { roots, signers } = withNewOnlineKeys()
+      const recipe = second(null)
+      const bent = { ...recipe, roots, signers: { ...recipe.signers, ...signers } }
+      expect(await codeOf(handMadeList(bent), { remembered })).toBe('TRUST_DELEGATION_CHANGED')
+    })
+
+    test('what was seen with the new keys is not left for the old ones again', async () => {
+      const remembered = await remembering(at(5))
+      const list = handMadeList(second(KEYS.ZA[0]))
+      const then = rememberedAfter(await opened(list, { remembered }))
+      expect(then.delegations).toMatchObject({
+        version: 6,
+        at: ISSUED,
+        parties: { ZA: { since: 6 } },
+      })
+      expect(await codeOf(list, { remembered: then })).toBe('accepted')
+      expect(await codeOf(handMadeList(at(7)), { remembered: then })).toBe(
+        'TRUST_DELEGATION_CHANGED',
+      )
+    })
   })
 
   test('the newest signed time never falls', async () => {

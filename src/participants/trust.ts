@@ -1,5 +1,6 @@
 import type { PartyCode } from '../values/codes.ts'
 import { type CompromisedKeys, compromisedIn } from './compromised-keys.ts'
+import type { DelegationsSeen } from './delegations-seen.ts'
 import type { DelegatedKey } from './keys.ts'
 import type { Environment } from './kinds.ts'
 import type { LogRules } from './log-rules.ts'
@@ -43,6 +44,10 @@ export type Trust = {
   readonly clockBehindSeconds: number
   readonly keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]>
   readonly registry: Registry
+  /** What a reader keeps of the delegations of this list. */
+  readonly delegationsSeen: DelegationsSeen
+  /** Since when, in epoch seconds, other keys speak for a party that did not agree (docs/formats/trust.md). */
+  readonly changedWithoutParty: ReadonlyMap<PartyCode, number>
 }
 
 /** How far a log had grown, and its root at that size in lower-case hex. */
@@ -64,6 +69,8 @@ export type TrustRefusal =
   | 'TRUST_ROLLED_BACK'
   | 'TRUST_MIXED'
   | 'TRUST_DELEGATION'
+  | 'TRUST_DELEGATION_CHANGED'
+  | 'TRUST_CHANGE_UNPROVEN'
   | 'TRUST_KEYS'
   | 'TRUST_KEY_SHARED'
   | 'TRUST_COMPROMISE_UNDONE'
@@ -85,6 +92,8 @@ export type Remembered = {
   readonly newestSignedTime: number
   /** Epoch seconds by party: when the newest status page was signed; absent before these were kept. */
   readonly pages?: Readonly<Record<string, number>>
+  /** Absent before these were kept. */
+  readonly delegations?: DelegationsSeen
   /** By party: the largest witnessed head of its log; absent before logs were live. */
   readonly heads?: Readonly<Record<string, SeenHead>>
   /** Keys of the list that are compromised, and how far each stays good; absent where none is. */
@@ -121,6 +130,7 @@ export function rememberedAfter(
     partyVersions: Object.fromEntries(trust.partyVersions),
     newestSignedTime: trust.newestSignedTime,
     pages: Object.fromEntries(newest),
+    delegations: trust.delegationsSeen,
     ...(largest.size > 0 && { heads: Object.fromEntries(largest) }),
     ...(Object.keys(compromised).length > 0 && { compromised }),
   }

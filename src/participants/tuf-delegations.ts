@@ -1,6 +1,7 @@
 import { isPartyCode, type PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
-import { isJsonObject, member } from './canonical-json.ts'
+import { isJsonObject, type JsonObject, member } from './canonical-json.ts'
+import type { DelegatedKeys } from './delegation-change.ts'
 import { malformed, parseRole, type Role } from './tuf-metadata.ts'
 import { keyName } from './tuf-signatures.ts'
 
@@ -8,7 +9,12 @@ import { keyName } from './tuf-signatures.ts'
 const MAX_DELEGATIONS = 500
 
 /** A party and the keys that sign its own metadata. */
-export type Delegation = { readonly party: PartyCode; readonly role: Role }
+export type Delegation = {
+  readonly party: PartyCode
+  readonly role: Role
+  /** The same as it is written. */
+  readonly named: DelegatedKeys
+}
 
 type DelegationRefusal = 'TRUST_MALFORMED' | 'TRUST_DELEGATION' | 'TRUST_KEY_SHARED'
 
@@ -49,8 +55,14 @@ function parseDelegation(value: unknown, keys: unknown): Outcome<Delegation, Del
   const paths = member(value, 'paths')
   const own = Array.isArray(paths) && paths.length === 1 && paths[0] === `${String(party)}/*`
   return isPartyCode(party) && own && member(value, 'terminating') === true
-    ? accept({ party, role })
+    ? accept({ party, role, named: namedIn(value, role, keys) })
     : stray(String(party).slice(0, 16))
+}
+
+function namedIn(role: JsonObject, { threshold }: Role, keys: unknown): DelegatedKeys {
+  const ids = member(role, 'keyids') as readonly string[]
+  const found = isJsonObject(keys) ? ids.map((id) => member(keys, id)) : []
+  return { keys: found.filter(isJsonObject), threshold }
 }
 
 function stray(party: string) {

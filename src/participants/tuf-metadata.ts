@@ -12,7 +12,7 @@ import { decodePem } from './der.ts'
 
 /** Each signature costs a check and each key a place in a count: a role of 32 is a parliament. */
 const MAX_SIGNATURES = 32
-const MAX_KEYS_OF_A_ROLE = 32
+export const MAX_KEYS_OF_A_ROLE = 32
 
 export type MetadataType = 'root' | 'timestamp' | 'snapshot' | 'targets'
 
@@ -58,7 +58,8 @@ export function parseMetadata(
   return accept({ signed, canonical, signatures, version, expiresAt })
 }
 
-function parseSignatures(value: unknown): Map<string, string> | undefined {
+/** Lower-case hex by key id; undefined for anything else, or for two under one id. */
+export function parseSignatures(value: unknown): Map<string, string> | undefined {
   if (!Array.isArray(value) || value.length > MAX_SIGNATURES) return undefined
   const signatures = new Map<string, string>()
   for (const each of value as unknown[]) {
@@ -113,7 +114,7 @@ const ECDSA_TYPES: readonly unknown[] = ['ecdsa', 'ecdsa-sha2-nistp256']
  * A P-256 key in PEM or an Ed25519 key in hex. The key id is only a name here: keys are compared and
  * counted by value, so an id that is not the digest of its key gains nobody anything.
  */
-function parseTufKey(value: unknown): PublicKey | undefined {
+export function parseTufKey(value: unknown): PublicKey | undefined {
   const values = isJsonObject(value) ? member(value, 'keyval') : undefined
   if (!isJsonObject(value) || !isJsonObject(values)) return undefined
   const scheme = member(value, 'scheme')

@@ -8,7 +8,7 @@ import type { Metadata, Role } from './tuf-metadata.ts'
  * by value: one key under two ids is one signer (a TUF library was seen to count two).
  */
 export async function isSignedBy(
-  metadata: Metadata,
+  metadata: Pick<Metadata, 'canonical' | 'signatures'>,
   role: Role,
   verify: VerifySignature,
 ): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { JsonObject } from './canonical-json.ts'
 import { isJsonObject, member } from './canonical-json.ts'
+import { type DelegationChange, delegationDigest, parseChanges } from './delegation-change.ts'
 import type { Remembered, TrustVersions } from './trust.ts'
 import { type Delegation, parseDelegations } from './tuf-delegations.ts'
 import { type Metadata, malformed, parseTime } from './tuf-metadata.ts'
@@ -25,6 +26,9 @@ export type TufView = {
   /** `participants.json`. */
   readonly registry: Uint8Array
   readonly parties: readonly PartyView[]
+  readonly delegations: readonly Delegation[]
+  /** By their form: whether they are as they have to be is judged with the keys of witnesses at hand. */
+  readonly changes: readonly DelegationChange[]
 }
 
 export type PartyView = {
@@ -105,11 +109,13 @@ async function openContent(
   snapshot: JsonObject,
   targets: JsonObject,
   seen: Seen,
-): Promise<Outcome<Pick<TufView, 'registry' | 'parties'>, TufRefusal>> {
+): Promise<Outcome<Omit<TufView, 'versions' | 'issuedAt'>, TufRefusal>> {
   const registry = openRegistry(reader, targets)
   if (!registry.ok) return registry
   const delegations = parseDelegations(member(targets, 'delegations'))
   if (!delegations.ok) return delegations
+  const changes = parseChanges(member(targets, 'changes'))
+  if (changes === undefined) return malformed('targets.json', 'changes')
   const gone = forgotten(delegations.value, seen)
   if (gone !== undefined) return rolledBack(`${gone}.json`)
   const parties: PartyView[] = []
@@ -118,7 +124,7 @@ async function openContent(
     if (!party.ok) return party
     parties.push(party.value)
   }
-  return accept({ registry: registry.value, parties })
+  return accept({ registry: registry.value, parties, delegations: delegations.value, changes })
 }
 
 /** The root's own role lists the registry and nothing in a party's folder: it cannot mint as a party. */
@@ -135,7 +141,7 @@ function openRegistry(reader: Reader, targets: JsonObject): Outcome<Uint8Array, 
 async function openParty(
   reader: Reader,
   snapshot: JsonObject,
-  { party, role }: Delegation,
+  { party, role, named }: Delegation,
   seen: Seen,
 ): Promise<Outcome<PartyView, TufRefusal>> {
   const path = `${party}.json`
@@ -143,7 +149,10 @@ async function openParty(
   const metadata = await describedMetadata(reader, path, description, { type: 'targets', role })
   if (!metadata.ok) return metadata
   const { signed, version } = metadata.value
-  if (version < (seen?.partyVersions[party] ?? 0)) return rolledBack(path)
+  // New keys of the party undo a version that a thief of the old ones set too high.
+  const known = seen?.delegations?.parties[party]?.digest ?? delegationDigest(named)
+  const isHeld = known === delegationDigest(named)
+  if (isHeld && version < (seen?.partyVersions[party] ?? 0)) return rolledBack(path)
   const stray = targetsOutside(signed, (each) => each.startsWith(`${party}/`))
   if (stray !== undefined) return refuse('TRUST_DELEGATION', stray, { path })
   const target = describedIn(signed, 'targets', `${party}/keys.json`)

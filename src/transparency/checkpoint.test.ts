@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { ed25519Signer, verifyEd25519 } from '../../test/ed25519.ts'
 import { EMPTY_ROOT, leafHash } from '../crypto/merkle.ts'
 import { type NoteKey, writeNote } from '../crypto/note.ts'
+import type { Head } from '../crypto/tree-head.ts'
 import { decodeUtf8, encodeUtf8 } from '../crypto/utf8.ts'
 import type { Outcome } from '../values/outcome.ts'
 import {
   authenticateCheckpoint,
-  type Head,
   readCheckpoint,
   signCheckpoint,
   writeCheckpoint,

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../crypto/base64.ts'
+import { fromBase64 } from '../crypto/base64.ts'
 import { MAX_TREE_SIZE } from '../crypto/merkle.ts'
 import {
   type Note,
@@ -11,26 +11,14 @@ import {
   writeNote,
 } from '../crypto/note.ts'
 import type { Signer, VerifySignature } from '../crypto/signature.ts'
+import { type Head, headText } from '../crypto/tree-head.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import { HASH_BYTES } from './tile.ts'
-
-/** The head of a log at one size (c2sp.org/tlog-checkpoint, 1.0.0), without its signatures. */
-export type Head = {
-  /** Names the log, such as `kp.authority.example/cd`. */
-  readonly origin: string
-  readonly size: number
-  readonly root: Uint8Array
-}
 
 /** A head as it was signed: the note keeps every byte, extension lines and unknown signatures too. */
 export type Checkpoint = Head & { readonly note: Note }
 
 export type CheckpointRefusal = NoteRefusal | 'CHECKPOINT_MALFORMED' | 'CHECKPOINT_OTHER_LOG'
-
-/** The text of a note over this head, without extension lines: what its log and its witnesses sign. */
-export function headText({ origin, size, root }: Head): string {
-  return `${origin}\n${size}\n${toBase64(root)}\n`
-}
 
 export async function signCheckpoint(head: Head, signer: Signer): Promise<Checkpoint> {
   const text = headText(head)

@@ -8,7 +8,7 @@ import {
   signaturesBy,
 } from '../crypto/note.ts'
 import type { Signer, VerifySignature } from '../crypto/signature.ts'
-import { encodeUtf8 } from '../crypto/utf8.ts'
+import { cosignedBytes } from '../crypto/tree-head.ts'
 
 /**
  * A witness's word on a checkpoint (c2sp.org/tlog-cosignature, Ed25519): that at a time it was the
@@ -30,7 +30,7 @@ export async function cosign(
   signer: Signer,
 ): Promise<NoteSignature> {
   const keyId = noteKeyId({ name, type: 'cosignature', x: signer.key.x })
-  const signature = await signer.sign(messageAt(text, time))
+  const signature = await signer.sign(cosignedBytes(text, time))
   return { name, keyId, bytes: concatBytes(timeBytes(time), signature) }
 }
 
@@ -41,10 +41,6 @@ export function cosignatureLine(
 ): NoteSignature {
   const keyId = noteKeyId(witness)
   return { name: witness.name, keyId, bytes: concatBytes(timeBytes(time), signature) }
-}
-
-function messageAt(text: string, time: number): Uint8Array {
-  return encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`)
 }
 
 function timeBytes(time: number): Uint8Array {
@@ -62,7 +58,7 @@ function cosignedMessage(text: string, { bytes }: NoteSignature): SignedMessage 
   if (bytes.length !== TIME_BYTES + SIGNATURE_BYTES) return undefined
   const time = timeOf(bytes)
   if (!Number.isSafeInteger(time)) return undefined
-  return { message: messageAt(text, time), signature: bytes.subarray(TIME_BYTES) }
+  return { message: cosignedBytes(text, time), signature: bytes.subarray(TIME_BYTES) }
 }
 
 /** When a cosignature was made, epoch seconds: its first bytes. */

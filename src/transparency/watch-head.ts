@@ -1,8 +1,9 @@
 import { toBase64 } from '../crypto/base64.ts'
 import { sameBytes } from '../crypto/bytes.ts'
+import type { Head } from '../crypto/tree-head.ts'
 import { encodeUtf8 } from '../crypto/utf8.ts'
 import type { Alarm, Evidence } from './alarm.ts'
-import { type Checkpoint, type Head, writeCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, writeCheckpoint } from './checkpoint.ts'
 
 /** How a head stands to the one that was verified before. */
 export type Standing = 'same' | 'grown' | 'forked' | 'shrunk'

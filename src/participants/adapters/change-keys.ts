@@ -6,7 +6,7 @@ import type { DelegatedKey } from '../keys.ts'
 import { encodePartyKeys } from '../party-keys.ts'
 import type { Trust } from '../trust.ts'
 import { readKeyFile } from './key-files.ts'
-import { listedKeys, listedParties, publishAgain } from './publish-list.ts'
+import { delegationsIn, heldOf, listedKeys, listedParties, publishAgain } from './publish-list.ts'
 import { readRepository } from './trust-files.ts'
 import { withTrustLock } from './trust-lock.ts'
 import type { Repository } from './trust-repository.ts'
@@ -43,7 +43,7 @@ export async function changeKeys(
     const next = afterKeyAct({ listed, ...keys }, named, act, now)
     if (!next.ok) return next
     if (next.value === listed) return accept({ isNew: false, listed, trust: undefined })
-    if (!holdsDelegation(dataDir, party))
+    if (!holdsDelegation(dataDir, inForce, party))
       return refuse('PARTICIPANTS_DELEGATION_AWAY', undefined, { party })
     const changed = new Map([[party, encodePartyKeys(party, next.value)]])
     const trust = await publishAgain(dataDir, inForce, changed, now)
@@ -78,6 +78,8 @@ export async function listOf(
 }
 
 /** A new one is never made here: nobody would vouch for it. */
-function holdsDelegation(dataDir: string, party: PartyCode): boolean {
-  return readKeyFile(dataDir, party)?.has('delegation') === true
+function holdsDelegation(dataDir: string, inForce: Repository, party: PartyCode): boolean {
+  const file = readKeyFile(dataDir, party)
+  const named = delegationsIn(inForce.parts.get('targets.json')).get(party)
+  return file !== undefined && heldOf(file, named) !== undefined
 }

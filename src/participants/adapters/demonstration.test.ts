@@ -168,6 +168,17 @@ describe('the list goes on', () => {
   })
 })
 
+test('a lost delegation key is not replaced by the root alone: the list of its party stays', async () => {
+  const first = await begun(dataDir, REGISTRY, NOW)
+  await rm(join(dataDir, 'keys', 'ZA.pem'))
+  await rm(join(dataDir, 'signer'), { recursive: true })
+  await begun(dataDir, REGISTRY, NOW + HOUR)
+  const trust = await opened(NOW + HOUR, first)
+  expect(trust.keys.get(ZA)).toEqual(first.keys.get(ZA))
+  expect(trust.partyVersions.get(ZA)).toBe(1)
+  expect(trust.partyVersions.get('BW' as PartyCode)).toBe(2)
+})
+
 test('a lost key of the online signers is made anew, and the list signed again', async () => {
   const first = await begun(dataDir, REGISTRY, NOW)
   await rm(join(dataDir, 'keys', 'online-1.pem'))

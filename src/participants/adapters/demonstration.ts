@@ -99,7 +99,8 @@ async function begin({ dataDir, registry, now, ensureKeys, register }: Beginning
   // The registry is signed by the holders of the root.
   const registryBytes =
     root === undefined ? bytes : (inForce?.parts.get('participants.json') ?? bytes)
-  return publish(dataDir, inForce, planOf(held, registryBytes, keysOf, { signed: root, logs }), now)
+  const plan = planOf(held, registryBytes, keysOf, { signed: root, logs, inForce })
+  return publish(dataDir, inForce, plan, now)
 }
 
 /**

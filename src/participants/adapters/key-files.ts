@@ -59,6 +59,20 @@ export async function ensureKeyFile(
   return whole
 }
 
+/** The key that is to be named next; where the last one is named by now, another after it. */
+export async function ensureNextKey(
+  dataDir: string,
+  holder: string,
+  isNamed: (key: PublicKey) => boolean,
+): Promise<KeyFile> {
+  const file = await ensureKeyFile(dataDir, holder, ['next'])
+  const next = file.get('next')
+  if (next === undefined || !isNamed(next.key)) return file
+  const moved = new Map([...file, ['delegation', next] as const, ['next', newKey()] as const])
+  await replaceDurably(pathOf(dataDir, holder), fileText(moved), PRIVATE)
+  return moved
+}
+
 /** Takes keys out of a file, once they are somewhere else; the others stay as they are. */
 export async function dropFromKeyFile(
   dataDir: string,

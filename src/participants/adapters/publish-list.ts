@@ -7,7 +7,7 @@ import { type LogRules, parseLogRules } from '../log-rules.ts'
 import { openTrust } from '../open-trust.ts'
 import { parsePartyKeys } from '../party-keys.ts'
 import type { Trust } from '../trust.ts'
-import { parseDelegations } from '../tuf-delegations.ts'
+import { type Delegation, parseDelegations } from '../tuf-delegations.ts'
 import { keyName } from '../tuf-signatures.ts'
 import { ensureKeyFile, type HeldKey, type KeyFile, type KeyName, keyFolder } from './key-files.ts'
 import { nodeVerify } from './node-verify.ts'
@@ -71,12 +71,20 @@ export function planOf(
   { root, online, parties }: HeldKeys,
   registry: Uint8Array,
   keysOf: (party: PartyCode) => Uint8Array,
-  { signed, logs }: { readonly signed: SignedRoot | undefined; readonly logs: LogRules | null },
+  {
+    signed,
+    logs,
+    inForce,
+  }: {
+    readonly signed: SignedRoot | undefined
+    readonly logs: LogRules | null
+    readonly inForce: Repository | undefined
+  },
 ): ListPlan {
-  const named = delegationsIn(signed?.targets)
+  const named = delegationsIn(signed?.targets ?? inForce?.parts.get('targets.json'))
   const plans = [...parties].map(([party, file]): [PartyCode, PartyPlan] => [
     party,
-    { delegation: delegationKey(file, named.get(party)), keys: keysOf(party) },
+    { ...delegationOf(file, named.get(party)), keys: keysOf(party) },
   ])
   if (root === undefined && signed === undefined) throw new Error('a list without its root')
   return {
@@ -90,22 +98,34 @@ export function planOf(
   }
 }
 
-/** Of the keys in a party's file the one that the root names; the other one is the next, or the last. */
-function delegationKey(file: KeyFile, named: ReadonlySet<string> | undefined): HeldKey {
-  const next = file.get('next')
-  const isNext = next !== undefined && named?.has(keyName(next.key)) === true
-  return isNext ? next : keyNamed(file, 'delegation')
+/**
+ * Of the keys in a party's file the one that the list names; the other one is the next, or the last. Where
+ * neither is, it was lost: the root's holders alone do not put another in its place (docs/operating/root.md).
+ */
+function delegationOf(
+  file: KeyFile,
+  named: Delegation | undefined,
+): Pick<PartyPlan, 'delegation' | 'named'> {
+  const [first] = named?.role.keys.values() ?? []
+  if (first === undefined) {
+    const delegation = keyNamed(file, 'delegation')
+    return { delegation, named: delegation.key }
+  }
+  return { delegation: heldOf(file, named) ?? null, named: first }
 }
 
-function delegationsIn(
-  targets: Uint8Array | undefined,
-): ReadonlyMap<PartyCode, ReadonlySet<string>> {
+/** The key in a party's file that a delegation names. */
+export function heldOf(file: KeyFile, named: Delegation | undefined): HeldKey | undefined {
+  const names = new Set([...(named?.role.keys.values() ?? [])].map(keyName))
+  return [...file.values()].find(({ key }) => names.has(keyName(key)))
+}
+
+/** The delegations of this node's own list, by party. */
+export function delegationsIn(targets: Uint8Array | undefined): ReadonlyMap<PartyCode, Delegation> {
   const signed = targets && signedPart(targets)
   const parsed = signed && parseDelegations(member(signed, 'delegations'))
   if (!parsed?.ok) return new Map()
-  return new Map(
-    parsed.value.map(({ party, role }) => [party, new Set([...role.keys.values()].map(keyName))]),
-  )
+  return new Map(parsed.value.map((each) => [each.party, each]))
 }
 
 /**
@@ -125,7 +145,12 @@ export async function publishAgain(
   const registry = partIn(parts, 'participants.json')
   const root = signed ?? signedInForce(held, inForce)
   const logs = logsInForce(inForce)
-  return publish(dataDir, inForce, planOf(held, registry, keysOf, { signed: root, logs }), now)
+  return publish(
+    dataDir,
+    inForce,
+    planOf(held, registry, keysOf, { signed: root, logs, inForce }),
+    now,
+  )
 }
 
 /** What the newest root says of logs; null where it says nothing, or there is none. */

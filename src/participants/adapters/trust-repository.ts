@@ -1,12 +1,14 @@
 import { MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp } from '@tufjs/models'
 import { Delegations } from '@tufjs/models/dist/delegations.js'
 import { DelegatedRole, Role } from '@tufjs/models/dist/role.js'
+import type { JSONValue } from '@tufjs/models/dist/utils/index.js'
+import type { PublicKey } from '../../crypto/signature.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import { sha256Hex } from '../canonical-json.ts'
+import { member, sha256Hex } from '../canonical-json.ts'
 import type { Environment } from '../kinds.ts'
 import { type LogRules, logRulesJson } from '../log-rules.ts'
 import type { HeldKey } from './key-files.ts'
-import { edition, tufKey, versionOf } from './trust-metadata.ts'
+import { edition, signedPart, tufKey, versionOf } from './trust-metadata.ts'
 
 const DAY = 86_400
 /** Design 3: the timestamp says every day that the list still stands. */
@@ -43,8 +45,10 @@ export type SignedRoot = {
 }
 
 export type PartyPlan = {
-  /** Signs the party's own metadata. */
-  readonly delegation: HeldKey
+  /** Signs the party's own metadata; null where it is not here, and what it signed stays as it is. */
+  readonly delegation: HeldKey | null
+  /** The key that the delegation names. */
+  readonly named: PublicKey
   /** `<party>/keys.json`, canonical. */
   readonly keys: Uint8Array
 }
@@ -61,8 +65,13 @@ export function nextRepository(
   const parts = new Map<string, Uint8Array>([['participants.json', plan.registry]])
   const before = (path: string) => current?.parts.get(path)
   for (const [party, { delegation, keys }] of plan.parties) {
-    parts.set(`${party}/keys.json`, keys)
-    parts.set(`${party}.json`, partyMetadata(party, before(`${party}.json`), delegation, keys, now))
+    const [list, metadata] = [before(`${party}/keys.json`), before(`${party}.json`)]
+    if (delegation === null && list !== undefined && metadata !== undefined) {
+      parts.set(`${party}/keys.json`, list).set(`${party}.json`, metadata)
+    } else if (delegation !== null) {
+      parts.set(`${party}/keys.json`, keys)
+      parts.set(`${party}.json`, partyMetadata(party, metadata, delegation, keys, now))
+    }
   }
   const online = plan.onlineKeys.slice(0, 1)
   const { root } = plan
@@ -132,7 +141,9 @@ function targets(
   now: number,
 ): Uint8Array {
   const parties = [...plan.parties].sort(([a], [b]) => (a < b ? -1 : 1))
-  const keys = parties.map(([, { delegation }]) => tufKey(delegation.key))
+  const before = current && signedPart(current)
+  const changes = before && (member(before, 'changes') as JSONValue | undefined)
+  const keys = parties.map(([, { named }]) => tufKey(named))
   const roles = parties.map(
     ([party], index) =>
       new DelegatedRole({
@@ -157,6 +168,8 @@ function targets(
           ...common,
           targets: targetFile('participants.json', plan.registry),
           delegations,
+          // How keys of parties came to be others: readers need it for as long as they may have slept.
+          ...(changes !== undefined && { unrecognizedFields: { changes } }),
         }),
     },
     now,

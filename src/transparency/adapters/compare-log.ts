@@ -1,17 +1,13 @@
 import { join } from 'node:path'
 import { sameBytes } from '../../crypto/bytes.ts'
 import type { Range } from '../../crypto/merkle.ts'
+import type { Head } from '../../crypto/tree-head.ts'
+import { quorumTime } from '../../participants/quorum.ts'
 import { transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import {
-  authenticateCheckpoint,
-  type Checkpoint,
-  type Head,
-  readCheckpoint,
-} from '../checkpoint.ts'
+import { authenticateCheckpoint, type Checkpoint, readCheckpoint } from '../checkpoint.ts'
 import { decodeEntry } from '../entry.ts'
 import { type Edge, EMPTY_EDGE, extend, MAX_GROWTH, rootOf } from '../grow.ts'
-import { quorumTime } from '../quorum.ts'
 import { WITNESS_MS, within } from './gather.ts'
 import { type LogFiles, logFilesIn } from './log-files.ts'
 import type { LogParts, Quorum } from './log-keeper.ts'

@@ -3,6 +3,8 @@ import { sameBytes } from '../../crypto/bytes.ts'
 import { consistencyRanges, type ReadSubtree, rangeHash } from '../../crypto/merkle.ts'
 import type { NoteSignature } from '../../crypto/note.ts'
 import type { VerifySignature } from '../../crypto/signature.ts'
+import type { Head } from '../../crypto/tree-head.ts'
+import { type QuorumRules, quorumTime } from '../../participants/quorum.ts'
 import {
   authenticateCheckpoint,
   type Checkpoint,
@@ -10,7 +12,6 @@ import {
   writeCheckpoint,
 } from '../checkpoint.ts'
 import { type Cosignature, cosignaturesOf } from '../cosignature.ts'
-import { type QuorumRules, quorumTime } from '../quorum.ts'
 import { writeSubmission } from '../witness.ts'
 import type { Cosigned, WitnessClient } from './witness-client.ts'
 import { WitnessAstray, type WitnessNotes } from './witness-faults.ts'

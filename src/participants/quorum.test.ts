@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Cosignature } from './cosignature.ts'
-import { quorumTime, type Witness } from './quorum.ts'
+import { type Cosigned, quorumTime, type Witness } from './quorum.ts'
 
 const witness = (name: string, operator: string, isObserver = false): Witness => ({
   key: { name, type: 'cosignature', x: new Uint8Array(32) },
@@ -19,7 +18,7 @@ const WITNESSES = [
   witness('za', 'ZA'),
   witness('csc', 'CSC', true),
 ]
-const by = (times: Readonly<Record<string, number>>): Cosignature[] =>
+const by = (times: Readonly<Record<string, number>>): Cosigned[] =>
   Object.entries(times).map(([name, time]) => ({ witness: witness(name, '?').key, time }))
 
 const CASES: readonly [string, Readonly<Record<string, number>>, number | undefined][] = [

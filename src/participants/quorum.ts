@@ -1,6 +1,5 @@
 import { sameBytes } from '../crypto/bytes.ts'
 import type { NoteKey } from '../crypto/note.ts'
-import type { Cosignature } from './cosignature.ts'
 
 /** A witness as the root's metadata names it. Operators are counted, and never the keys of one. */
 export type Witness = {
@@ -12,6 +11,9 @@ export type Witness = {
   readonly from: number
   readonly until: number
 }
+
+/** Which witness cosigned a head, and when: epoch seconds. */
+export type Cosigned = { readonly witness: Pick<NoteKey, 'name' | 'x'>; readonly time: number }
 
 export type QuorumRules = {
   readonly witnesses: readonly Witness[]
@@ -25,7 +27,7 @@ export type QuorumRules = {
  * who agree has to be an observer where any other observer is named.
  */
 export function quorumTime(
-  cosignatures: readonly Cosignature[],
+  cosignatures: readonly Cosigned[],
   { witnesses, needed }: QuorumRules,
   host: string,
 ): number | undefined {
@@ -46,14 +48,14 @@ export function quorumTime(
 }
 
 /** A witness that changed its key has two of one name. */
-function isBy({ witness, time }: Cosignature, { key, from, until }: Witness): boolean {
+function isBy({ witness, time }: Cosigned, { key, from, until }: Witness): boolean {
   const isKey = witness.name === key.name && sameBytes(witness.x, key.x)
   return isKey && from <= time && time < until
 }
 
 /** How many operators beside the host have cosigned: what a quorum counts, whatever it asks for besides. */
 export function operatorsOf(
-  cosignatures: readonly Cosignature[],
+  cosignatures: readonly Cosigned[],
   { witnesses }: QuorumRules,
   host: string,
 ): number {

@@ -1,14 +1,14 @@
 import type { NoteKey } from '../crypto/note.ts'
-import type { DelegatedKey } from '../participants/keys.ts'
-import type { KeyUsage } from '../participants/kinds.ts'
-import type { LogRules } from '../participants/log-rules.ts'
-import type { Trust } from '../participants/trust.ts'
 import type { PartyCode } from '../values/codes.ts'
-import type { LogIdentity } from './checkpoint.ts'
+import type { DelegatedKey } from './keys.ts'
+import type { KeyUsage } from './kinds.ts'
+import type { LogRules } from './log-rules.ts'
 import type { QuorumRules, Witness } from './quorum.ts'
 
 /** What of a trust list names logs and witnesses. */
-export type TrustedKeys = Pick<Trust, 'keys'>
+export type TrustedKeys = { readonly keys: ReadonlyMap<PartyCode, readonly DelegatedKey[]> }
+
+type LogIdentity = { readonly origin: string; readonly keys: readonly NoteKey[] }
 
 /** The origin line of a party's log, which is also the name that its key signs under. */
 export function originOf({ origin }: LogRules, party: PartyCode): string {
