@@ -7,7 +7,7 @@ import { authenticateCheckpoint, type Head } from '../checkpoint.ts'
 import { decodeEntry } from '../entry.ts'
 import { type Edge, EMPTY_EDGE, extend, MAX_GROWTH, rootOf } from '../grow.ts'
 import { quorumTime } from '../quorum.ts'
-import { WITNESS_MS, within } from './gather.ts'
+import { within } from './gather.ts'
 import { logFilesIn } from './log-files.ts'
 import type { LogParts, Quorum } from './log-keeper.ts'
 import { entriesLeft, holdLog, type PlacedEntry, putBack } from './log-store.ts'
@@ -68,10 +68,10 @@ async function headsSeen(
   const log = identityOf(party)
   const asked = witnesses
     .filter(({ name }) => notes.isAsked(name))
-    .map(async ({ name, last }): Promise<readonly Answer[]> => {
+    .map(async (witness): Promise<readonly Answer[]> => {
+      const { name } = witness
       try {
-        const signal = AbortSignal.timeout(WITNESS_MS)
-        const bytes = await within(last(log.origin, signal), signal)
+        const bytes = await within(witness, (signal) => witness.last(log.origin, signal))
         if (bytes === undefined) return [{ name, head: undefined }]
         const head = await authenticateCheckpoint(bytes, log, verify)
         // Only what this log signed itself binds it: a witness that says otherwise has not answered.
