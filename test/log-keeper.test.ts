@@ -170,6 +170,7 @@ test('two sequencers at once make one log', async () => {
 test('a witness that is away costs its own signature, and keeps what it said before', async () => {
   const away: WitnessClient = {
     name: parts.witnesses[2]?.name ?? '',
+    patienceMs: 100,
     add: () => Promise.reject(new Error('no answer')),
     last: () => Promise.reject(new Error('no answer')),
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import type { Keys } from '../participants/adapters/remote-keys.ts'
 import type { RegisterCopy } from '../participants/bundle.ts'
@@ -12,6 +13,7 @@ import {
   witnessNameOf,
 } from '../participants/trusted-logs.ts'
 import type { Database } from '../platform/database.ts'
+import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
 import type { Logger } from '../platform/logger.ts'
 import { serveLogs } from '../transparency/adapters/log-http.ts'
@@ -61,6 +63,8 @@ export type Logs = {
  */
 const PUBLISH_EVERY = { demonstration: 1, production: 3_600 } as const
 
+const PATIENCE_MS = 2_000
+
 /** Opens the logs, and asks their witnesses first what they have seen; null where the scheme has none. */
 export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   const { database, keys, trust, logger } = options
@@ -85,7 +89,11 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     behind: (which) => logsBehind(database, which),
     every: options.publishEvery ?? PUBLISH_EVERY[trust().environment],
   })
-  const publishWaiting = publishing.due
+  const complain = (error: unknown) => logger.error(describeError(error), 'a log was not published')
+  // Who asks for a register gets the newest that there is, and waits for no witness that sleeps.
+  const publishWaiting = async () => {
+    await Promise.race([publishing.due().catch(complain), sleep(PATIENCE_MS, null, { ref: false })])
+  }
   const { registersOf } = registerKeeper({
     ...{ database, environment: trust().environment, now: epochSeconds },
     signerOf(party: PartyCode) {
@@ -99,7 +107,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   })
   return {
     mustBeWhole: standings.mustBeWhole,
-    publish: publishWaiting,
+    publish: publishing.due,
     async registers() {
       await publishWaiting()
       return registersOf(authoritiesIn(trust().keys))

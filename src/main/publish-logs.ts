@@ -36,11 +36,11 @@ export function publishLogs(options: PublishOptions): Publishing {
   const isFullHour = onceAn(HOUR)
   const isDue = every <= 1 ? () => true : onceAn(every, intervalNow(every))
   const late = new Set<PartyCode>()
-  const due = async () => {
+  const due = inTurn(async () => {
     if (isDue()) for (const party of await behind('all')) late.add(party)
     for (const party of late) if (await publish(party, 'all')) late.delete(party)
     for (const party of await behind('urgent')) await publish(party, 'urgent')
-  }
+  })
   const step = async () => {
     await due()
     // A log without a single entry has a head too: then it can be told from one that nobody has heard of.
@@ -72,6 +72,24 @@ function publisher({ keeper, standings, logger }: PublishOptions) {
       failed(party, error)
       return false
     }
+  }
+}
+
+/** One run at a time; who comes during one waits for a whole run of its own, with all who came with it. */
+function inTurn(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const begin = () => {
+    next = undefined
+    running = run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  return () => {
+    if (running === undefined) return begin()
+    next ??= running.then(begin, begin)
+    return next
   }
 }
 

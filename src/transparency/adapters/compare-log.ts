@@ -8,7 +8,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { authenticateCheckpoint, type Checkpoint, readCheckpoint } from '../checkpoint.ts'
 import { decodeEntry } from '../entry.ts'
 import { type Edge, EMPTY_EDGE, extend, MAX_GROWTH, rootOf } from '../grow.ts'
-import { WITNESS_MS, within } from './gather.ts'
+import { within } from './gather.ts'
 import { type LogFiles, logFilesIn } from './log-files.ts'
 import type { LogParts, Quorum } from './log-keeper.ts'
 import { entriesLeft, holdLog, type PlacedEntry, putBack } from './log-store.ts'
@@ -121,10 +121,10 @@ async function headsSeen(
   const log = identityOf(party)
   const asked = witnesses
     .filter(({ name }) => notes.isAsked(name))
-    .map(async ({ name, last }): Promise<readonly Answer[]> => {
+    .map(async (witness): Promise<readonly Answer[]> => {
+      const { name } = witness
       try {
-        const signal = AbortSignal.timeout(WITNESS_MS)
-        const bytes = await within(last(log.origin, signal), signal)
+        const bytes = await within(witness, (signal) => witness.last(log.origin, signal))
         if (bytes === undefined) return [{ name, head: undefined }]
         const [read, signed] = [
           readCheckpoint(bytes),

@@ -39,10 +39,8 @@ export type Gathered = {
   readonly against: Checkpoint | undefined
 }
 
-/** A witness answers from memory; one that takes longer is away. */
-export const WITNESS_MS = 5_000
 /** Once there are enough, the others have this long: what one of them knows may speak against the log. */
-const GRACE_MS = 500
+const GRACE_MS = 1_500
 
 type Good = { readonly line: NoteSignature; readonly said: Cosignature }
 
@@ -67,9 +65,10 @@ export async function gatherCosignatures(
   const asked = witnesses
     .filter(({ name }) => notes.isAsked(name))
     .map(async (witness) => {
-      const signal = AbortSignal.timeout(WITNESS_MS)
       try {
-        const good = await within(cosignedBy(witness, checkpoint, gathering, signal), signal)
+        const good = await within(witness, (signal) =>
+          cosignedBy(witness, checkpoint, gathering, signal),
+        )
         notes.cosigned(witness.name, good.said.time)
         // What comes late is asked for again with the next head: this one is on its way.
         if (isOver) return
@@ -93,13 +92,13 @@ export async function gatherCosignatures(
   return { checkpoint: cosigned, isWitnessed: isWitnessed(), witnessedAt, against }
 }
 
-/** A witness in this program does not look at signals, and one behind a full disk may hang. */
-export function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((done, failed) => {
-    const late = () => failed(signal.reason as Error)
-    signal.addEventListener('abort', late, { once: true })
-    void work.then(done, failed).finally(() => signal.removeEventListener('abort', late))
-  })
+/** What a witness says, if it says it in its time. */
+export function within<T>(
+  { patienceMs }: Pick<WitnessClient, 'patienceMs'>,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (patienceMs === Number.POSITIVE_INFINITY) return ask(new AbortController().signal)
+  return ask(AbortSignal.timeout(patienceMs))
 }
 
 function quorumOf(found: readonly Good[], { rules, host }: Gathering): number | undefined {
@@ -181,8 +180,7 @@ async function contradiction(
   { log, subtrees, verify, notes }: Gathering,
 ): Promise<Checkpoint | undefined> {
   try {
-    const signal = AbortSignal.timeout(WITNESS_MS)
-    const bytes = await within(witness.last(log.origin, signal), signal)
+    const bytes = await within(witness, (signal) => witness.last(log.origin, signal))
     const head = bytes && (await authenticateCheckpoint(bytes, log, verify))
     if (!head?.ok) return undefined
     const isPart =

@@ -15,6 +15,8 @@ export type Cosigned = { readonly signatures: readonly NoteSignature[] } | { rea
 export type WitnessClient = {
   /** The name that its cosignatures have. */
   readonly name: string
+  /** How long it may take: one in this program takes as long as this program, and is never away. */
+  readonly patienceMs: number
   readonly add: (submission: Uint8Array, signal: AbortSignal) => Promise<Cosigned>
   /** The largest checkpoint of a log that it has cosigned; undefined for a log that it never saw. */
   readonly last: (origin: string, signal: AbortSignal) => Promise<Uint8Array | undefined>
@@ -28,6 +30,7 @@ export function witnessHere(
 ): WitnessClient {
   return {
     name,
+    patienceMs: Number.POSITIVE_INFINITY,
     async add(submission) {
       const answer = await service.addCheckpoint(submission)
       if (answer.ok) return { signatures: readSignatureLines(answer.value) ?? [] }
@@ -42,11 +45,15 @@ export function witnessHere(
   }
 }
 
+/** A witness answers from memory; one that takes longer is away. */
+const WITNESS_MS = 5_000
+
 /** A witness at an address (c2sp.org/tlog-witness). */
 export function witnessAt(name: string, address: string): WitnessClient {
   const base = address.replace(/\/+$/, '')
   return {
     name,
+    patienceMs: WITNESS_MS,
     async add(submission, signal) {
       const { status, bytes } = await ask(`${base}/add-checkpoint`, {
         method: 'POST',

@@ -41,7 +41,7 @@ export type WitnessNotes = {
 }
 
 const FIRST_PAUSE_MS = 2_000
-const LONGEST_PAUSE_MS = 60_000
+const LONGEST_PAUSE_MS = 20_000
 const CLOCK_SECONDS = 3_600
 
 type Noted = { readonly told: Set<WitnessFault>; pauseMs: number; until: number }
@@ -70,8 +70,11 @@ export function openWitnessNotes(logger: Logger, now: () => number): WitnessNote
         })
       }
       const note = noteOf(name)
-      note.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, note.pauseMs * 2))
-      note.until = now() + note.pauseMs
+      // Of several that waited for it at once, the first to give up speaks for all.
+      if (note.until <= now()) {
+        note.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, note.pauseMs * 2))
+        note.until = now() + note.pauseMs
+      }
       const cause = awayCause(error)
       tell(name, 'away', { log, ...(cause === undefined ? describeError(error) : { cause }) })
     },

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
+import { createServer, request as forward, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
+import { createVerifier } from '../src/certificates/verify.ts'
+import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { parseBundle } from '../src/participants/bundle.ts'
+import { openTrust } from '../src/participants/open-trust.ts'
+import { openDatabase } from '../src/platform/database.ts'
+import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
+import { readCheckpoint } from '../src/transparency/checkpoint.ts'
+import { createCaller } from './caller.ts'
+import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
+import { shortOf } from './office.ts'
+import { nextGoods, stepsOf, VALIDATION } from './shipment.ts'
+
+/**
+ * Two nodes of one scheme, which have begun with the same lists. Two of the four witnesses that the one
+ * asks are played by the other, behind a gate that a test closes; without them there is no quorum.
+ */
+
+type Gate = { is: 'open' | 'asleep'; to: string; readonly server: Server }
+
+const WAIT = { timeout: 30_000, interval: 250 }
+
+let there: NodeUnderTest
+let here: NodeUnderTest
+let gate: Gate
+
+beforeAll(async () => {
+  there = await startBegunNode({ OPENKP_PUBLISH_EVERY: '86400' })
+  gate = { is: 'open', to: there.baseUrl, server: createServer((from, to) => pass(gate, from, to)) }
+  await new Promise<void>((done) => gate.server.listen(0, '127.0.0.1', done))
+  const { port } = gate.server.address() as AddressInfo
+  const at = (party: string) => `${party}=http://127.0.0.1:${port}/witness/${party}`
+  here = await startBegunNode({ OPENKP_WITNESSES: `${at('X-ADPA')},${at('X-CSC')}` })
+})
+afterAll(async () => {
+  gate?.server.closeAllConnections()
+  gate?.server.close()
+  await Promise.all([here?.dispose(), there?.dispose()])
+})
+
+/** Hands a request on, or takes it and never answers. */
+function pass(
+  { is, to }: Gate,
+  from: Parameters<Parameters<typeof createServer>[1] & object>[0],
+  back: Parameters<Parameters<typeof createServer>[1] & object>[1],
+): void {
+  if (is === 'asleep') return
+  const { method, url, headers } = from
+  const asked = forward(`${to}${url}`, { method, headers }, (answer) => {
+    back.writeHead(answer.statusCode ?? 502, answer.headers)
+    answer.pipe(back)
+  })
+  asked.on('error', () => back.destroy())
+  from.pipe(asked)
+}
+
+function caller({ baseUrl, dataFolder }: NodeUnderTest) {
+  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
+  const { accounts } = JSON.parse(text) as DemonstrationFile
+  return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
+}
+
+async function headOf(party: string) {
+  const answer = await fetch(`${here.baseUrl}/log/${party}/checkpoint`)
+  const head = readCheckpoint(new Uint8Array(await answer.arrayBuffer()))
+  if (!head.ok) throw new Error(head.refusals[0].code)
+  const names = head.value.note.signatures.flatMap(
+    ({ name }) => /([A-Z-]+)\/witness$/.exec(name)?.[1] ?? [],
+  )
+  return { size: head.value.size, names }
+}
+
+/** What a phone says of a code that has the newest lists of this node and nothing else. */
+async function verdictOf(qr: string) {
+  const answer = await fetch(`${here.baseUrl}/api/participants/trust-bundle`)
+  const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
+  if (!bundle.ok) throw new Error('the bundle cannot be read')
+  const now = Math.floor(Date.now() / 1000)
+  const verify = nodeVerify()
+  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify }
+  const trust = await openTrust(bundle.value, options)
+  if (!trust.ok) throw new Error(trust.refusals[0].code)
+  const { verdict, reasons } = await createVerifier(
+    { trust: trust.value, bundle: bundle.value },
+    verify,
+  )({ text: qr }, now)
+  return { verdict, codes: reasons.map(({ code }) => code) }
+}
+
+const told = (words: string) => here.output().split(words).length - 1
+const [AWAY, WAITS] = ['a witness does not answer', 'a log waits for its next head'] as const
+const ALL = ['X-ADPA', 'X-CSC', 'X-DDI', 'X-WDC']
+
+test('a node elsewhere cosigns, and what is signed here is found', async () => {
+  await expect.poll(async () => (await headOf('CD')).size, WAIT).toBeGreaterThan(0)
+  const { qr } = await stepsOf(caller(here)).validated()
+  await expect.poll(async () => (await headOf('CD')).names.toSorted(), WAIT).toEqual(ALL)
+  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  // What is only being written is no part of a copy.
+  const filter = (path: string) => !path.endsWith('.draft')
+  const copy = join(there.dataFolder, 'of-last-night')
+  await cp(memoryOf('X-ADPA'), copy, { recursive: true, filter })
+})
+
+test('while they sleep what is signed waits, and what was witnessed before stays good', async () => {
+  const before = await stepsOf(caller(here)).validated()
+  await expect.poll(() => verdictOf(before.qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  await expect.poll(async () => (await headOf('CD')).names.toSorted(), WAIT).toEqual(ALL)
+  const head = await headOf('CD')
+  const [away, waits] = [told(AWAY), told(WAITS)]
+  gate.is = 'asleep'
+  const { qr } = await stepsOf(caller(here)).validated()
+  await expect.poll(() => told(WAITS), WAIT).toBeGreaterThan(waits)
+  expect(await headOf('CD')).toEqual(head)
+  const later = await verdictOf(qr)
+  expect([later.verdict, later.codes[0]]).toEqual(['CANNOT_TELL', 'REGISTER_OLDER'])
+  expect(await verdictOf(before.qr)).toMatchObject({ verdict: 'VALID' })
+  // Each of the two is told once, however often it is asked.
+  expect(told(AWAY)).toBe(away + 2)
+
+  gate.is = 'open'
+  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  expect((await headOf('CD')).size).toBeGreaterThan(head.size)
+  expect(told('a log has its next head')).toBe(told(WAITS))
+})
+
+test('one that runs on an older copy of its memory is told, and a second copy of a node is stopped', async () => {
+  await there.stop()
+  await rm(memoryOf('X-ADPA'), { recursive: true })
+  await cp(join(there.dataFolder, 'of-last-night'), memoryOf('X-ADPA'), { recursive: true })
+  there = await there.startAgain()
+  gate.to = there.baseUrl
+  gate.is = 'open'
+  const { qr } = await stepsOf(caller(here)).validated()
+  await expect.poll(() => told('a witness has forgotten what it put its name to'), WAIT).toBe(1)
+  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+
+  // Its witnesses have seen what the other copy of this node has signed.
+  expect(there.output()).toContain('"party":"CD","standing":"behind"')
+  const asked = await caller(there).call('exporter@cd', 'POST', '/api/certificates/applications', {
+    content: nextGoods(),
+    submit: true,
+  })
+  const path = `/api/certificates/applications/${String(asked.body.id)}/issue`
+  const { number } = (await caller(there).call('issuing@cd', 'POST', path, {})).body
+  const signed = `/api/certificates/${String(number)}/validate`
+  const refused = await caller(there).call('validating@cd', 'POST', signed, VALIDATION)
+  expect([refused.status, refused.body.code]).toEqual([503, 'TRANSPARENCY_LOG_BEHIND'])
+})
+
+test('no number is used before its block was witnessed', async () => {
+  const url = here.databaseUrl ?? (await runningUrl(here.dataFolder)) ?? ''
+  const database = openDatabase(url, { max: 1 })
+  const hide = (sign: '+' | '-') =>
+    database.query(
+      `update transparency.entry set index = index ${sign} 1000000
+       where participant = 'CD' and kind = 'number-block'`,
+    )
+  try {
+    const id = await stepsOf(caller(here)).submitted()
+    const path = `/api/certificates/applications/${id}/issue`
+    await hide('+')
+    const early = await caller(here).call('issuing@cd', 'POST', path, {})
+    await hide('-')
+    expect([early.status, early.body.code]).toEqual([409, 'CERTIFICATES_BLOCK_NOT_WITNESSED'])
+    expect((await caller(here).call('issuing@cd', 'POST', path, {})).status).toBeLessThan(300)
+  } finally {
+    await database.end()
+  }
+})
+
+function memoryOf(party: string): string {
+  return join(there.dataFolder, 'witnesses', party, 'heads')
+}
