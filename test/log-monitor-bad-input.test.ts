@@ -182,6 +182,8 @@ describe('bad input', () => {
             ageSeconds: 1,
             witnesses: [hostile],
             isWhole: false,
+            isWitnessed: null,
+            page: null,
           },
         ],
         alarms: [{ ...alarm, detail: { log: hostile, cause: hostile }, evidence: [hostile] }],

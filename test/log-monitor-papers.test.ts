@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, test } from 'vitest'
 import { toHex } from '../src/crypto/bytes.ts'
-import { readCheckpoint } from '../src/transparency/checkpoint.ts'
+import { readNote } from '../src/crypto/note.ts'
+import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { headText, readCheckpoint } from '../src/transparency/checkpoint.ts'
+import { cosign, cosignaturesOf } from '../src/transparency/cosignature.ts'
+import { decodeEntry } from '../src/transparency/entry.ts'
 import { registerPage } from '../src/transparency/register.ts'
 import { encodeRegisterPage } from '../src/transparency/register-codec.ts'
+import type { RegisterPage } from '../src/transparency/register-page.ts'
+import type { PartyCode } from '../src/values/codes.ts'
 import { ed25519Signer } from './ed25519.ts'
-import { ISSUED, keysJson } from './hand-made-list.ts'
+import { ISSUED, keysJson, keyTable, testKey } from './hand-made-list.ts'
 import { logInMemory } from './log-in-memory.ts'
 import {
   announcement,
@@ -20,6 +26,7 @@ import {
   DAY,
   digest,
   entry,
+  evidenceOf,
   HOUR,
   ORIGIN,
   opened,
@@ -27,6 +34,8 @@ import {
   scene,
   serve,
   signedBy,
+  WITNESS,
+  WITNESS_NAME,
   writeList,
 } from './log-monitor-scene.ts'
 
@@ -132,6 +141,89 @@ describe('what was shown elsewhere', () => {
     expect(await codes(monitor)).toEqual(['MONITOR_PAGE_DIFFERS', 'MONITOR_PAGE_DIFFERS'])
     scene.now += 2 * DAY
     expect(await codes(monitor)).toContain('MONITOR_NOT_LOGGED')
+  })
+
+  test('a register page out of the bundle of a node is held against the log', async () => {
+    scene.za.append([await announcement(), ...certificates(0, 30)])
+    const head = readCheckpoint(await scene.za.checkpoint())
+    if (!head.ok) throw new Error('no checkpoint')
+    const { root } = head.value
+    const logged = [await announcement(), ...certificates(0, 30)].map(decodeEntry)
+    const whole = registerPage(
+      logged.filter((each) => each !== undefined),
+      root,
+      ISSUED + 60,
+    )
+    const put = async (name: string, page: RegisterPage, cti: string, key = 1) => {
+      const body = encodeRegisterPage(page)
+      const bytes = await signedBy(key, 'register-page', { iat: ISSUED + 60, cti, body })
+      const text = headText({ origin: scene.za.origin, size: page.size, root: page.root })
+      const cosignature = await cosign(text, ISSUED, WITNESS_NAME, WITNESS)
+      const signature = cosignature.bytes.subarray(8)
+      const cosignatures = [{ witness: 'GB' as PartyCode, time: ISSUED, signature }]
+      const copy = new Map([['ZA' as PartyCode, { page: bytes, cosignatures }]])
+      await writeList({}, undefined, { name, page: copy })
+    }
+    await put('list.kpbundle', whole, 'in the list')
+    await put('node.kpbundle', whole, 'at the node')
+    const config = await configured(
+      { ZA: await serve(() => cosigned(scene.za, scene.now)) },
+      { bundles: ['node.kpbundle', 'away.kpbundle'] },
+    )
+    const monitor = await opened(config)
+    expect(await monitor.pass()).toMatchObject({
+      alarms: [],
+      logs: [{ page: { size: 31, signedAt: new Date((ISSUED + 60) * 1000).toISOString() } }],
+      problems: [{ where: join(scene.folder, 'away.kpbundle'), cause: 'ENOENT' }],
+    })
+    // Another list for this reader: one certificate is not in it.
+    await put('node.kpbundle', { ...whole, slots: whole.slots.slice(1) }, 'hides one')
+    expect(await codes(monitor)).toEqual(['MONITOR_PAGE_DIFFERS'])
+    // As long as it is handed out, it rings.
+    expect(await codes(monitor)).toEqual(['MONITOR_PAGE_DIFFERS'])
+    const evidence = await evidenceOf(monitor, 'MONITOR_PAGE_DIFFERS')
+    expect([...evidence.keys()]).toEqual(['page.cose', 'rebuilt.cbor', 'head.note'])
+    const note = readNote(evidence.get('head.note') as Uint8Array)
+    const key = { name: WITNESS_NAME, type: 'cosignature' as const, x: WITNESS.key.x }
+    expect(note.ok && (await cosignaturesOf(note.value, [key], nodeVerify()))).toHaveLength(1)
+    // A page that its author did not sign says something of the node, and nothing of the author.
+    await put('node.kpbundle', { ...whole, slots: [] }, 'forged', 2)
+    const forged = await monitor.pass()
+    expect(forged.alarms.filter(({ now }) => now)).toEqual([])
+    expect(forged.problems).toContainEqual({
+      where: join(scene.folder, 'node.kpbundle'),
+      cause: 'a register page that no status key of ZA signed',
+    })
+  })
+
+  test('other keys that sign for a party ring too', async () => {
+    scene.za.append([await announcement()])
+    const monitor = await opened(
+      await configured({ ZA: await serve(() => cosigned(scene.za, scene.now)) }),
+    )
+    expect(await codes(monitor)).toEqual([])
+    const more = testKey()
+    await writeList(
+      {
+        edit: {
+          'targets.json': (signed) => {
+            signed.version = 2
+            const { keys, roles } = signed.delegations as {
+              keys: Record<string, unknown>
+              roles: { name: string; keyids: string[] }[]
+            }
+            Object.assign(keys, keyTable([more]))
+            roles.find(({ name }) => name === 'GB')?.keyids.push(more.id)
+          },
+        },
+      },
+      '2026-01-01T01:00:00Z',
+    )
+    const { alarms } = await monitor.pass()
+    expect(alarms.map(({ code, detail }) => [code, detail.party, detail.gone])).toEqual([
+      ['MONITOR_KEYS_CHANGED', 'GB', '–'],
+    ])
+    expect(alarms[0]?.detail.come).toMatch(/^delegation [0-9a-f]{64}$/)
   })
 
   test('a trust list with other keys, an older one, and one that nobody renews', async () => {

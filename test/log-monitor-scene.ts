@@ -12,7 +12,7 @@ import { signStatement } from '../src/crypto/statement.ts'
 import { type MonitorConfig, readMonitorConfig } from '../src/main/monitor-config.ts'
 import { type Monitor, openMonitor } from '../src/main/monitor-pass.ts'
 import { nodeSigner } from '../src/participants/adapters/node-signer.ts'
-import { encodeBundle } from '../src/participants/bundle.ts'
+import { encodeBundle, type RegisterCopy } from '../src/participants/bundle.ts'
 import { typOf } from '../src/participants/kinds.ts'
 import { readCheckpoint, writeCheckpoint } from '../src/transparency/checkpoint.ts'
 import { cosign } from '../src/transparency/cosignature.ts'
@@ -70,8 +70,15 @@ export function openScene(): void {
   })
 }
 
+/** In which file, and with which register pages. */
+type ListOf = { readonly name?: string; readonly page?: ReadonlyMap<PartyCode, RegisterCopy> }
+
 /** A list with the keys of both logs, and of a witness at an observer's. */
-export async function writeList(recipe: Recipe = {}, issued?: string): Promise<void> {
+export async function writeList(
+  recipe: Recipe = {},
+  issued?: string,
+  { name = 'list.kpbundle', page }: ListOf = {},
+): Promise<void> {
   const keys = (
     party: string,
     log: LogInMemory,
@@ -107,17 +114,15 @@ export async function writeList(recipe: Recipe = {}, issued?: string): Promise<v
       ...(issued !== undefined && {
         'timestamp.json': (signed) => void Object.assign(signed, { issued, version: 2 }),
       }),
+      ...recipe.edit,
     },
-    ...recipe,
   })
   const blocks = new Map([[ZA, [await blockStatement()]]])
-  await writeFile(
-    join(scene.folder, 'list.kpbundle'),
-    encodeBundle({ ...list, numberBlocks: blocks }),
-  )
+  const shown = { numberBlocks: blocks, ...(page !== undefined && { register: page }) }
+  await writeFile(join(scene.folder, name), encodeBundle({ ...list, ...shown }))
 }
 
-const WITNESS = ed25519Signer(9)
+export const WITNESS = ed25519Signer(9)
 export const WITNESS_NAME = `${ORIGIN}/GB/witness`
 
 export const BLOCK_NUMBERS = 100

@@ -13,7 +13,8 @@ import type { Answer, Command } from './cli-answer.ts'
 import { epochSeconds } from './cli-verb.ts'
 import { type MonitorConfig, readMonitorConfig } from './monitor-config.ts'
 import { PAGE_POLICY, statusPage } from './monitor-page.ts'
-import { type Monitor, openMonitor, type PassReport } from './monitor-pass.ts'
+import { type Monitor, openMonitor } from './monitor-pass.ts'
+import { keepReport, type PassReport } from './monitor-report.ts'
 
 export type MonitorArguments = {
   readonly file: string
@@ -76,6 +77,7 @@ async function passAndShow(
   language: Language,
 ): Promise<PassReport> {
   const report = await monitor.pass()
+  await keepReport(folder, report)
   await replaceDurably(pageFile(folder), statusPage(report, language), 0o644)
   return report
 }

@@ -7,6 +7,8 @@ import type { CliCode } from './cli-words.ts'
 import { line, MAX_LOGS, noteKey, readConfigFile } from './config-file.ts'
 
 const MAX_WITNESSES = 100
+/** A node each for every Participant and observer. */
+const MAX_BUNDLES = 200
 
 const place = z.string().min(1).max(2000)
 const hours = z
@@ -37,6 +39,7 @@ const shape = z.strictObject({
   acceptDemonstration: z.boolean().default(false),
   logs: z.array(log).min(1).max(MAX_LOGS),
   witnesses: z.array(place).max(MAX_WITNESSES).default([]),
+  bundles: z.array(place).max(MAX_BUNDLES).default([]),
   statements: place.optional(),
   alarms: place.optional(),
   everyMinutes: z.number().min(1).max(10_080).default(60),
@@ -54,12 +57,13 @@ export async function readMonitorConfig(path: string): Promise<Outcome<MonitorCo
   if (!config.ok) return config
   const beside = (name: string) =>
     isAbsolute(name) || /^https?:\/\//.test(name) ? name : join(dirname(path), name)
-  const { folder, trust, logs, statements, alarms, ...rest } = config.value
+  const { folder, trust, logs, bundles, statements, alarms, ...rest } = config.value
   return accept({
     ...rest,
     folder: beside(folder),
     trust: beside(trust),
     logs: logs.map((each) => ({ ...each, place: beside(each.place) })),
+    bundles: bundles.map(beside),
     ...(statements !== undefined && { statements: beside(statements) }),
     ...(alarms !== undefined && { alarms: beside(alarms) }),
   })

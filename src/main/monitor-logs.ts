@@ -12,7 +12,7 @@ import {
   type LogIdentity,
 } from '../transparency/checkpoint.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
-import { quorumTime } from '../transparency/quorum.ts'
+import { operatorsOf, quorumTime } from '../transparency/quorum.ts'
 import { logIdentityOf, operatorOf, originOf, quorumRulesOf } from '../transparency/trusted-logs.ts'
 import type { PartyCode } from '../values/codes.ts'
 import type { MonitorConfig } from './monitor-config.ts'
@@ -46,6 +46,27 @@ export function quorumOf(
   const keys = rules.witnesses.map(({ key }) => key)
   const host = operatorOf(logs, party)
   return async ({ note }) => quorumTime(await cosignaturesOf(note, keys, verify), rules, host)
+}
+
+/** Who has cosigned a head: how many, of how many operators beside its host, and whether that is a quorum. */
+export async function countWitnesses(
+  { note }: Checkpoint,
+  party: PartyCode,
+  trust: Trust,
+  verify: VerifySignature,
+) {
+  const { logs } = trust
+  if (logs === null) return { isQuorum: false, count: 0, operators: 0, needed: 0 }
+  const rules = quorumRulesOf(trust, logs)
+  const keys = rules.witnesses.map(({ key }) => key)
+  const found = await cosignaturesOf(note, keys, verify)
+  const host = operatorOf(logs, party)
+  return {
+    isQuorum: quorumTime(found, rules, host) !== undefined,
+    count: found.length,
+    operators: operatorsOf(found, rules, host),
+    needed: rules.needed,
+  }
 }
 
 export function sourceOf({ place }: ConfiguredLog): Following['read'] {

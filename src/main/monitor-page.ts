@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Language } from '../platform/words.ts'
 import { alarmText } from '../transparency/adapters/alarm-file.ts'
 import { showAge } from './cli-time.ts'
-import type { LogReport, PassReport } from './monitor-pass.ts'
+import type { LogReport, PassReport } from './monitor-report.ts'
 
 /** Alarms on the page; the file has them all. */
 const MAX_SHOWN = 200

@@ -1,55 +1,35 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
-import {
-  type AlarmFile,
-  openAlarmFile,
-  type ToldAlarm,
-} from '../transparency/adapters/alarm-file.ts'
+import { openAlarmFile } from '../transparency/adapters/alarm-file.ts'
 import { type Following, followLog, recallLog } from '../transparency/adapters/follow-log.ts'
-import { type LogMemory, openLogMemory, START } from '../transparency/adapters/monitor-memory.ts'
-import { type Alarms, alarmId, gatherAlarms } from '../transparency/alarm.ts'
+import { type LogMemory, openLogMemory } from '../transparency/adapters/monitor-memory.ts'
+import { type Alarms, gatherAlarms } from '../transparency/alarm.ts'
 import type { LogIdentity } from '../transparency/checkpoint.ts'
 import { LogAway } from '../transparency/walk-log.ts'
 import { watchCertificates } from '../transparency/watch-certificates.ts'
-import { frozenAlarm } from '../transparency/watch-head.ts'
+import { fewOperatorsAlarm, frozenAlarm } from '../transparency/watch-head.ts'
 import { type Book, openBook } from '../transparency/watch-log.ts'
 import type { MonitorConfig } from './monitor-config.ts'
 import {
   type ConfiguredLog,
+  countWitnesses,
   identityOf,
   nativeHash,
   quorumOf,
   sourceOf,
   witnessedHeads,
 } from './monitor-logs.ts'
-import { pageAlarms } from './monitor-pages.ts'
-import { blockSizes, notLogged, type SeenStatement, statementsOf } from './monitor-statements.ts'
-import { type Lists, lookAtLists } from './monitor-trust.ts'
-
-/** What could not be looked at: no alarm, and no good news either. */
-export type Problem = { readonly where: string; readonly cause: string }
-
-export type PassReport = {
-  /** ISO 8601. */
-  readonly at: string
-  readonly logs: readonly LogReport[]
-  /** Everything that was ever told and stands in the file of alarms; `now` where this pass found it. */
-  readonly alarms: readonly (ToldAlarm & { readonly now: boolean })[]
-  readonly problems: readonly Problem[]
-  readonly lists: { readonly root: string; readonly issuedAt: string } | null
-}
-
-export type LogReport = {
-  readonly origin: string
-  readonly party: string
-  readonly size: number
-  /** Since the head was witnessed by a quorum, or first seen where nobody knows its witnesses. */
-  readonly ageSeconds: number
-  readonly witnesses: readonly string[]
-  /** Whether this pass read it to its head. */
-  readonly isWhole: boolean
-}
+import { lookAtPapers, type Papers, papersShown } from './monitor-papers.ts'
+import {
+  type LogReport,
+  logReport,
+  type PassReport,
+  type Problem,
+  reportOf,
+} from './monitor-report.ts'
+import { blockSizes } from './monitor-statements.ts'
+import { type FetchBundle, fetchBundle, type Lists, lookAtLists } from './monitor-trust.ts'
 
 export type Monitor = {
   readonly pass: () => Promise<PassReport>
@@ -69,12 +49,15 @@ type Followed = {
 type Everything = {
   readonly book: Book
   readonly logs: readonly Followed[]
-  /** Hex digests of statements that were found in their log, and of pages that were made anew. */
-  readonly settled: Set<string>
+  readonly papers: Papers
 }
 
 /** A monitor over its folder. It is opened at the first list that vouches for any log, and keeps to it. */
-export async function openMonitor(config: MonitorConfig, now: () => number): Promise<Monitor> {
+export async function openMonitor(
+  config: MonitorConfig,
+  now: () => number,
+  fetch: FetchBundle = fetchBundle,
+): Promise<Monitor> {
   const { folder, alarms: path = join(folder, 'alarms.jsonl') } = config
   const file = await openAlarmFile(folder, path)
   let everything: Everything | undefined
@@ -82,7 +65,7 @@ export async function openMonitor(config: MonitorConfig, now: () => number): Pro
     const alarms = gatherAlarms(file.isTold)
     const problems: Problem[] = []
     const keepAlarms = () => file.tell(alarms.raised(), now())
-    const seen = await lookAtLists(config, { now: now(), verify })
+    const seen = await lookAtLists(config, { now: now(), verify, fetch })
     for (const alarm of seen.alarms) alarms.raise(alarm)
     await keepAlarms()
     await seen.keep()
@@ -90,9 +73,11 @@ export async function openMonitor(config: MonitorConfig, now: () => number): Pro
     const { lists } = seen
     if (lists === undefined)
       return reportOf({ file, alarms, problems, logs: [], lists: null, now: now() })
-    const run: Run = { config, lists, alarms, keepAlarms, problems, now }
+    const run: Run = { config, lists, fetch, alarms, keepAlarms, problems, now }
     everything ??= await openEverything(run)
     const logs = await lookAtLogs(run, everything)
+    alarms.raiseRest()
+    await keepAlarms()
     return reportOf({ file, alarms, problems, logs, lists, now: now() })
   }
   const close = async () => {
@@ -105,6 +90,7 @@ export async function openMonitor(config: MonitorConfig, now: () => number): Pro
 type Run = {
   readonly config: MonitorConfig
   readonly lists: Lists
+  readonly fetch: FetchBundle
   readonly alarms: Alarms
   readonly keepAlarms: () => Promise<void>
   readonly problems: Problem[]
@@ -127,23 +113,28 @@ async function openEverything({ config, lists, problems }: Run): Promise<Everyth
   for (const [at, each] of logs.entries()) {
     await recallLog({ at, book, memory: each.memory })
   }
-  return { book, logs, settled: new Set() }
+  return { book, logs, papers: { settled: new Set(), pages: new Map() } }
 }
 
 async function lookAtLogs(run: Run, everything: Everything): Promise<readonly LogReport[]> {
-  const { book, logs, settled } = everything
-  const { config, lists, alarms, now } = run
-  const statements = await statementsOf(lists, config.statements, verify)
+  const { book, logs, papers } = everything
+  const { config, lists, fetch, alarms, problems, now } = run
+  const away = (where: string, cause: string) => problems.push({ where, cause })
+  const statements = await papersShown({ config, lists, fetch, verify, away })
   const sizes = blockSizes(statements)
   const reports: LogReport[] = []
   for (const [at, followed] of logs.entries()) {
-    const following = followingOf(run, followed, { at, book, sizes })
-    const isWhole = await lookAtLog(run, followed, following)
-    const own = statements.filter(({ party }) => party === followed.configured.party)
-    for (const { digest } of book.logs[at]?.blocks ?? []) settled.add(digest)
-    const open = own.filter(({ digest }) => !settled.has(digest))
-    if (isWhole) await lookAtPapers(run, followed, open, settled)
-    reports.push(logReport(run, followed, isWhole))
+    const { memory, identity, configured } = followed
+    const { party } = configured
+    const isWhole = await lookAtLog(run, followed, followingOf(run, followed, { at, book, sizes }))
+    for (const { digest } of book.logs[at]?.blocks ?? []) papers.settled.add(digest)
+    const own = statements.filter((each) => each.party === party)
+    const author = { trust: lists.trust, memory, limit: now() - loggingLimit(run) }
+    const found = isWhole ? await lookAtPapers(own, author, papers) : []
+    for (const alarm of found) alarms.raise(alarm)
+    const isWitnessed = await lookAtOperators(run, followed)
+    const about = { origin: identity.origin, party, memory, isWhole, isWitnessed, now: now() }
+    reports.push(logReport({ ...about, page: papers.pages.get(party) }))
   }
   const isWhole = logs.length === config.logs.length && reports.every((each) => each.isWhole)
   const confirmation = config.confirmationDays * DAY
@@ -151,6 +142,25 @@ async function lookAtLogs(run: Run, everything: Everything): Promise<readonly Lo
   watchCertificates(book, deadlines, alarms.raise)
   await run.keepAlarms()
   return reports
+}
+
+/**
+ * Whether a quorum has cosigned the head. Signatures that are enough by number and of operators too few
+ * ring once the others had their time: a host that runs several nodes would vouch for itself.
+ */
+async function lookAtOperators(
+  { config, lists, alarms, now }: Run,
+  { configured, memory }: Followed,
+): Promise<boolean | null> {
+  const { head, witnessedAt } = memory.state()
+  if (lists.trust.logs === null || head === null) return null
+  const counted = await countWitnesses(head, configured.party, lists.trust, verify)
+  const { isQuorum, ...few } = counted
+  const isLate = now() - witnessedAt > config.behindHours * 3600
+  if (!isQuorum && few.count >= few.needed && few.operators < few.needed && isLate) {
+    alarms.raise(fewOperatorsAlarm(head, few))
+  }
+  return isQuorum
 }
 
 function loggingLimit({ config, lists }: Run): number {
@@ -198,67 +208,4 @@ async function lookAtLog(run: Run, { memory }: Followed, following: Following): 
   }
   await run.keepAlarms()
   return isWhole
-}
-
-/** What its author showed elsewhere, held against the log. */
-async function lookAtPapers(
-  run: Run,
-  { memory }: Followed,
-  open: readonly SeenStatement[],
-  settled: Set<string>,
-): Promise<void> {
-  const limit = run.now() - loggingLimit(run)
-  const pages = open.filter(({ kind }) => kind === 'register-page')
-  const due = open.filter(({ kind, iat }) => kind !== 'register-page' && iat < limit)
-  const missing = await notLogged(due, memory.entries(START, memory.state().verified))
-  for (const alarm of missing) run.alarms.raise(alarm)
-  for (const { digest } of due) {
-    if (missing.every(({ about }) => about !== digest)) settled.add(digest)
-  }
-  for (const page of pages) {
-    const found = await pageAlarms(page, memory, limit)
-    for (const alarm of found) run.alarms.raise(alarm)
-  }
-}
-
-function logReport(
-  { now }: Run,
-  { configured, identity, memory }: Followed,
-  isWhole: boolean,
-): LogReport {
-  const { head, witnessedAt } = memory.state()
-  return {
-    origin: identity.origin,
-    party: configured.party,
-    size: head?.size ?? 0,
-    ageSeconds: head === null ? 0 : Math.max(0, now() - witnessedAt),
-    witnesses: (head?.note.signatures ?? [])
-      .map(({ name }) => name)
-      .filter((name) => name !== identity.origin),
-    isWhole,
-  }
-}
-
-function reportOf(of: {
-  readonly file: AlarmFile
-  readonly alarms: Alarms
-  readonly problems: readonly Problem[]
-  readonly logs: readonly LogReport[]
-  readonly lists: Lists | null
-  readonly now: number
-}): PassReport {
-  const found = new Set(of.alarms.raised().map(alarmId))
-  return {
-    at: new Date(of.now * 1000).toISOString(),
-    logs: of.logs,
-    alarms: of.file.told().map((told) => ({ ...told, now: found.has(alarmId(told)) })),
-    problems: of.problems,
-    lists:
-      of.lists === null
-        ? null
-        : {
-            root: of.lists.trust.rootFingerprint,
-            issuedAt: new Date(of.lists.trust.issuedAt * 1000).toISOString(),
-          },
-  }
 }

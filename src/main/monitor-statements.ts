@@ -6,13 +6,14 @@ import { toHex } from '../crypto/bytes.ts'
 import type { VerifySignature } from '../crypto/signature.ts'
 import { parseStatement } from '../crypto/statement.ts'
 import { authenticate } from '../participants/authenticate.ts'
+import type { Bundle, PartyCosignature, RegisterCopy } from '../participants/bundle.ts'
 import { kindOf } from '../participants/kinds.ts'
+import type { Trust } from '../participants/trust.ts'
 import type { Alarm } from '../transparency/alarm.ts'
 import { decodeEntry } from '../transparency/entry.ts'
 import { MAX_REGISTER_PAGE_BYTES } from '../transparency/register-page.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { readAtMost } from './cli-files.ts'
-import type { Lists } from './monitor-trust.ts'
 
 /** A statement that somebody was shown, and that its author's log has to have. */
 export type SeenStatement = {
@@ -23,39 +24,62 @@ export type SeenStatement = {
   readonly digest: string
   readonly iat: number
   readonly bytes: Uint8Array
+  /** Of a register page out of a bundle: what witnesses said of the head that it is made of. */
+  readonly cosignatures: readonly PartyCosignature[]
 }
 
 /** Files of a folder that are looked at in one pass. */
 const MAX_FILES = 10_000
 
-/** The number blocks of the bundle and the statements in a folder, those that their author did sign. */
+/** What a pass was shown beside the logs. */
+export type Shown = {
+  /** Bundles by the place that they came from: the lists in use, and those of other nodes. */
+  readonly bundles: ReadonlyMap<string, Bundle>
+  readonly folder: string | undefined
+}
+
+/**
+ * The number blocks and register pages of bundles and the statements in a folder, those that their author
+ * did sign; each once, however many show it. A page of a bundle that its author did not sign is told to
+ * `away`: it says nothing of the author, and something of whoever hands it out.
+ */
 export async function statementsOf(
-  lists: Lists,
-  folder: string | undefined,
+  { bundles, folder }: Shown,
+  trust: Trust,
   verify: VerifySignature,
+  away: (where: string, cause: string) => void,
 ): Promise<readonly SeenStatement[]> {
-  const found: SeenStatement[] = []
-  const look = async (name: string, bytes: Uint8Array) => {
-    const seen = await seenStatement(name, bytes, lists, verify)
-    if (seen !== undefined) found.push(seen)
+  const found = new Map<string, SeenStatement>()
+  const look = async (name: string, bytes: Uint8Array, copy?: RegisterCopy) => {
+    const seen = await seenStatement(name, bytes, trust, verify)
+    if (seen === undefined) return false
+    const cosignatures = copy?.cosignatures ?? []
+    if (!found.has(seen.digest)) found.set(seen.digest, { ...seen, cosignatures })
+    return true
   }
-  for (const [party, blocks] of lists.bundle.numberBlocks) {
-    for (const bytes of blocks) await look(`number-block of ${party}`, bytes)
+  for (const [place, bundle] of bundles) {
+    for (const [party, blocks] of bundle.numberBlocks) {
+      for (const bytes of blocks) await look(`number-block of ${party}`, bytes)
+    }
+    for (const [party, copy] of bundle.register ?? []) {
+      const isSigned = await look(`register page of ${party} from ${place}`, copy.page, copy)
+      if (!isSigned) away(place, `a register page that no status key of ${party} signed`)
+    }
   }
   const names = folder === undefined ? [] : await readdir(folder)
   for (const name of names.sort().slice(0, MAX_FILES)) {
     const bytes = await readAtMost(join(folder ?? '', name), MAX_REGISTER_PAGE_BYTES)
     if (bytes.ok) await look(name, bytes.value)
   }
-  return found
+  return [...found.values()]
 }
 
 async function seenStatement(
   name: string,
   bytes: Uint8Array,
-  { trust }: Lists,
+  trust: Trust,
   verify: VerifySignature,
-): Promise<SeenStatement | undefined> {
+): Promise<Omit<SeenStatement, 'cosignatures'> | undefined> {
   const parsed = parseStatement(bytes, MAX_REGISTER_PAGE_BYTES)
   if (!parsed.ok) return undefined
   const { iss, iat, sign1 } = parsed.value

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Bundle, MAX_BUNDLE_BYTES, parseBundle } from '../participants/bundle.ts'
+import { isJsonObject, member, parseJson } from '../participants/canonical-json.ts'
 import { type OpenTrustOptions, openTrust } from '../participants/open-trust.ts'
 import { type Remembered, rememberedAfter, type Trust } from '../participants/trust.ts'
+import { type Delegation, parseDelegations } from '../participants/tuf-delegations.ts'
 import { readIfThere, replaceDurably } from '../platform/durable-file.ts'
 import { awayCause, fetchAtMost } from '../platform/fetch-at-most.ts'
 import type { Alarm } from '../transparency/alarm.ts'
@@ -30,14 +32,14 @@ type Kept = { readonly remembered: Remembered; readonly keys: KeysSeen }
 /** Fetches the lists, holds them against those of the last pass, and tells what changed. */
 export async function lookAtLists(
   { trust: place, folder, pins, acceptDemonstration, staleHours }: MonitorConfig,
-  { now, verify }: Pick<OpenTrustOptions, 'now' | 'verify'>,
+  { now, verify, fetch }: Pick<OpenTrustOptions, 'now' | 'verify'> & { fetch: FetchBundle },
 ): Promise<ListsSeen> {
   const kept = await readKept(folder)
   const common = { pins: new Set(pins), acceptDemonstration, now, verify }
   const before = kept && (await open(kept.bundle, { ...common, remembered: kept.remembered }))
   const former = typeof before === 'object' ? before : undefined
   const none = { lists: former, alarms: [], keep: async () => undefined }
-  const bytes = await fetchBundle(place)
+  const bytes = await fetch(place)
   if (typeof bytes === 'string') return { ...none, away: bytes }
   const remembered = kept === undefined ? {} : { remembered: kept.remembered }
   const opened = await open(bytes, { ...common, ...remembered })
@@ -45,7 +47,7 @@ export async function lookAtLists(
     const refused = former === undefined ? [] : [refusedAlarm(opened, bytes)]
     return { ...none, alarms: refused, away: former === undefined ? opened : undefined }
   }
-  const keys = keysSeen(opened.trust)
+  const keys = keysSeen(opened.trust, delegationsIn(opened.bundle))
   const evidence =
     kept === undefined
       ? []
@@ -65,6 +67,14 @@ export async function lookAtLists(
   }
 }
 
+/** Those of a list that was opened, so that whoever signs for the root has signed them. */
+function delegationsIn({ parts }: Bundle): readonly Delegation[] {
+  const targets = parseJson(parts.get('targets.json') ?? new Uint8Array())
+  const signed = isJsonObject(targets) ? member(targets, 'signed') : undefined
+  const read = isJsonObject(signed) ? parseDelegations(member(signed, 'delegations')) : undefined
+  return read?.ok ? read.value : []
+}
+
 /** The lists in the bundle, or the code of why they are refused. A root that nobody pinned vouches for none. */
 async function open(bytes: Uint8Array, options: OpenTrustOptions): Promise<Lists | string> {
   const bundle = parseBundle(bytes)
@@ -74,7 +84,10 @@ async function open(bytes: Uint8Array, options: OpenTrustOptions): Promise<Lists
   return trust.value.pinned ? { bundle: bundle.value, trust: trust.value } : 'ROOT_NOT_PINNED'
 }
 
-async function fetchBundle(place: string): Promise<Uint8Array | string> {
+/** The bytes of a bundle, or in a word or two why there are none. */
+export type FetchBundle = (place: string) => Promise<Uint8Array | string>
+
+export async function fetchBundle(place: string): Promise<Uint8Array | string> {
   try {
     if (!/^https?:/.test(place)) {
       const bytes = await readFile(place)

@@ -72,6 +72,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     witnesses: witnesses.asked,
     quorumOf: (party) => ({ rules: quorumRulesOf(trust(), rules), host: operatorOf(rules, party) }),
     notes: openWitnessNotes(logger, Date.now),
+    evidence: join(options.dataFolder, 'log-evidence'),
   }
   const standings = await openStandings(parts, trust, logger)
   const keeper = logKeeper(parts)
@@ -84,7 +85,11 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   const publishWaiting = publishing.due
   const { registersOf } = registerKeeper({
     ...{ database, environment: trust().environment, now: epochSeconds },
-    signerOf: (party: PartyCode) => keys.signerOf(party, 'status'),
+    signerOf(party: PartyCode) {
+      // The page is a word about the log too: while that is not the one that was seen, the last page stays.
+      standings.mustBeWhole(party)
+      return keys.signerOf(party, 'status')
+    },
     partyOf: (name: string) =>
       [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
   })

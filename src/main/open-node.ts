@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
@@ -10,6 +11,7 @@ import { openAccess } from '../access/adapters/open-access.ts'
 import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-journal.ts'
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
+import { bundleShelf } from '../certificates/adapters/bundle-shelf.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
 import { epochSeconds, type Means, practiceOf } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
@@ -265,6 +267,7 @@ async function meansOf(
     trust,
     registers: logs?.registers ?? null,
     proofOf: logs?.proofOf ?? null,
+    shelf: bundleShelf(join(dataFolder, 'bundles')),
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     cards: withCardLists(cardChecks, dataFolder, (code, file) =>
       logger.warn({ code, file }, 'a list of revoked cards'),

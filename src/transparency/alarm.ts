@@ -18,6 +18,8 @@ export type AlarmCode =
   | 'MONITOR_LIST_FROZEN'
   | 'MONITOR_LIST_REFUSED'
   | 'MONITOR_KEYS_CHANGED'
+  | 'MONITOR_FEW_OPERATORS'
+  | 'MONITOR_MORE'
 
 /** A file that a third party can check for itself, under a name that says what it is. */
 export type Evidence = { readonly name: string; readonly bytes: Uint8Array }
@@ -33,14 +35,18 @@ export type Alarm = {
   readonly evidence: readonly Evidence[]
 }
 
-/** Of one kind in one log and pass: a log that is wrong throughout has said so by then. */
-const MAX_ALIKE = 100
+/** Of one kind in one log and pass: a log that is wrong throughout has said so by then; the rest is counted. */
+export const MAX_ALIKE = 20
+/** Alarms that were told before and still hold: more are not shown as ringing, but they are told. */
+const MAX_STANDING = 10_000
 
 export type Alarms = {
   readonly raise: (alarm: Alarm) => void
   /** Whether `raise` would take it, and it was never told before. */
   readonly isNews: (alarm: Alarm) => boolean
   readonly raised: () => readonly Alarm[]
+  /** For every kind and log of which there were too many, one that says how many more: at the end. */
+  readonly raiseRest: () => void
 }
 
 /** Gathers alarms, each once. Those that were told before keep no others from their turn. */
@@ -56,12 +62,28 @@ export function gatherAlarms(isTold: (id: string) => boolean): Alarms {
     isNews,
     raise: (alarm) => {
       const id = alarmId(alarm)
-      if (isNews(alarm)) alike.set(kindOf(alarm), (alike.get(kindOf(alarm)) ?? 0) + 1)
-      else if (!isTold(id) || found.size >= MAX_ALIKE * MAX_ALIKE) return
-      if (!found.has(id)) found.set(id, alarm)
+      if (found.has(id)) return
+      if (isTold(id)) {
+        if (found.size < MAX_STANDING) found.set(id, alarm)
+        return
+      }
+      const before = alike.get(kindOf(alarm)) ?? 0
+      alike.set(kindOf(alarm), before + 1)
+      if (before < MAX_ALIKE) found.set(id, alarm)
     },
     raised: () => [...found.values()],
+    raiseRest: () => {
+      for (const alarm of [...alike].flatMap(moreAlarm)) found.set(alarmId(alarm), alarm)
+    },
   }
+}
+
+function moreAlarm([kind, count]: readonly [string, number]): readonly Alarm[] {
+  if (count <= MAX_ALIKE) return []
+  const [alarm = '', where = ''] = kind.split(/ (.*)/)
+  const rest = count - MAX_ALIKE
+  const detail = { log: where, alarm, count: rest }
+  return [{ code: 'MONITOR_MORE', where, about: `${alarm} ${rest}`, detail, evidence: [] }]
 }
 
 export function alarmId({ code, where, about }: Pick<Alarm, 'code' | 'where' | 'about'>): string {

@@ -37,4 +37,8 @@ export const fr = {
     'La liste de confiance servie à présent est refusée ({cause}), et la précédente reste en usage. Elle est gardée. Prenez la liste d’un autre nœud, et demandez à la présidence ce qui s’est passé.',
   MONITOR_KEYS_CHANGED:
     'La liste de confiance nomme d’autres clés pour {party}. Disparues : {gone}. Nouvelles : {come}. Demandez à l’autorité par téléphone si elle a fait ce changement.',
+  MONITOR_FEW_OPERATORS:
+    'La tête de {log} à {size} entrées porte {count} cosignatures de seulement {operators} exploitants autres que celui qui tient ce registre, et le système en demande {needed}. Qui exploite plusieurs nœuds compte une fois : les vérificateurs répondent REGISTER_NOT_WITNESSED. Demandez à l’exploitant du registre de trouver d’autres témoins, et comparez son registre avec ce que voient les autres.',
+  MONITOR_MORE:
+    'Encore {count} alarmes du genre {alarm} à {log} à ce regard ; seules les premières sont dites une à une. Quelque chose ne va pas du tout : commencez par celles qui sont dites.',
 } as const satisfies Record<AlarmCode, string>

@@ -50,3 +50,15 @@ function isBy({ witness, time }: Cosignature, { key, from, until }: Witness): bo
   const isKey = witness.name === key.name && sameBytes(witness.x, key.x)
   return isKey && from <= time && time < until
 }
+
+/** How many operators beside the host have cosigned: what a quorum counts, whatever it asks for besides. */
+export function operatorsOf(
+  cosignatures: readonly Cosignature[],
+  { witnesses }: QuorumRules,
+  host: string,
+): number {
+  const signed = witnesses.filter(
+    (each) => each.operator !== host && cosignatures.some((said) => isBy(said, each)),
+  )
+  return new Set(signed.map(({ operator }) => operator)).size
+}

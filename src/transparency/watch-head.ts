@@ -76,6 +76,21 @@ export function frozenAlarm(origin: string, since: number, hours: number): Alarm
   return { code: 'MONITOR_FROZEN', where: origin, about: String(since), detail, evidence: [] }
 }
 
+/** Cosignatures enough by their number, of operators too few: the nodes of one host vouch for each other. */
+export function fewOperatorsAlarm(
+  head: Checkpoint,
+  counted: { readonly count: number; readonly operators: number; readonly needed: number },
+): Alarm {
+  const { origin, size } = head
+  return {
+    code: 'MONITOR_FEW_OPERATORS',
+    where: origin,
+    about: String(counted.operators),
+    detail: { log: origin, size, ...counted },
+    evidence: notesOf([head]),
+  }
+}
+
 /** What a log gives for its checkpoint is none of its own. */
 export function checkpointAlarm(origin: string, cause: string, bytes: Uint8Array): Alarm {
   return {

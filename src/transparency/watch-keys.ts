@@ -1,6 +1,7 @@
 import { toHex } from '../crypto/bytes.ts'
 import { thumbprint } from '../crypto/signature.ts'
 import type { Trust } from '../participants/trust.ts'
+import type { Delegation } from '../participants/tuf-delegations.ts'
 import type { Alarm, Evidence } from './alarm.ts'
 
 /** What a trust list says of keys, in a form that can be kept and compared; plain JSON. */
@@ -8,16 +9,32 @@ export type KeysSeen = {
   readonly root: string
   /** By party: a line for every key, its usage, fingerprint, times and state. */
   readonly parties: Readonly<Record<string, readonly string[]>>
+  /** By party: who signs its own metadata. Absent in what an older program kept. */
+  readonly delegations?: Readonly<Record<string, readonly string[]>>
 }
 
-export function keysSeen(trust: Pick<Trust, 'keys' | 'newestRootFingerprint'>): KeysSeen {
+export function keysSeen(
+  trust: Pick<Trust, 'keys' | 'newestRootFingerprint'>,
+  delegations: readonly Delegation[],
+): KeysSeen {
   const parties = [...trust.keys].map(([party, keys]) => {
     const lines = keys.map(({ usage, key, state, since, notBefore, notAfter }) =>
       [usage, toHex(thumbprint(key)), state, since ?? '–', notBefore, notAfter].join(' '),
     )
     return [party, lines.sort()] as const
   })
-  return { root: trust.newestRootFingerprint, parties: Object.fromEntries(parties) }
+  return {
+    root: trust.newestRootFingerprint,
+    parties: Object.fromEntries(parties),
+    delegations: Object.fromEntries(delegations.map(({ party, role }) => [party, linesOf(role)])),
+  }
+}
+
+function linesOf({ keys, threshold }: Delegation['role']): readonly string[] {
+  const lines = [
+    ...new Set([...keys.values()].map((key) => `delegation ${toHex(thumbprint(key))}`)),
+  ]
+  return [`delegation threshold ${threshold}`, ...lines.sort()]
 }
 
 /**
@@ -36,8 +53,13 @@ export function keyChanges(
     alarms.push({ code: 'MONITOR_KEYS_CHANGED', where: party, about, detail, evidence })
   }
   if (before.root !== after.root) tell('trust', [`root ${before.root}`], [`root ${after.root}`])
+  const linesIn = (seen: KeysSeen, party: string) => [
+    ...(seen.parties[party] ?? []),
+    // What one of the two does not know has not changed for anybody to see.
+    ...(before.delegations && after.delegations ? (seen.delegations?.[party] ?? []) : []),
+  ]
   for (const party of partiesOf(before, after)) {
-    const [old, now] = [before.parties[party] ?? [], after.parties[party] ?? []]
+    const [old, now] = [linesIn(before, party), linesIn(after, party)]
     const gone = old.filter((line) => !now.includes(line))
     const come = now.filter((line) => !old.includes(line))
     if (gone.length + come.length > 0) tell(party, gone, come)
@@ -46,5 +68,9 @@ export function keyChanges(
 }
 
 function partiesOf(before: KeysSeen, after: KeysSeen): readonly string[] {
-  return [...new Set([...Object.keys(before.parties), ...Object.keys(after.parties)])].sort()
+  const named = [before, after].flatMap(({ parties, delegations = {} }) => [
+    ...Object.keys(parties),
+    ...Object.keys(delegations),
+  ])
+  return [...new Set(named)].sort()
 }

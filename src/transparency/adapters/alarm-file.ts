@@ -37,14 +37,15 @@ export async function openAlarmFile(folder: string, path: string): Promise<Alarm
     told: () => told,
     isTold: (id) => ids.has(id),
     tell: async (alarms, now) => {
+      const lines: ToldAlarm[] = []
       for (const alarm of alarms) {
-        if (ids.has(alarmId(alarm))) continue
-        const line = await toldAs(alarm, now, folder)
-        await file.appendFile(`${JSON.stringify(line)}\n`)
-        await file.sync()
-        ids.add(alarmId(alarm))
-        told.push(line)
+        if (!ids.has(alarmId(alarm))) lines.push(await toldAs(alarm, now, folder))
       }
+      if (lines.length === 0) return
+      await file.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+      await file.sync()
+      for (const line of lines) ids.add(alarmId(line))
+      told.push(...lines)
     },
     close: () => file.close(),
   }

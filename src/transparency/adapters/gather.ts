@@ -6,7 +6,6 @@ import type { VerifySignature } from '../../crypto/signature.ts'
 import {
   authenticateCheckpoint,
   type Checkpoint,
-  type Head,
   type LogIdentity,
   writeCheckpoint,
 } from '../checkpoint.ts'
@@ -34,7 +33,7 @@ export type Gathered = {
   /** Whether enough operators have put their names to it. */
   readonly isWitnessed: boolean
   /** A head that this log's own key signed and that is no part of this tree: then it is not the one seen. */
-  readonly against: Head | undefined
+  readonly against: Checkpoint | undefined
 }
 
 /** A witness answers from memory; one that takes longer is away. */
@@ -56,7 +55,7 @@ export async function gatherCosignatures(
   const { witnesses, notes, log } = gathering
   const found: Good[] = await stillGood(checkpoint, gathering)
   const isWitnessed = () => hasQuorum(found, gathering)
-  let against: Head | undefined
+  let against: Checkpoint | undefined
   let isOver = false
   let tellEnough: () => void = () => undefined
   const enough = new Promise<void>((done) => {
@@ -176,7 +175,7 @@ async function contradiction(
   witness: WitnessClient,
   { size }: Checkpoint,
   { log, subtrees, verify, notes }: Gathering,
-): Promise<Head | undefined> {
+): Promise<Checkpoint | undefined> {
   try {
     const signal = AbortSignal.timeout(WITNESS_MS)
     const bytes = await within(witness.last(log.origin, signal), signal)
