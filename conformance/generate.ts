@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { suiteUrl } from './kit/case.ts'
 import { fileUrl } from './kit/log-case.ts'
 import { makeLogSuite } from './kit/log-suite.ts'
+import { makeRegisterSuite } from './kit/register-suite.ts'
 import { makeSuite } from './kit/suite.ts'
 
 /** Writes every case anew: `npx tsx conformance/generate.ts`. */
@@ -14,6 +15,11 @@ for (const [path, text] of certificate) writeFileSync(suiteUrl(path), text)
 empty(fileUrl('log'))
 mkdirSync(fileUrl('log/logs'))
 for (const [path, text] of await makeLogSuite()) writeFileSync(fileUrl(`log/${path}`), text)
+
+empty(fileUrl('register'))
+mkdirSync(fileUrl('register/bundles'))
+for (const [path, text] of await makeRegisterSuite())
+  writeFileSync(fileUrl(`register/${path}`), text)
 
 function empty(folder: URL): void {
   rmSync(folder, { recursive: true, force: true })

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { en } from '../src/transparency/fault-words.en.ts'
+import { fr } from '../src/transparency/fault-words.fr.ts'
 import { entriesPath, tilePath } from '../src/transparency/tile.ts'
 import { nobleVerify } from './kit/keys.ts'
-import { fileUrl, type Named, readList } from './kit/log-case.ts'
+import { fileUrl, type Named, type Refused, readList } from './kit/log-case.ts'
 import type { EntryCase } from './kit/log-entries.ts'
 import * as evaluate from './kit/log-evaluate.ts'
 import type { CheckpointCase, NoteCase } from './kit/log-notes.ts'
@@ -42,6 +44,26 @@ run<ProofCase>('proofs', (each) => evaluate.logged(each, verify))
 function logOf(name: string): ServedLog {
   return JSON.parse(readFileSync(fileUrl(`log/logs/${name}.json`), 'utf8')) as ServedLog
 }
+
+test('every code that a case of a log is refused with has its sentence in both languages', () => {
+  const refused = ['entries', 'notes', 'checkpoints', 'proofs'].flatMap((file) =>
+    readList<Named & { readonly expected: unknown }>(`log/${file}.json`).map(
+      ({ expected }) => (expected as Partial<Refused>).refused,
+    ),
+  )
+  const faults = readList<TileCase>('log/tiles.json').flatMap(({ expected }) =>
+    expected.map(([code]) => code),
+  )
+  for (const code of new Set([...refused, ...faults])) {
+    if (code === undefined) continue
+    for (const words of [en, fr] as readonly Readonly<Record<string, string>>[]) {
+      expect({ code, sentence: words[code] }).toEqual({
+        code,
+        sentence: expect.stringMatching(/^[A-ZÀ-Ü].*\.$/),
+      })
+    }
+  }
+})
 
 test('another primitive reads cosignatures alike', async () => {
   for (const each of readList<CosignatureCase>('log/cosignatures.json')) {

@@ -9,6 +9,7 @@ import {
   readCheckpoint,
 } from '../transparency/checkpoint.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
+import { en } from '../transparency/fault-words.en.ts'
 import { LogAway, type LogFault, type ReadLogFile } from '../transparency/walk-log.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Command, ExitCode } from './cli-answer.ts'
@@ -68,7 +69,8 @@ const BROKEN =
   'The log is not what its checkpoint says. Keep a copy of what was served, and call its operator.'
 
 function lineOf({ code, path, index }: LogFault): string {
-  return `  ${code}${path === undefined ? '' : ` ${path}`}${index === undefined ? '' : ` at entry ${index}`}`
+  const place = `${path === undefined ? '' : ` ${path}`}${index === undefined ? '' : ` at entry ${index}`}`
+  return `  ${code}${place}: ${en[code]}`
 }
 
 export function readNoteKeys(lines: readonly string[]): Outcome<readonly NoteKey[], CliCode> {

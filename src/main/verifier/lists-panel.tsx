@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { FRESH_SECONDS } from '../../certificates/freshness.ts'
 import { AS_WRITTEN, reasonSentence } from '../../certificates/verdict-sentence.ts'
+import { MAX_BUNDLE_BYTES } from '../../participants/bundle.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dropzone } from '../../ui/dropzone.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -41,7 +42,10 @@ export function ListsPanel({ lists }: { readonly lists: Lists }) {
             hint={say('listsFileHint')}
             accept=".cbor,application/cbor,.kpbundle"
             onFiles={async ([file]) => {
-              if (file !== undefined) await lists.load(new Uint8Array(await file.arrayBuffer()))
+              if (file === undefined) return
+              // Of a file that is too long no more is read than shows that it is.
+              const start = file.slice(0, MAX_BUNDLE_BYTES + 1)
+              await lists.load(new Uint8Array(await start.arrayBuffer()))
             }}
           />
         </details>
