@@ -12,7 +12,7 @@ import {
 } from './verdict-sentence.ts'
 import type { Verdict } from './verify.ts'
 
-const WORDS = { en: english, fr: french } as const
+const WORDS = { en: { ...english }, fr: { ...french } } as const
 
 /** A step in a reader's language. */
 export type StepShown = Pick<Step, 'name' | 'state'> & {

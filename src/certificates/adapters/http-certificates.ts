@@ -79,6 +79,7 @@ export function certificateRoutes(doors: Doors): void {
   actRoutes(doors)
   evidenceRoutes(doors)
   fileRoutes(doors)
+  statementRoutes(doors)
 }
 
 const lostSchema = {
@@ -191,6 +192,10 @@ function fileRoutes(doors: Doors): void {
       return accept({ bytes: pdf.value, mediaType: 'application/pdf', name, as: 'inline' as const })
     },
   )
+}
+
+/** The certificate as a file, and what goes beside it. */
+function statementRoutes(doors: Doors): void {
   addFile(
     doors,
     `${ROOT}/:number/statement.cose`,

@@ -57,6 +57,9 @@ export function Result({ verdict, specimen, trust, onProof, onAnother }: Props) 
         <span className="soft">{say('whatToDo')}: </span>
         <strong>{headline.act}</strong>
       </p>
+      {verdict.reasons.some(({ code }) => code === 'REGISTER_OLDER') ? (
+        <ProofPanel onProof={onProof} />
+      ) : null}
       {verdict.certificate === null ? null : (
         <>
           {verdict.verdict === 'INVALID' ? null : (
@@ -69,9 +72,6 @@ export function Result({ verdict, specimen, trust, onProof, onAnother }: Props) 
           />
         </>
       )}
-      {verdict.reasons.some(({ code }) => code === 'REGISTER_OLDER') ? (
-        <ProofPanel onProof={onProof} />
-      ) : null}
       <div>
         <Button onClick={how.enter}>{explanationWords(language).title}</Button>
       </div>

@@ -203,12 +203,11 @@ export function notLogged(slot: string): string {
     where logged.participant = $1 and logged.slot = ${slot} and logged.kind = 'certificate')`
 }
 
-type Place = {
+type Bytes = 'entry' | 'checkpoint'
+type Place = Readonly<Record<Bytes, Uint8Array>> & {
   readonly index: number
   /** Of the log under its newest head. */
   readonly size: number
-  readonly entry: Uint8Array
-  readonly checkpoint: Uint8Array
 }
 
 /** Where a statement's entry stands under the newest head; undefined while it stands under none. */
@@ -217,12 +216,7 @@ export async function placeOf(
   participant: PartyCode,
   statementDigest: Uint8Array,
 ): Promise<Place | undefined> {
-  const [row] = await rowsOf<{
-    index: bigint
-    entry: Buffer
-    published: bigint
-    checkpoint: Buffer
-  }>(
+  const [row] = await rowsOf<Record<'index' | 'published', bigint> & Record<Bytes, Buffer>>(
     on,
     `select index, entry, published, checkpoint from transparency.entry
      join transparency.log using (participant)
