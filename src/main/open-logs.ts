@@ -49,6 +49,8 @@ export type Logs = {
   readonly registers: () => Promise<ReadonlyMap<PartyCode, RegisterCopy>>
   /** The proof that a statement is logged, by what was published last: nothing is published for it. */
   readonly proofOf: LogKeeper['proofOf']
+  /** Where the static files lie. */
+  readonly folder: string
   /** The static files of the logs, and the witnesses that this node is. */
   readonly routes: (app: Http) => Promise<void>
   /** Ends when what is being published is published. */
@@ -105,6 +107,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
       return registersOf(authoritiesIn(trust().keys))
     },
     proofOf: keeper.proofOf,
+    folder,
     async routes(app) {
       await serveLogs(app, folder)
       witnesses.routes(app)
