@@ -1,11 +1,14 @@
 import { authoritiesIn } from '../participants/keys.ts'
 import type { Trust } from '../participants/trust.ts'
 import { describeError } from '../platform/describe-error.ts'
+import type { HeldUp } from '../platform/http/health.ts'
 import type { Logger } from '../platform/logger.ts'
 import { RefusedError } from '../platform/refused-error.ts'
+import { sentence } from '../platform/words.ts'
 import { compareLog, type LogStanding } from '../transparency/adapters/compare-log.ts'
 import { logBook } from '../transparency/adapters/log-book.ts'
 import type { LogParts } from '../transparency/adapters/log-keeper.ts'
+import type { LogRefusal } from '../transparency/log-refusals.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { refusal } from '../values/outcome.ts'
 
@@ -14,6 +17,7 @@ export type LogStandings = {
   readonly isWhole: (party: PartyCode) => boolean
   /** Throws the refusal while the log of `party` is not known to be the one that witnesses have seen. */
   readonly mustBeWhole: (party: PartyCode) => void
+  readonly heldUp: () => readonly HeldUp[]
   /** A witness has shown what speaks against the log: nothing is signed until all were asked again. */
   readonly doubt: (party: PartyCode) => void
   readonly stop: () => void
@@ -56,6 +60,7 @@ export async function openStandings(
   return {
     isWhole: (party) => standingOf(party) === 'whole',
     mustBeWhole: (party) => mustBeWhole(party, standingOf(party)),
+    heldUp: () => [...found].flatMap(([party, standing]) => heldUp(party, standing)),
     doubt(party) {
       found.set(party, 'unknown')
       doubted.add(party)
@@ -65,14 +70,21 @@ export async function openStandings(
   }
 }
 
+const CODES = {
+  behind: 'TRANSPARENCY_LOG_BEHIND',
+  forked: 'TRANSPARENCY_LOG_FORKED',
+  unknown: 'TRANSPARENCY_LOG_UNKNOWN',
+} as const satisfies Record<Exclude<LogStanding, 'whole'>, LogRefusal>
+
 function mustBeWhole(party: PartyCode, standing: LogStanding): void {
   if (standing === 'whole') return
-  const code = (
-    {
-      behind: 'TRANSPARENCY_LOG_BEHIND',
-      forked: 'TRANSPARENCY_LOG_FORKED',
-      unknown: 'TRANSPARENCY_LOG_UNKNOWN',
-    } as const
-  )[standing]
-  throw new RefusedError(refusal(code, undefined, { party }), logBook)
+  throw new RefusedError(refusal(CODES[standing], undefined, { party }), logBook)
+}
+
+/** The same in words. */
+function heldUp(party: PartyCode, standing: LogStanding): readonly HeldUp[] {
+  if (standing === 'whole') return []
+  const code = CODES[standing]
+  const title = sentence(logBook.words, refusal(code, undefined, { party }), 'en')
+  return [{ party, code, title }]
 }

@@ -14,6 +14,7 @@ import {
 } from '../participants/trusted-logs.ts'
 import type { Database } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
+import type { HeldUp } from '../platform/http/health.ts'
 import type { Http } from '../platform/http/http.ts'
 import type { Logger } from '../platform/logger.ts'
 import { serveLogs } from '../transparency/adapters/log-http.ts'
@@ -43,6 +44,8 @@ export type LogsOptions = {
 export type Logs = {
   /** Throws the refusal while the log of `party` is not known to be the one that witnesses have seen. */
   readonly mustBeWhole: (party: PartyCode) => void
+  /** The parties of whom that is so. */
+  readonly heldUp: () => readonly HeldUp[]
   /** Publishes what is due now, and what cannot wait. */
   readonly publish: () => Promise<void>
   /** The newest register page of every party that has one, after whatever is due was published. */
@@ -107,6 +110,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   })
   return {
     mustBeWhole: standings.mustBeWhole,
+    heldUp: standings.heldUp,
     publish: publishing.due,
     async registers() {
       await publishWaiting()

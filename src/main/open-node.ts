@@ -39,6 +39,7 @@ import { closePool } from '../platform/close-pool.ts'
 import type { Config } from '../platform/config.ts'
 import { type Database, openDatabase, transaction } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
+import type { HeldUp } from '../platform/http/health.ts'
 import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
@@ -78,6 +79,8 @@ export type Node = {
   readonly routes: (app: Http) => Promise<void>
   /** What needs the address: the demonstration accounts name it. Then the jobs begin. */
   readonly begin: (baseUrl: string, publicUrl?: string) => Promise<readonly DemonstrationAccount[]>
+  /** Who cannot sign now, and why. */
+  readonly heldUp: () => readonly HeldUp[]
   readonly close: () => Promise<void>
 }
 
@@ -142,6 +145,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await logs?.publish()
       return accounts
     },
+    heldUp: () => logs?.heldUp() ?? [],
     async close() {
       trust.stop()
       await monitor.stop()

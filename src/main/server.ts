@@ -11,7 +11,7 @@ import { isOwnMaking, type KeyAndCertificate } from '../platform/http/tls.ts'
 import { createLogger, type Logger } from '../platform/logger.ts'
 import type { StartRefusal } from '../platform/refusals.ts'
 import { RefusedError } from '../platform/refused-error.ts'
-import { type StartedDatabase, startDatabase } from '../platform/start-database.ts'
+import { startDatabase } from '../platform/start-database.ts'
 import { startFaultOf } from '../platform/start-fault.ts'
 import { type Stopping, stopOnSignal } from '../platform/stop-on-signal.ts'
 import { platformWords, sentence } from '../platform/words.ts'
@@ -69,7 +69,8 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   stopping.afterwards(node.close)
   const isPublic = config.publicUrl?.startsWith('https:') === true
   const strictTransport = isPublic || (tls !== undefined && !isOwnMaking(tls))
-  const app = await openHttp(logger, started.value, { tls, strictTransport })
+  const app = await openHttp(logger, { tls, strictTransport })
+  addHealth(app, database, { version: version(), heldUp: node.heldUp })
   await node.routes(app)
   await firstPageRoute(app, join(ROOT, 'dist'))
   stopping.afterwards(() => app.close())
@@ -84,11 +85,7 @@ type Transport = {
   readonly strictTransport: boolean
 }
 
-async function openHttp(
-  logger: Logger,
-  { database }: StartedDatabase,
-  { tls, strictTransport }: Transport,
-): Promise<Http> {
+async function openHttp(logger: Logger, { tls, strictTransport }: Transport): Promise<Http> {
   const pages = builtPages()
   const app = await createHttp({
     logger,
@@ -97,7 +94,6 @@ async function openHttp(
     ...(tls !== undefined && { tls }),
     ...(pages !== undefined && { pages }),
   })
-  addHealth(app, database, version())
   return app
 }
 

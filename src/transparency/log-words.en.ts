@@ -2,7 +2,7 @@ import type { LogRefusal } from './log-refusals.ts'
 
 export const en = {
   TRANSPARENCY_LOG_BEHIND:
-    'This node holds an older copy of the log of {party}: witnesses have seen entries that are not here. Nothing is signed. Restore the newest backup with the folder “log”, and start again.',
+    'This node holds an older copy of the log of {party}: witnesses have seen entries that are not here. Nothing is signed. Restore the newest backup with the folder “log”, and start again. If nothing was restored here, somebody else signs with the key of this log: call your key officers.',
   TRANSPARENCY_LOG_FORKED:
     'The log of {party} on this node is not the one that witnesses have seen. Nothing is signed. Keep everything as it is and call your key officers.',
   TRANSPARENCY_LOG_UNKNOWN:

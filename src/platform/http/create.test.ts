@@ -60,7 +60,7 @@ afterAll(async () => {
 async function serve(change: Partial<HttpOptions> = {}): Promise<Http> {
   const app = await createHttp({ logger, version: '1.2.3', ...change })
   open.push(app)
-  addHealth(app, fresh.database, '1.2.3')
+  addHealth(app, fresh.database, { version: '1.2.3', heldUp: () => [] })
   app.route({
     method: 'POST',
     url: '/api/gems/:id',
@@ -204,7 +204,7 @@ describe('health', () => {
     const nowhere = openDatabase('postgres://nobody@127.0.0.1:1/none')
     const app = await createHttp({ logger, version: '1' })
     open.push(app)
-    addHealth(app, nowhere, '1')
+    addHealth(app, nowhere, { version: '1', heldUp: () => [] })
     const answer = await app.inject('/api/health')
     expect([answer.statusCode, answer.json<Problem>().code]).toEqual([
       503,

@@ -8,14 +8,30 @@ import { platformBook, problemShape, sendOutcome } from './problem.ts'
 /** A load balancer asks every few seconds and must not wait for a pool that is stuck. */
 const ANSWER_MS = 2_000
 
+/** What keeps a part of the program from its work, while everything else goes on. */
+export type HeldUp = {
+  readonly party: string
+  /** The code that its acts are refused with, and its sentence. */
+  readonly code: string
+  readonly title: string
+}
+
 const healthShape = z.object({
   status: z.literal('ok'),
   version: z.string(),
   database: z.literal('reachable'),
+  heldUp: z.array(z.object({ party: z.string(), code: z.string(), title: z.string() })),
 })
 
-/** `GET /api/health`: 200 when the database answers, otherwise 503. */
-export function addHealth(app: Http, database: Database, version: string): void {
+/**
+ * `GET /api/health`: 200 when the database answers, otherwise 503. Who cannot sign is told beside the 200:
+ * to take the whole node away from everybody else would help nobody.
+ */
+export function addHealth(
+  app: Http,
+  database: Database,
+  { version, heldUp }: { readonly version: string; readonly heldUp: () => readonly HeldUp[] },
+): void {
   app.route({
     method: 'GET',
     url: '/api/health',
@@ -28,7 +44,12 @@ export function addHealth(app: Http, database: Database, version: string): void 
     handler: async (_request, reply) => {
       if (!(await answers(database)))
         return sendOutcome(reply, platformBook, refuse('PLATFORM_DATABASE_UNREACHABLE'))
-      return { status: 'ok' as const, version, database: 'reachable' as const }
+      return {
+        status: 'ok' as const,
+        version,
+        database: 'reachable' as const,
+        heldUp: [...heldUp()],
+      }
     },
   })
 }
