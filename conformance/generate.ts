@@ -4,7 +4,7 @@ import { makeSuite } from './kit/suite.ts'
 
 /** Writes `conformance/certificate/` anew: `npx tsx conformance/generate.ts`. */
 const files = await makeSuite()
-for (const folder of ['valid', 'invalid', 'trust', 'bundles']) {
+for (const folder of ['valid', 'invalid', 'register', 'trust', 'bundles']) {
   rmSync(suiteUrl(folder), { recursive: true, force: true })
   mkdirSync(suiteUrl(folder), { recursive: true })
 }

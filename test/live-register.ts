@@ -75,6 +75,10 @@ export type Made = {
   readonly times?: Readonly<Record<string, number>>
   readonly signer?: string
   readonly of?: PartyCode
+  /** When the EU signed its page. */
+  readonly importsSignedAt?: number
+  /** A party whose page the bundle lacks. */
+  readonly takeAway?: PartyCode
   readonly change?: (copy: RegisterCopy) => RegisterCopy
 }
 
@@ -99,12 +103,15 @@ export const everybody = (time: number) => ({ AE: time, CD: time, 'X-DDI': time,
 
 export async function makeMaterial(made: Made, seen: Trust['headsSeen'] = new Map()) {
   const { entries = [entry({})], imports = [], change = (copy) => copy, of = CD } = made
+  const { importsSignedAt } = made
   const own = change(await copyOf(of, [...announced(), ...entries], made))
   const { signedAt: _, times: __, signer: ___, ...plain } = made
+  const signedThen = importsSignedAt === undefined ? {} : { signedAt: importsSignedAt }
   const register = new Map([
     [CD, own],
-    [EU, await copyOf(EU, imports, plain)],
+    [EU, await copyOf(EU, imports, { ...plain, ...signedThen })],
   ])
+  if (made.takeAway !== undefined) register.delete(made.takeAway)
   const { bundle } = materialOf(readTrust('scheme'), AT)
   const { listedAt = trust.issuedAt } = made
   const listed = { issuedAt: listedAt, newestSignedTime: listedAt }

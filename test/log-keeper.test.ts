@@ -17,6 +17,7 @@ import {
   witnessAt,
   witnessHere,
 } from '../src/transparency/adapters/witness-client.ts'
+import { openWitnessNotes } from '../src/transparency/adapters/witness-faults.ts'
 import { witnessRoutes } from '../src/transparency/adapters/witness-http.ts'
 import { openWitnessMemory } from '../src/transparency/adapters/witness-memory.ts'
 import { witnessService } from '../src/transparency/adapters/witness-service.ts'
@@ -25,9 +26,11 @@ import { authenticateCheckpoint, type LogIdentity } from '../src/transparency/ch
 import { cosignaturesOf } from '../src/transparency/cosignature.ts'
 import { encodeEntry, type LogEntry } from '../src/transparency/entry.ts'
 import { proveLogged } from '../src/transparency/log-proof.ts'
+import type { QuorumRules } from '../src/transparency/quorum.ts'
 import { writeEntries } from '../src/transparency/tile.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { ed25519Signer } from './ed25519.ts'
+import { ALWAYS, oneWitness } from './one-witness.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
 
 const CD = 'CD' as PartyCode
@@ -57,14 +60,22 @@ beforeEach(async () => {
     identityOf: (party) => (party === CD ? LOG : { ...LOG, origin: `kp.example/2026/${party}` }),
     signerOf: () => SIGNER,
     witnesses: three.map(({ client }) => client),
+    quorumOf: () => ({ rules: quorumOf(witnesses, 3), host: CD }),
+    notes: openWitnessNotes(logger, () => clock * 1000),
     verify,
-    logger,
   }
 })
 afterEach(async () => {
   await fresh.drop()
   await rm(folder, { recursive: true })
 })
+
+function quorumOf(keys: readonly NoteKey[], needed: number): QuorumRules {
+  return {
+    witnesses: keys.map((key) => ({ key, operator: key.name, isObserver: true, ...ALWAYS })),
+    needed,
+  }
+}
 
 async function witness(
   party: string,
@@ -98,6 +109,11 @@ async function queue(from: number, to: number): Promise<void> {
   }
 }
 
+/** Somebody who has seen nothing of the log yet. */
+function elsewhere() {
+  return oneWitness(join(folder, 'elsewhere'), LOG, () => clock)
+}
+
 async function published() {
   const read = openLogSource(join(parts.folder, CD))
   const bytes = await read('checkpoint')
@@ -121,16 +137,25 @@ test('what waited is published, whole, and three witnesses cosigned it', async (
   expect(await readdir(join(parts.folder, CD, 'tile', '0'))).toEqual(['000', '001.p'])
 })
 
-test('a proof leads from a statement to the newest head', async () => {
+test('each of many proofs is of its own entry, before and after the log grew', async () => {
   const keeper = logKeeper(parts)
-  await queue(0, 5)
-  await keeper.publish(CD)
-  const { digest } = entry(3)
-  const proof = await keeper.proofOf(CD, digest)
-  if (proof === undefined) throw new Error('no proof')
-  const proven = await proveLogged(proof, encodeEntry(entry(3)), LOG, verify)
-  expect(proven).toMatchObject({ ok: true, value: { size: 5 } })
+  let from = 0
+  for (const to of [250, 600]) {
+    await queue(from, to)
+    from = to
+    await keeper.publish(CD)
+    for (let slot = 0; slot < to; slot += 37) {
+      const proof = (await keeper.proofOf(CD, entry(slot).digest)) ?? new Uint8Array()
+      const proven = await proveLogged(proof, encodeEntry(entry(slot)), LOG, verify)
+      expect(proven).toMatchObject({ ok: true, value: { size: to } })
+    }
+  }
   expect(await keeper.proofOf(CD, new Uint8Array(32))).toBeUndefined()
+  // What a full tile has taken the place of is still found in it.
+  const files = keeper.filesOf(CD)
+  expect(files.subtrees(250)({ level: 3, index: 30 })).toEqual(
+    files.subtrees(600)({ level: 3, index: 30 }),
+  )
 })
 
 test('two sequencers at once make one log', async () => {
@@ -144,7 +169,7 @@ test('two sequencers at once make one log', async () => {
 
 test('a witness that is away costs its own signature, and keeps what it said before', async () => {
   const away: WitnessClient = {
-    name: 'away',
+    name: parts.witnesses[2]?.name ?? '',
     add: () => Promise.reject(new Error('no answer')),
     last: () => Promise.reject(new Error('no answer')),
   }
@@ -158,10 +183,14 @@ test('a witness that is away costs its own signature, and keeps what it said bef
   )
   expect(times).toEqual([0, 0, 3600])
   await queue(2, 3)
+  // Two of three are too few for a head of more: it waits, and the one before stays.
+  await expect(logKeeper(parts).publish(CD)).rejects.toThrow('TRANSPARENCY_NOT_WITNESSED')
+  expect((await published()).checkpoint.size).toBe(2)
+  parts = { ...parts, quorumOf: () => ({ rules: quorumOf(witnesses, 2), host: CD }) }
   await logKeeper(parts).publish(CD)
-  expect(await cosignaturesOf((await published()).checkpoint.note, witnesses, verify)).toHaveLength(
-    2,
-  )
+  const { checkpoint } = await published()
+  expect(checkpoint.size).toBe(3)
+  expect(await cosignaturesOf(checkpoint.note, witnesses, verify)).toHaveLength(2)
 })
 
 test('a witness at an address cosigns as one in this program does', async () => {
@@ -170,20 +199,21 @@ test('a witness at an address cosigns as one in this program does', async () => 
   const now = () => clock
   const service = witnessService({ name, signer, memory, verify, now, logs: [LOG] })
   const app = await createHttp({ logger, version: '0.0.0' })
-  witnessRoutes(app, service, [LOG], memory)
+  witnessRoutes(app, { service, logs: () => [LOG], memory })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  parts = { ...parts, witnesses: [witnessAt(`${address}/`)] }
+  const key: NoteKey = { name, type: 'cosignature', x: signer.key.x }
+  const one = { rules: quorumOf([key], 1), host: CD }
+  parts = { ...parts, witnesses: [witnessAt(name, `${address}/`)], quorumOf: () => one }
   await queue(0, 3)
   await logKeeper(parts).publish(CD)
   // Another program went on in the meantime: what this witness has seen is asked for.
   await rowsOf(fresh.database, 'update transparency.log set checkpoint = null')
   await queue(3, 9)
   await logKeeper(parts).publish(CD)
-  const key: NoteKey = { name, type: 'cosignature', x: signer.key.x }
   expect(await cosignaturesOf((await published()).checkpoint.note, [key], verify)).toHaveLength(1)
-  expect(await compareLog(parts, CD, 1)).toBe('whole')
+  expect(await compareLog(parts, CD)).toBe('whole')
   await app.close()
-  expect(await compareLog(parts, CD, 1)).toBe('unknown')
+  expect(await compareLog(parts, CD)).toBe('unknown')
 })
 
 describe('a database of last night', () => {
@@ -200,7 +230,7 @@ describe('a database of last night', () => {
     await queue(0, 300)
     await logKeeper(parts).publish(CD)
     await restore()
-    expect(await compareLog(parts, CD, 3)).toBe('whole')
+    expect(await compareLog(parts, CD)).toBe('whole')
     expect((await readLog(fresh.database, CD)).size).toBe(300)
     await queue(300, 301)
     await logKeeper(parts).publish(CD)
@@ -214,7 +244,7 @@ describe('a database of last night', () => {
     await logKeeper(parts).publish(CD)
     await restore()
     await rm(parts.folder, { recursive: true })
-    expect(await compareLog(parts, CD, 3)).toBe('behind')
+    expect(await compareLog(parts, CD)).toBe('behind')
     expect((await readLog(fresh.database, CD)).size).toBe(2)
   })
 
@@ -224,7 +254,7 @@ describe('a database of last night', () => {
     await restore()
     const others = Array.from({ length: 9 }, (_, at) => encodeEntry(entry(at < 3 ? at : at + 50)))
     await writeFile(join(parts.folder, CD, 'tile', 'entries', '000.p', '9'), writeEntries(others))
-    expect(await compareLog(parts, CD, 3)).toBe('behind')
+    expect(await compareLog(parts, CD)).toBe('behind')
     expect((await readLog(fresh.database, CD)).size).toBe(2)
   })
 
@@ -237,21 +267,21 @@ describe('a database of last night', () => {
       `update transparency.log set size = 2, published = 0, edge = '{}', checkpoint = null`,
     )
     await queue(100, 120)
-    await logKeeper({ ...parts, witnesses: [] }).publish(CD)
-    expect(await compareLog(parts, CD, 3)).toBe('forked')
+    await logKeeper({ ...parts, ...(await elsewhere()) }).publish(CD)
+    expect(await compareLog(parts, CD)).toBe('forked')
   })
 
   test('from which somebody took an entry is no log that anybody goes on with', async () => {
     await queue(0, 9)
     await logKeeper(parts).publish(CD)
     await rowsOf(fresh.database, 'delete from transparency.entry where index = 4')
-    expect(await compareLog(parts, CD, 3)).toBe('forked')
+    expect(await compareLog(parts, CD)).toBe('forked')
   })
 
   test('is not known while its witnesses do not answer', async () => {
     await queue(0, 2)
     await logKeeper(parts).publish(CD)
-    expect(await compareLog({ ...parts, witnesses: [] }, CD, 1)).toBe('unknown')
-    expect(await compareLog(parts, 'ZA' as PartyCode, 3)).toBe('whole')
+    expect(await compareLog({ ...parts, witnesses: [] }, CD)).toBe('unknown')
+    expect(await compareLog(parts, 'ZA' as PartyCode)).toBe('whole')
   })
 })

@@ -4,35 +4,38 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { type NodeUnderTest, startBegunNode, startNode } from './node-under-test.ts'
 
-const nodes: NodeUnderTest[] = []
-afterEach(async () => {
-  for (const each of nodes.splice(0)) await each.dispose()
+/** One node, again and again: each test leaves it stopped, and the next one begins with what it left. */
+let node: NodeUnderTest
+beforeAll(async () => {
+  node = await startNode()
 })
+afterAll(() => node.dispose())
 
-async function start(make = startBegunNode()): Promise<NodeUnderTest> {
-  const node = await make
-  nodes.push(node)
-  return node
-}
-
-test('starts, answers, and ends with code 0 when it is asked to', async () => {
-  const node = await start(startNode())
+test('starts, answers a browser, and ends with code 0 when it is asked to', async () => {
   const health = await fetch(`${node.baseUrl}/api/health`)
   expect(await health.json()).toMatchObject({ status: 'ok', database: 'reachable' })
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage()
+    const answer = await page.goto(`${node.baseUrl}/api/health`)
+    expect(answer?.status()).toBe(200)
+    expect(await page.evaluate('crypto.subtle !== undefined')).toBe(true)
+  } finally {
+    await browser.close()
+  }
   expect(await node.stop()).toBe(0)
 })
 
 test('starts again over everything that a kill left behind', async () => {
-  const node = await start()
+  node = await node.startAgain()
   await node.kill9()
-  const again = await node.startAgain()
-  nodes.push(again)
-  expect((await fetch(`${again.baseUrl}/api/health`)).ok).toBe(true)
-  expect(await again.stop()).toBe(0)
+  node = await node.startAgain()
+  expect((await fetch(`${node.baseUrl}/api/health`)).ok).toBe(true)
+  expect(await node.stop()).toBe(0)
 })
 
 type Ended = { readonly code: number | null; readonly said: string }
@@ -61,58 +64,47 @@ test.each([
   expect(await refused(env)).toEqual({ code, said: expect.stringMatching(`^${refusal}: .+\n$`) })
 })
 
-test('a port that is taken is named, and the data folder is free again', async () => {
+test('a port that is taken is named', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const node = await start()
-  await node.stop()
-  const { code, said } = await refused({
-    OPENKP_DATA: node.dataFolder,
-    OPENKP_PORT: String(port),
-    ...(node.databaseUrl !== undefined && { DATABASE_URL: node.databaseUrl }),
-  })
+  const { code, said } = await refused({ ...ownData(), OPENKP_PORT: String(port) })
   server.close()
   expect([code, said]).toEqual([1, expect.stringMatching(/^PLATFORM_LISTEN: .*EADDRINUSE.*\n$/)])
-  nodes.push(await node.startAgain())
 })
 
 test('keys that cannot be made anew stop the start, all of them at once, until they are restored', async () => {
-  const node = await start()
-  await node.stop()
   const keys = ['root-1.pem', 'session.secret'].map((name) => join(node.dataFolder, 'keys', name))
   const kept = await Promise.all(keys.map((path) => readFile(path)))
   const [root = '', secret = ''] = keys
   await rm(root)
   await writeFile(secret, 'short')
-  const { code, said } = await refused({
-    OPENKP_DATA: node.dataFolder,
-    ...(node.databaseUrl !== undefined && { DATABASE_URL: node.databaseUrl }),
-  })
+  const { code, said } = await refused(ownData())
   const lines = `^PLATFORM_KEYS_LOST: .*root-1.pem.*\\nPLATFORM_SESSION_SECRET: .*session.secret.*\\n$`
   expect([code, said]).toEqual([1, expect.stringMatching(lines)])
   // Nothing was put in the place of what is lost.
   expect(existsSync(root)).toBe(false)
   await Promise.all(keys.map((path, at) => writeFile(path, kept[at] ?? '')))
-  nodes.push(await node.startAgain())
+  // Neither of the two starts that were refused holds the folder.
+  node = await node.startAgain()
+  expect((await fetch(`${node.baseUrl}/api/health`)).ok).toBe(true)
 })
 
-test('a browser opens what it serves', async () => {
-  const node = await start()
-  const browser = await launchBrowser()
-  try {
-    const page = await browser.newPage()
-    const answer = await page.goto(`${node.baseUrl}/api/health`)
-    expect(answer?.status()).toBe(200)
-    expect(await page.evaluate('crypto.subtle !== undefined')).toBe(true)
-  } finally {
-    await browser.close()
+function ownData(): Record<string, string> {
+  const { dataFolder, databaseUrl } = node
+  return {
+    OPENKP_DATA: dataFolder,
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   }
-})
+}
 
 test('on every address of the machine it speaks TLS', async () => {
-  const node = await start(startBegunNode({ OPENKP_HOST: '0.0.0.0' }))
-  expect(node.baseUrl).toMatch(/^https:/)
-  await expect(fetch(node.baseUrl.replace('https:', 'http:'))).rejects.toThrow()
-  expect(node.output()).toContain('certificate of its own making')
+  const open = await startBegunNode({ OPENKP_HOST: '0.0.0.0' })
+  try {
+    expect(open.baseUrl).toMatch(/^https:/)
+    await expect(fetch(open.baseUrl.replace('https:', 'http:'))).rejects.toThrow()
+    expect(open.output()).toContain('certificate of its own making')
+  } finally {
+    await open.dispose()
+  }
 })

@@ -3,7 +3,7 @@ import type { Answer, ReasonCode } from '../../src/certificates/reasons.ts'
 import type { Remembered } from '../../src/participants/trust.ts'
 import type { Fields } from './fields.ts'
 
-/** One case, as it stands in `certificate/{valid,invalid}/<name>.json`. README.md describes it. */
+/** One case, as it stands in `certificate/{valid,invalid,register}/<name>.json`. README.md describes it. */
 export type Case = {
   readonly name: string
   readonly about: string
@@ -12,6 +12,8 @@ export type Case = {
   readonly key: string | null
   readonly cose: string | null
   readonly qr: string | null
+  /** Text of a proof that the certificate is logged; present where the copy carries one. */
+  readonly proof?: string
   readonly trust: string | null
   readonly bundle: BundleStage | null
   readonly at: number
@@ -35,7 +37,7 @@ export type Expected = {
   readonly certificate: unknown
 }
 
-export const FOLDERS = ['valid', 'invalid'] as const
+export const FOLDERS = ['valid', 'invalid', 'register'] as const
 export type Folder = (typeof FOLDERS)[number]
 
 export function suiteUrl(path: string): URL {

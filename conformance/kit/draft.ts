@@ -27,11 +27,16 @@ export type Draft = {
   readonly cose?: Uint8Array
   /** The text of the code, where it does not follow from the COSE bytes; null: bytes are presented. */
   readonly qr?: string | null
+  /** Text of a proof that the certificate is logged. */
+  readonly proof?: string
   /** Name of the trust file; null: the reader has no list. */
   readonly trust?: string | null
   readonly bundle?: BundleStage
   readonly at?: number
 }
+
+/** What of a draft is written; what is expected of it comes later. */
+type Written = Omit<Draft, 'expect'> & { readonly expect?: unknown }
 
 const BASE: Fields = {
   number: 'CD000017',
@@ -67,7 +72,7 @@ export function claimBytes(of: Fields): Uint8Array {
   return encodeClaims(claimsOf(certificateOfFields(of)))
 }
 
-export async function coseOf(draft: Draft): Promise<Uint8Array> {
+export async function coseOf(draft: Written): Promise<Uint8Array> {
   if (draft.cose !== undefined) return draft.cose
   const { fields: of, key = `${of?.issuer} certificate`, environment = 'production' } = draft
   const claims = draft.claims ?? (of && claimBytes(of))
@@ -76,7 +81,7 @@ export async function coseOf(draft: Draft): Promise<Uint8Array> {
 }
 
 /** All writing stages of a case; the reading stages are what is expected of them. */
-export async function finish(draft: Draft): Promise<Omit<Case, 'expected'>> {
+export async function finish(draft: Written): Promise<Omit<Case, 'expected'>> {
   const { name, about, environment = 'production', at = AT } = draft
   const hasCose =
     draft.cose !== undefined || draft.claims !== undefined || draft.fields !== undefined
@@ -91,6 +96,7 @@ export async function finish(draft: Draft): Promise<Omit<Case, 'expected'>> {
     key: signed ? (draft.key ?? `${draft.fields?.issuer} certificate`) : null,
     cose: cose && toHex(cose),
     qr: draft.qr === undefined && cose !== null ? qrText(cose, environment) : (draft.qr ?? null),
+    ...(draft.proof !== undefined && { proof: draft.proof }),
     trust: draft.bundle !== undefined ? null : draft.trust === undefined ? 'scheme' : draft.trust,
     bundle: draft.bundle ?? null,
     at,

@@ -3,6 +3,7 @@ import { type Document, readDocument } from '../../src/certificates/document.ts'
 import { type Reason, reason } from '../../src/certificates/reasons.ts'
 import { createVerifier, type Material } from '../../src/certificates/verify.ts'
 import type { VerifySignature } from '../../src/crypto/signature.ts'
+import { encodeUtf8 } from '../../src/crypto/utf8.ts'
 import { authenticate } from '../../src/participants/authenticate.ts'
 import { parseBundle } from '../../src/participants/bundle.ts'
 import { openTrust } from '../../src/participants/open-trust.ts'
@@ -17,7 +18,7 @@ export type Sources = {
   readonly verify: VerifySignature
 }
 
-type Input = Pick<Case, 'qr' | 'cose' | 'trust' | 'bundle' | 'at'>
+type Input = Pick<Case, 'qr' | 'cose' | 'proof' | 'trust' | 'bundle' | 'at'>
 
 /** Runs every reading stage of a case. */
 export async function evaluate(input: Input, sources: Sources): Promise<Expected> {
@@ -38,11 +39,12 @@ export async function evaluate(input: Input, sources: Sources): Promise<Expected
   }
 }
 
-/** The text of the code where a case has one, otherwise the bytes. */
-export function documentOf({ qr, cose }: Pick<Case, 'qr' | 'cose'>): Document {
-  if (qr !== null) return { text: qr }
+/** The text of the code where a case has one, otherwise the bytes; and the proof beside it. */
+export function documentOf({ qr, cose, proof }: Pick<Case, 'qr' | 'cose' | 'proof'>): Document {
+  const beside = proof === undefined ? {} : { proof: encodeUtf8(proof) }
+  if (qr !== null) return { text: qr, ...beside }
   if (cose === null) throw new Error('a case without a document')
-  return { cose: hex(cose) }
+  return { cose: hex(cose), ...beside }
 }
 
 async function stages(

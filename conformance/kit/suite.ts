@@ -1,7 +1,7 @@
-import { EFFECTS } from '../../src/certificates/reasons.ts'
+import { EFFECTS, type ReasonCode } from '../../src/certificates/reasons.ts'
 import { nodeVerify } from '../../src/participants/adapters/node-verify.ts'
 import { bundleCases } from './bundle-cases.ts'
-import type { Case } from './case.ts'
+import type { Case, Folder } from './case.ts'
 import { type Draft, finish } from './draft.ts'
 import { evaluate, type Sources } from './evaluate.ts'
 import { INVALID_COSE } from './invalid-cose.ts'
@@ -10,6 +10,9 @@ import { INVALID_LISTS } from './invalid-lists.ts'
 import { INVALID_MEANING } from './invalid-meaning.ts'
 import { INVALID_TRUST } from './invalid-trust.ts'
 import { hex } from './keys.ts'
+import { liveCases } from './live-cases.ts'
+import type { LiveDraft } from './live-draft.ts'
+import type { TrustFile } from './trust.ts'
 import { trustVariants } from './trust-variants.ts'
 import { VALID } from './valid.ts'
 
@@ -19,16 +22,17 @@ import { VALID } from './valid.ts'
  */
 export async function makeSuite(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
-  const trust = await trustVariants()
+  const live = await liveCases()
+  const trust: Readonly<Record<string, TrustFile>> = { ...(await trustVariants()), ...live.trust }
   for (const [name, file] of Object.entries(trust)) files.set(`trust/${name}.json`, json(file))
   const { scheme, demonstration } = trust
   if (scheme === undefined || demonstration === undefined) throw new Error('no lists to bundle')
   const bundles = bundleCases({ scheme, demonstration })
-  for (const [name, text] of Object.entries(bundles.files))
-    files.set(`bundles/${name}`, `${text}\n`)
+  const ofBundles: Readonly<Record<string, string>> = { ...bundles.files, ...live.files }
+  for (const [name, text] of Object.entries(ofBundles)) files.set(`bundles/${name}`, `${text}\n`)
   const sources: Sources = {
     trust: (name) => known(trust[name], name),
-    bundle: (file) => hex(known(bundles.files[file], file)),
+    bundle: (file) => hex(known(ofBundles[file], file)),
     verify: nodeVerify(),
   }
   const drafts = [
@@ -40,22 +44,34 @@ export async function makeSuite(): Promise<ReadonlyMap<string, string>> {
     ...INVALID_LISTS,
     ...bundles.drafts,
   ]
-  for (const draft of drafts) {
-    const path = `${draft.expect === 'VALID' ? 'valid' : 'invalid'}/${draft.name}.json`
+  const add = async (folder: Folder, { expect, ...draft }: LiveDraft) => {
+    const path = `${folder}/${draft.name}.json`
     if (files.has(path)) throw new Error(`two cases are called ${draft.name}`)
-    files.set(path, json(await caseOf(draft, sources)))
+    files.set(path, json(await caseOf(draft, expect, sources)))
   }
+  for (const draft of drafts) {
+    const isValid = draft.expect === 'VALID'
+    // A case is invalid by exactly one fault.
+    const expect = draft.expect === 'VALID' ? [] : [draft.expect]
+    await add(isValid ? 'valid' : 'invalid', { ...draft, expect })
+  }
+  for (const draft of live.drafts) await add('register', draft)
   return files
 }
 
-/** A case is invalid by exactly one fault, and by the one that its author meant. */
-async function caseOf(draft: Draft, sources: Sources): Promise<Case> {
+/** A case is decided by what its author meant, and by nothing else. */
+async function caseOf(
+  draft: Omit<Draft, 'expect'>,
+  meant: readonly ReasonCode[],
+  sources: Sources,
+): Promise<Case> {
   const made = await finish(draft)
   const expected = await evaluate(made, sources)
   const deciding = [...new Set(expected.reasons.filter((code) => EFFECTS[code] !== 'note'))]
-  const meant = draft.expect === 'VALID' ? [] : [draft.expect]
   if (JSON.stringify(deciding) !== JSON.stringify(meant)) {
-    throw new Error(`${draft.name}: ${draft.expect} was meant, ${deciding.join(', ')} was found`)
+    throw new Error(
+      `${draft.name}: ${meant.join(', ')} was meant, ${deciding.join(', ')} was found`,
+    )
   }
   return { ...made, expected }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Bundle } from '../../src/participants/bundle.ts'
+import type { Bundle, RegisterCopy } from '../../src/participants/bundle.ts'
 import { type DelegatedKey, delegatedKey } from '../../src/participants/keys.ts'
 import type { Environment, KeyUsage } from '../../src/participants/kinds.ts'
+import { type logRulesJson, parseLogRules } from '../../src/participants/log-rules.ts'
 import type { Registry } from '../../src/participants/registry.ts'
 import type { Trust } from '../../src/participants/trust.ts'
 import type { PartyCode } from '../../src/values/codes.ts'
@@ -22,6 +23,21 @@ export type TrustFile = {
   readonly registry: Registry
   readonly numberBlocks: Readonly<Record<string, readonly string[]>>
   readonly statusPages: Readonly<Record<string, string>>
+  /** `logs` of the root, where `register` is on. */
+  readonly logs?: ReturnType<typeof logRulesJson>
+  readonly registerPages?: Readonly<Record<string, RegisterFile>>
+}
+
+/** A register page as hex, with what witnesses say of the head that it is made of. */
+export type RegisterFile = {
+  readonly page: string
+  readonly cosignatures: readonly CosignatureFile[]
+}
+
+export type CosignatureFile = {
+  readonly witness: string
+  readonly time: number
+  readonly signature: string
 }
 
 export type KeyFile = {
@@ -47,7 +63,7 @@ export function materialOf(file: TrustFile, now: number): { trust: Trust; bundle
     rootFingerprint,
     pinned,
     register,
-    logs: null,
+    logs: parseLogRules(file.logs) ?? null,
     issuedAt,
     newestSignedTime,
     loggingLimitSeconds: file.loggingLimitSeconds,
@@ -79,7 +95,8 @@ function keysOf(files: readonly KeyFile[]): ReadonlyMap<PartyCode, readonly Dele
 export function bundleOf({
   numberBlocks,
   statusPages,
-}: Pick<TrustFile, 'numberBlocks' | 'statusPages'>): Bundle {
+  registerPages,
+}: Pick<TrustFile, 'numberBlocks' | 'statusPages' | 'registerPages'>): Bundle {
   return {
     roots: [],
     parts: new Map(),
@@ -89,5 +106,21 @@ export function bundleOf({
     statusPages: new Map(
       Object.entries(statusPages).map(([party, page]) => [party as PartyCode, hex(page)]),
     ),
+    ...(registerPages && {
+      register: new Map(
+        Object.entries(registerPages).map(([party, copy]) => [party as PartyCode, copyOf(copy)]),
+      ),
+    }),
+  }
+}
+
+function copyOf({ page, cosignatures }: RegisterFile): RegisterCopy {
+  return {
+    page: hex(page),
+    cosignatures: cosignatures.map(({ witness, time, signature }) => ({
+      witness: witness as PartyCode,
+      time,
+      signature: hex(signature),
+    })),
   }
 }

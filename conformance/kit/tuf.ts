@@ -3,8 +3,9 @@ import { encodeUtf8 } from '../../src/crypto/utf8.ts'
 import { encodeBundle } from '../../src/participants/bundle.ts'
 import { canonicalJson, type JsonObject, sha256Hex } from '../../src/participants/canonical-json.ts'
 import { encodePem } from '../../src/participants/der.ts'
-import { delegatedKey } from '../../src/participants/keys.ts'
+import { type DelegatedKey, delegatedKey } from '../../src/participants/keys.ts'
 import type { Environment, KeyUsage } from '../../src/participants/kinds.ts'
+import { type LogRules, logRulesJson } from '../../src/participants/log-rules.ts'
 import { encodePartyKeys } from '../../src/participants/party-keys.ts'
 import { formatTime } from '../../src/participants/tuf-metadata.ts'
 import type { PartyCode } from '../../src/values/codes.ts'
@@ -13,20 +14,33 @@ import { DAY, instant, LISTED_AT } from './lists.ts'
 import { bundleOf, type TrustFile } from './trust.ts'
 import { registry } from './trust-files.ts'
 
+export type PartySpec = {
+  readonly party: PartyCode
+  /** Signs the party's own metadata. */
+  readonly delegation: string
+  readonly paths: readonly string[]
+  readonly keys: readonly KeySpec[]
+}
+
+export type KeySpec = readonly [
+  name: string,
+  usage: KeyUsage,
+  life?: Pick<DelegatedKey, 'state' | 'since'>,
+]
+
 /** A trust list to be written: TUF 1.0 metadata by names of test keys. */
-export type ListSpec = {
+export type ListSpec = PartySpec & {
   readonly environment: Environment
   readonly roots: readonly RootSpec[]
   readonly online: string
   readonly issuedAt: number
   readonly version: number
-  readonly party: PartyCode
-  /** Signs the party's own metadata. */
-  readonly delegation: string
-  readonly paths: readonly string[]
-  readonly keys: readonly (readonly [name: string, usage: KeyUsage])[]
+  /** Parties beside the one of this list itself. */
+  readonly others: readonly PartySpec[]
+  /** `logs` of the root where they are live; null: `register` is off. */
+  readonly logs: LogRules | null
   readonly targetsSigners: readonly string[]
-  readonly lists: Pick<TrustFile, 'numberBlocks' | 'statusPages'>
+  readonly lists: Pick<TrustFile, 'numberBlocks' | 'statusPages' | 'registerPages'>
   /** Changes the bytes of a part before what describes it is signed. */
   readonly part: (path: string, bytes: Uint8Array) => Uint8Array
   /** Changes the content of a metadata file before it is signed. */
@@ -69,6 +83,8 @@ export function listSpec(
       ['CD certificate', 'certificate'],
       ['CD status', 'status'],
     ],
+    others: [],
+    logs: null,
     targetsSigners: ['root-1', 'root-2'],
     lists,
     part: (_, bytes) => bytes,
@@ -81,20 +97,17 @@ export function listSpec(
 export function writeList(spec: ListSpec): { bundle: Uint8Array; fingerprints: readonly string[] } {
   const roots = spec.roots.map((root) => rootFile(spec, root))
   const parts = partsOf(spec)
-  const { numberBlocks, statusPages } = bundleOf(spec.lists)
   return {
     bundle: encodeBundle({
+      ...bundleOf(spec.lists),
       roots: roots.map(({ bytes }) => bytes),
       parts,
-      numberBlocks,
-      statusPages,
     }),
     fingerprints: roots.map(({ fingerprint }) => fingerprint),
   }
 }
 
 function partsOf(spec: ListSpec): Map<string, Uint8Array> {
-  const { party } = spec
   const parts = new Map<string, Uint8Array>()
   const add = (path: string, bytes: Uint8Array) => {
     const written = spec.part(path, bytes)
@@ -105,12 +118,14 @@ function partsOf(spec: ListSpec): Map<string, Uint8Array> {
     version: spec.version,
     ...add(path, file(spec.signed(path, content), signers)),
   })
+  const partyMeta = ({ party, delegation, keys }: PartySpec) => {
+    const keysTarget = add(`${party}/keys.json`, partyKeys(party, keys))
+    const targets = { [`${party}/keys.json`]: keysTarget }
+    return signed(`${party}.json`, { ...common(spec, 'targets', 300), targets }, [delegation])
+  }
   const registryTarget = add('participants.json', canonical(registry(['CD', 'EU', 'BE'])))
-  const keysTarget = add(`${party}/keys.json`, partyKeys(spec))
-  const partyMeta = signed(
-    `${party}.json`,
-    { ...common(spec, 'targets', 300), targets: { [`${party}/keys.json`]: keysTarget } },
-    [spec.delegation],
+  const meta = Object.fromEntries(
+    partiesOf(spec).map((each) => [`${each.party}.json`, partyMeta(each)]),
   )
   const targetsMeta = signed(
     'targets.json',
@@ -121,8 +136,10 @@ function partsOf(spec: ListSpec): Map<string, Uint8Array> {
     },
     spec.targetsSigners,
   )
-  const meta = { [`${party}.json`]: partyMeta, 'targets.json': targetsMeta }
-  const snapshot = signed('snapshot.json', { ...common(spec, 'snapshot', 7), meta }, [spec.online])
+  const described = { ...meta, 'targets.json': targetsMeta }
+  const snapshot = signed('snapshot.json', { ...common(spec, 'snapshot', 7), meta: described }, [
+    spec.online,
+  ])
   signed(
     'timestamp.json',
     {
@@ -140,25 +157,35 @@ function common({ version, issuedAt }: ListSpec, type: string, days: number): Js
   return { _type: type, spec_version: '1.0.31', version, expires }
 }
 
-function delegations({ party, delegation, paths }: ListSpec): JsonObject {
+function partiesOf(spec: ListSpec): readonly PartySpec[] {
+  return [spec, ...spec.others]
+}
+
+function delegations(spec: ListSpec): JsonObject {
+  const all = partiesOf(spec)
   return {
-    keys: keysByName([delegation]),
-    roles: [{ name: party, keyids: [keyName(delegation)], threshold: 1, terminating: true, paths }],
+    keys: keysByName(all.map(({ delegation }) => delegation)),
+    roles: all.map(({ party, delegation, paths }) => ({
+      name: party,
+      keyids: [keyName(delegation)],
+      threshold: 1,
+      terminating: true,
+      paths,
+    })),
   }
 }
 
-function partyKeys({ party, keys }: ListSpec): Uint8Array {
+function partyKeys(party: PartyCode, keys: readonly KeySpec[]): Uint8Array {
   return encodePartyKeys(
     party,
-    keys.map(([name, usage]) =>
+    keys.map(([name, usage, life = { state: 'active', since: null }]) =>
       delegatedKey({
         party,
         key: publicKey(name),
         usage,
         notBefore: instant('2025-01-01T00:00:00Z'),
         notAfter: instant('2030-01-01T00:00:00Z'),
-        state: 'active',
-        since: null,
+        ...life,
       }),
     ),
   )
@@ -174,7 +201,9 @@ function rootFile(spec: ListSpec, root: RootSpec): { bytes: Uint8Array; fingerpr
     expires: formatTime(root.expiresAt),
     consistent_snapshot: true,
     environment: spec.environment,
-    register: 'off',
+    ...(spec.logs === null
+      ? { register: 'off' }
+      : { register: 'on', logs: logRulesJson(spec.logs) }),
     loggingLimitHours: 24,
     keys: keysByName([...root.keys, spec.online]),
     roles: { root: offline, targets: offline, snapshot: online, timestamp: online },

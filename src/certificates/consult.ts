@@ -3,16 +3,25 @@ import type { VerifySignature } from '../crypto/signature.ts'
 import type { Bundle } from '../participants/bundle.ts'
 import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
+import { listedAt } from '../transparency/register-page.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayNumber } from '../values/day.ts'
 import { type NumberBlock, slotOf } from './blocks.ts'
 import type { Certificate } from './certificate.ts'
+import { type Fact, fact } from './facts.ts'
+import { importerFacts, numberFact, registerFacts } from './find-facts.ts'
 import { freshness, type ListAge, type ListName, notConsulted } from './freshness.ts'
 import { type IssuerLists, openIssuerLists } from './issuer-lists.ts'
-import { confirmationsIn, type IssuerRegister, openIssuerRegister } from './issuer-register.ts'
+import {
+  type IssuerRegister,
+  importsIn,
+  openIssuerRegister,
+  type SignedPage,
+} from './issuer-register.ts'
 import { type Reason, reason } from './reasons.ts'
 import { statusOf } from './status.ts'
 import { STATUS_REASONS } from './status-reasons.ts'
+import { inImporterList } from './verify-imports.ts'
 import { confirmationKey, inRegister, isProvenLogged, rememberedHead } from './verify-register.ts'
 
 type Material = { readonly trust: Trust; readonly bundle: Bundle }
@@ -29,6 +38,7 @@ export type Consulted = {
   readonly knownAt: number | null
   readonly ages: (timeUsed: number) => readonly ListAge[]
   readonly reasons: (timeUsed: number) => readonly Reason[]
+  readonly facts: readonly Fact[]
   /** What this reader saw before and no longer sees. */
   readonly remembered: readonly Reason[]
 }
@@ -49,13 +59,16 @@ export function createConsultation(
   }
   const of = { bundle, trust, rules }
   const open = remember((issuer) => openIssuerRegister(issuer, of, verify))
-  let confirmed: ReturnType<typeof confirmationsIn> | undefined
+  let imports: ReturnType<typeof importsIn> | undefined
   return async (asked) => {
-    confirmed ??= confirmationsIn(bundle, trust, verify)
-    const register = await open(asked.certificate.issuer)
-    const confirmedBy = (await confirmed).get(confirmationKey(sha256(asked.bytes)))
+    imports ??= importsIn(bundle, trust, verify)
+    const { issuer, destination } = asked.certificate
+    const register = await open(issuer)
+    const { confirmed, pages } = await imports
+    const confirmedBy = confirmed.get(confirmationKey(sha256(asked.bytes)))
     if (typeof register === 'string') return withoutRegister(register, confirmedBy)
-    return fromRegister(asked, { register, trust, rules, confirmedBy }, verify)
+    const importerPage = pages.get(destination)
+    return fromRegister(asked, { register, trust, rules, confirmedBy, importerPage }, verify)
   }
 }
 
@@ -78,15 +91,26 @@ function statusPage(
   const others = LOGS.map(notConsulted)
   if (typeof lists === 'string') {
     const ages = () => [notConsulted('status'), ...others]
-    return { knownAt: null, ages, reasons: () => [reason(lists)], remembered: [] }
+    return { knownAt: null, ages, reasons: () => [reason(lists)], facts: [], remembered: [] }
   }
   const isOlder = lists.issuedAt < (trust.pagesSeen.get(certificate.issuer) ?? 0)
   return {
     knownAt: lists.issuedAt,
     ages: (timeUsed) => [freshness('status', lists.issuedAt, timeUsed), ...others],
     reasons: (timeUsed) => onPage(certificate, lists, trust, timeUsed),
+    facts: pageFacts(certificate, lists),
     remembered: isOlder ? [reason('LIST_ROLLED_BACK', { list: 'status' })] : [],
   }
+}
+
+function pageFacts({ number }: Certificate, { blocks, issuedAt, page }: IssuerLists): Fact[] {
+  const slot = slotOf(blocks, number)
+  const status = slot === undefined ? undefined : (statusOf(page, slot)?.status ?? 'valid')
+  return [
+    numberFact(slot),
+    fact('STATUS_PAGE_USED', { at: issuedAt }),
+    ...(status === undefined ? [] : [fact('STATUS_SAID', { status })]),
+  ]
 }
 
 /** Whether the number was announced, and what its issuer has said of it since. */
@@ -130,6 +154,7 @@ function withoutRegister(
     knownAt: null,
     ages: () => [notConsulted('register')],
     reasons: () => [...used, reason(fault)],
+    facts: [],
     remembered: [],
   }
 }
@@ -141,14 +166,20 @@ async function fromRegister(
     readonly trust: Trust
     readonly rules: LogRules
     readonly confirmedBy: PartyCode | undefined
+    /** What the destination says as importer. */
+    readonly importerPage: SignedPage | undefined
   },
   verify: VerifySignature,
 ): Promise<Consulted> {
-  const { register, trust, confirmedBy } = of
+  const { register, trust, confirmedBy, importerPage } = of
+  const { issuer, number, destination } = certificate
   const isProven =
     proof !== undefined && (await isProvenLogged(proof, { bytes, certificate }, of, verify))
   const registered = { certificate, digest: sha256(bytes), isProven, confirmedBy }
-  const { witnessedAt } = register
+  const { witnessedAt, page, blocks } = register
+  const slot = slotOf(blocks, number)
+  const listed = slot === undefined ? undefined : listedAt(page, slot)
+  const shown = { digest: registered.digest, listed, proof: proof === undefined ? null : isProven }
   return {
     knownAt: witnessedAt,
     ages: (timeUsed) => [
@@ -159,7 +190,15 @@ async function fromRegister(
     reasons: (timeUsed) => [
       ...beforeItsBlock(certificate, register.blocks),
       ...inRegister(registered, register, trust, timeUsed),
+      ...(confirmedBy === undefined
+        ? inImporterList(destination, importerPage, trust, timeUsed)
+        : []),
     ],
-    remembered: rememberedHead(certificate.issuer, register, trust),
+    facts: [
+      numberFact(slot),
+      ...registerFacts(issuer, register, of.rules.quorum, shown),
+      ...importerFacts(destination, importerPage),
+    ],
+    remembered: rememberedHead(issuer, register, trust),
   }
 }

@@ -5,7 +5,7 @@ import { type Reason, reason } from './reasons.ts'
 export const FRESH_SECONDS = 86_400
 const USABLE_SECONDS = 14 * 86_400
 
-export type ListName = 'trust' | 'status' | 'register' | 'log' | 'witnesses'
+export type ListName = 'trust' | 'status' | 'register' | 'imports' | 'log' | 'witnesses'
 
 /** How old a list is that a verdict used, or that it was not used. */
 export type ListAge = {

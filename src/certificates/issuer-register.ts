@@ -21,6 +21,16 @@ export type IssuerRegister = {
   readonly signedAt: number
   /** When a quorum had cosigned the head that the page is made of; null while too few have. */
   readonly witnessedAt: number | null
+  /** Whose cosignatures under that head hold, in the order of their times. */
+  readonly witnesses: readonly WitnessSeen[]
+}
+
+export type WitnessSeen = {
+  readonly party: PartyCode
+  /** Epoch seconds. */
+  readonly at: number
+  /** Whether its operator runs the issuer's log too: then it does not count. */
+  readonly isOfIssuer: boolean
 }
 
 /** An issuer's register page out of a bundle, with its number blocks and the word of the witnesses. */
@@ -35,11 +45,11 @@ export async function openIssuerRegister(
   if (signed === undefined) return 'ISSUER_LISTS_DAMAGED'
   const blocks = await openBlocks(issuer, signed.page.blocks, { bundle, trust }, verify)
   if (blocks === undefined) return 'ISSUER_LISTS_DAMAGED'
-  const witnessedAt = await witnessed(issuer, signed.page, copy, { trust, rules }, verify)
-  return { blocks, ...signed, witnessedAt }
+  const said = await witnessed(issuer, signed.page, copy, { trust, rules }, verify)
+  return { blocks, ...signed, ...said }
 }
 
-type SignedPage = Pick<IssuerRegister, 'page' | 'signedAt'>
+export type SignedPage = Pick<IssuerRegister, 'page' | 'signedAt'>
 
 async function openPage(
   party: PartyCode,
@@ -53,14 +63,14 @@ async function openPage(
   return page && { page, signedAt: statement.iat }
 }
 
-/** The time at which enough operators but the issuer's had cosigned the head of the page. */
+/** Who cosigned the head of the page, and when enough operators but the issuer's had. */
 async function witnessed(
   issuer: PartyCode,
   { size, root }: RegisterPage,
   { cosignatures }: RegisterCopy,
   { trust, rules }: { trust: Trust; rules: LogRules },
   verify: VerifySignature,
-): Promise<number | null> {
+): Promise<Pick<IssuerRegister, 'witnessedAt' | 'witnesses'>> {
   const quorum = quorumRulesOf(trust, rules)
   const keys = quorum.witnesses.map(({ key }) => key)
   const signatures = cosignatures.flatMap((each) =>
@@ -70,24 +80,40 @@ async function witnessed(
   )
   const text = headText({ origin: originOf(rules, issuer), size, root })
   const found = await cosignaturesOf({ text, signatures }, keys, verify)
-  return quorumTime(found, quorum, operatorOf(rules, issuer)) ?? null
+  const host = operatorOf(rules, issuer)
+  const witnesses = cosignatures.flatMap(({ witness: party }) => {
+    const by = found.find(({ witness }) => witness.name === witnessNameOf(rules, party))
+    const isOfIssuer = operatorOf(rules, party) === host
+    return by === undefined ? [] : [{ party, at: by.time, isOfIssuer }]
+  })
+  return {
+    witnessedAt: quorumTime(found, quorum, host) ?? null,
+    witnesses: witnesses.sort((a, b) => a.at - b.at),
+  }
 }
 
-/**
- * Who confirmed, as importer, the receipt of which certificate: prefixes in hex. A page that its party
- * did not sign says nothing here. It needs no witnesses: it can only warn.
- */
-export async function confirmationsIn(
+/** What every party says as importer. */
+export type Imports = {
+  /** Who confirmed the receipt of which certificate: prefixes in hex. */
+  readonly confirmed: ReadonlyMap<string, PartyCode>
+  readonly pages: ReadonlyMap<PartyCode, SignedPage>
+}
+
+/** A page that its party did not sign says nothing here. It needs no witnesses: it can only warn. */
+export async function importsIn(
   { register }: Bundle,
   trust: Trust,
   verify: VerifySignature,
-): Promise<ReadonlyMap<string, PartyCode>> {
+): Promise<Imports> {
   const confirmed = new Map<string, PartyCode>()
+  const pages = new Map<PartyCode, SignedPage>()
   for (const [party, { page }] of register ?? []) {
     const signed = await openPage(party, page, trust, verify)
-    for (const prefix of signed?.page.confirmed ?? []) confirmed.set(toHex(prefix), party)
+    if (signed === undefined) continue
+    pages.set(party, signed)
+    for (const prefix of signed.page.confirmed) confirmed.set(toHex(prefix), party)
   }
-  return confirmed
+  return { confirmed, pages }
 }
 
 /**
@@ -105,8 +131,8 @@ export async function headsOf(
     const signed = await openPage(party, copy.page, trust, verify)
     if (signed === undefined || rules === null) continue
     const { page } = signed
-    const at = await witnessed(party, page, copy, { trust, rules }, verify)
-    if (at !== null) heads.set(party, { size: page.size, root: toHex(page.root) })
+    const { witnessedAt } = await witnessed(party, page, copy, { trust, rules }, verify)
+    if (witnessedAt !== null) heads.set(party, { size: page.size, root: toHex(page.root) })
   }
   return heads
 }

@@ -61,6 +61,8 @@ type NoteReason =
   | 'ROLLBACK_NOT_CHECKED'
   | 'TECHNICAL_CERTIFICATE'
   | 'ORIGINS_NOT_NAMED'
+  | 'IMPORTER_LIST_MISSING'
+  | 'IMPORTER_LIST_OLD'
 /** What the standing of an end asks an inspector to look at, under the codes of the registry. */
 type StandingNote =
   | 'APPROVED_ZONES_ONLY'
@@ -190,6 +192,8 @@ export const EFFECTS = {
   ROLLBACK_NOT_CHECKED: 'note',
   TECHNICAL_CERTIFICATE: 'note',
   ORIGINS_NOT_NAMED: 'note',
+  IMPORTER_LIST_MISSING: 'note',
+  IMPORTER_LIST_OLD: 'note',
   APPROVED_ZONES_ONLY: 'note',
   MINE_APPROVAL_NEEDED: 'note',
   TRADING_ENTITY: 'note',

@@ -37,6 +37,15 @@ export function listName(name: keyof typeof english.listNames, language: Verdict
   return WORDS[language].listNames[name]
 }
 
+/** What a list may leave open. */
+const NOT_SAID = { party: '', since: '', other: '' } as const
+
+/** The same of a name that may be of none. */
+export function listNamed(name: string, language: VerdictLanguage): string {
+  const names: Readonly<Record<string, string>> = WORDS[language].listNames
+  return names[name] ?? name
+}
+
 /** The sentence of one reason. What it names but does not know is a dash. */
 export function reasonSentence(
   { code, detail }: Reason,
@@ -59,7 +68,10 @@ export function reasonSentence(
     standing: named(words.standingNames),
   }
   const shown: Detail = Object.fromEntries(
-    Object.entries(detail).map(([name, value]) => [name, shownValue(value, show[name])]),
+    Object.entries({ ...NOT_SAID, ...detail }).map(([name, value]) => [
+      name,
+      shownValue(value, show[name]),
+    ]),
   )
   return fill(words.reasons[code], shown)
 }

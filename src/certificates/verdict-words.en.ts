@@ -36,6 +36,7 @@ export const listNames = {
   trust: 'list of Participants and keys',
   status: 'issuer’s list of numbers',
   register: 'register of all certificates',
+  imports: 'importer’s list of confirmed receipts',
   log: 'log of signed statements',
   witnesses: 'list of witnesses',
 } as const satisfies Record<ListName, string>
@@ -151,15 +152,17 @@ export const en = {
   NUMBER_OUTSIDE_BLOCKS: 'The issuer never announced this number. It is the mark of a forgery.',
   NUMBER_BEFORE_ITS_BLOCK:
     'This number may be used from {validFrom} on, but the certificate is dated earlier.',
-  REGISTER_OLDER: `The number is not in the issuer’s list on this device, but it may be newer than that list. ${FETCH_LISTS}`,
+  REGISTER_OLDER: `The issuer’s register on this device does not name this certificate, but the certificate may be newer than that register. If a proof file came with it, show that file too. ${FETCH_LISTS}`,
 
   VOID: 'The issuer made this certificate void on {since}.',
   SUSPENDED: `The issuer suspended this certificate on {since} and has not decided yet. ${ASK_ISSUER}`,
-  REGISTER_NOT_WITNESSED: `Too few witnesses stand behind the register of the issuer on this device, so it may have been changed. ${FETCH_LISTS}`,
-  NOT_IN_REGISTER: `The signature is good, but the issuer’s log does not hold this certificate, and it should by now. That is the mark of a stolen key. Ask the issuing authority in a way that you know.`,
-  TWIN: 'Another certificate of this number stands in the issuer’s log. This one was made in its place. Tell the issuing authority and your own.',
-  LOG_FORKED: `{issuer} showed another log of the same length before. One of the two hides something. Tell your authority, and ask the issuing authority about this number in a way that you know.`,
-  USED: 'Receipt of these goods was confirmed already. A second shipment under the same number is not covered.',
+  REGISTER_NOT_WITNESSED: `Too few independent witnesses stand behind the issuer’s register on this device, so it may have been changed. ${FETCH_LISTS}`,
+  NOT_IN_REGISTER:
+    'The signature is good, but the issuer’s register does not name this certificate, and by now it should. So it is when somebody signs with a stolen key. Call the issuing authority on a number that you know, not on one from the sheet, and tell your own authority.',
+  TWIN: 'The issuer’s register names another certificate under this number. This one was made in its place. Do not give the sheet back, and tell the issuing authority and your own.',
+  LOG_FORKED:
+    'This device has seen another register of {issuer} of the same length before. One of the two hides something. Leave the lists on this device as they are, tell your authority, and ask the issuing authority about this number in a way that you know.',
+  USED: 'Receipt under this certificate was confirmed already. By: {party}. Since: {since}. A second shipment under the same number is not covered. Ask the authority that confirmed it what it received.',
   CORRECTED:
     'The issuer corrected this certificate on {since}. Ask the issuing authority for the signed correction, and compare the goods with it.',
   LOST_OR_STOLEN: 'The issuer reported this certificate lost or stolen on {since}.',
@@ -194,6 +197,10 @@ export const en = {
     'This is a technical certificate: it moves goods for an authority, such as a return. Ask for the number of the certificate under which they came.',
   ORIGINS_NOT_NAMED:
     'The origin is mixed, and the countries are not named. This is valid, but not every Participant admits it. Check the rule of your own law.',
+  IMPORTER_LIST_MISSING:
+    'Whether receipt under this certificate was confirmed already could not be asked: the list of {party} is not on this device. If the goods or the sheet seem wrong, ask the authority there whether this number was used.',
+  IMPORTER_LIST_OLD:
+    'What was received since then is not known here: the list in which {party} confirms receipts is old. Age in days: {days}. Fetch the lists when you have a line, or ask the authority there whether this number was used.',
   APPROVED_ZONES_ONLY:
     'On the day of issue, {party} was allowed to export from approved zones only: {zones}. Check that the goods come from one of them.',
   MINE_APPROVAL_NEEDED:

@@ -34,6 +34,7 @@ export const listNames = {
   trust: 'liste des Participants et des clés',
   status: 'liste des numéros de l’émetteur',
   register: 'registre de tous les certificats',
+  imports: 'liste des réceptions confirmées par l’importateur',
   log: 'journal des déclarations signées',
   witnesses: 'liste des témoins',
 } as const satisfies Record<ListName, string>
@@ -149,15 +150,17 @@ export const fr = {
   NUMBER_OUTSIDE_BLOCKS: 'L’émetteur n’a jamais annoncé ce numéro. C’est la marque d’un faux.',
   NUMBER_BEFORE_ITS_BLOCK:
     'Ce numéro peut servir à partir du {validFrom}, mais le certificat porte une date antérieure.',
-  REGISTER_OLDER: `Le numéro n’est pas dans la liste de l’émetteur sur cet appareil, mais il est peut-être plus récent que cette liste. ${FETCH_LISTS}`,
+  REGISTER_OLDER: `Le registre de l’émetteur sur cet appareil ne nomme pas ce certificat, mais le certificat est peut-être plus récent que ce registre. Si un fichier de preuve l’accompagne, présentez-le aussi. ${FETCH_LISTS}`,
 
   VOID: 'L’émetteur a annulé ce certificat. Depuis : {since}.',
   SUSPENDED: `L’émetteur a suspendu ce certificat et n’a pas encore décidé. Depuis : {since}. ${ASK_ISSUER}`,
-  REGISTER_NOT_WITNESSED: `Trop peu de témoins répondent du registre de l’émetteur sur cet appareil ; il a pu être changé. ${FETCH_LISTS}`,
-  NOT_IN_REGISTER: `La signature est bonne, mais le journal de l’émetteur ne contient pas ce certificat, et il le devrait à présent. C’est la marque d’une clé volée. Interrogez l’autorité émettrice par une voie que vous connaissez.`,
-  TWIN: 'Un autre certificat de ce numéro est dans le journal de l’émetteur. Celui-ci a été fait à sa place. Prévenez l’autorité émettrice et la vôtre.',
-  LOG_FORKED: `{issuer} a montré auparavant un autre journal de la même longueur. L’un des deux cache quelque chose. Prévenez votre autorité et interrogez l’autorité émettrice sur ce numéro par une voie que vous connaissez.`,
-  USED: 'La réception de ces marchandises est déjà confirmée. Un second envoi sous le même numéro n’est pas couvert.',
+  REGISTER_NOT_WITNESSED: `Trop peu de témoins indépendants répondent du registre de l’émetteur sur cet appareil ; il a pu être changé. ${FETCH_LISTS}`,
+  NOT_IN_REGISTER:
+    'La signature est bonne, mais le registre de l’émetteur ne nomme pas ce certificat, et il le devrait à présent. C’est ce que l’on voit quand quelqu’un signe avec une clé volée. Appelez l’autorité émettrice à un numéro que vous connaissez, pas à celui de la feuille, et prévenez votre propre autorité.',
+  TWIN: 'Le registre de l’émetteur nomme un autre certificat sous ce numéro. Celui-ci a été fait à sa place. Ne rendez pas la feuille et prévenez l’autorité émettrice et la vôtre.',
+  LOG_FORKED:
+    'Cet appareil a vu auparavant un autre registre de la même longueur ({issuer}). L’un des deux cache quelque chose. Laissez les listes de cet appareil comme elles sont, prévenez votre autorité et interrogez l’autorité émettrice sur ce numéro par une voie que vous connaissez.',
+  USED: 'La réception sous ce certificat est déjà confirmée. Par : {party}. Depuis : {since}. Un second envoi sous le même numéro n’est pas couvert. Demandez à l’autorité qui l’a confirmée ce qu’elle a reçu.',
   CORRECTED:
     'L’émetteur a corrigé ce certificat. Date : {since}. Demandez la correction signée à l’autorité émettrice et comparez-la avec les marchandises.',
   LOST_OR_STOLEN: 'L’émetteur a déclaré ce certificat perdu ou volé. Depuis : {since}.',
@@ -193,6 +196,10 @@ export const fr = {
     'C’est un certificat technique : il déplace des marchandises pour une autorité, par exemple un retour. Demandez le numéro du certificat sous lequel elles sont venues.',
   ORIGINS_NOT_NAMED:
     'L’origine est mélangée et les pays ne sont pas nommés. C’est valable, mais tous les Participants ne l’admettent pas. Vérifiez la règle de votre propre droit.',
+  IMPORTER_LIST_MISSING:
+    'Impossible de savoir si une réception sous ce certificat est déjà confirmée : la liste de {party} n’est pas sur cet appareil. Si la feuille ou les marchandises vous paraissent suspectes, demandez à l’autorité de ce pays si ce numéro a servi.',
+  IMPORTER_LIST_OLD:
+    'Ce qui a été reçu depuis n’est pas connu ici : la liste où {party} confirme les réceptions est ancienne. Âge en jours : {days}. Rechargez les listes dès que vous avez une ligne, ou demandez à l’autorité de ce pays si ce numéro a servi.',
   APPROVED_ZONES_ONLY:
     'Le jour de l’émission, {party} ne pouvait exporter que depuis des zones approuvées : {zones}. Vérifiez que les marchandises viennent de l’une d’elles.',
   MINE_APPROVAL_NEEDED:

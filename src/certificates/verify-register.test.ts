@@ -175,7 +175,9 @@ describe('what is over', () => {
   const end = { signedAt: GOOD.exp + DAY, times: everybody(GOOD.exp + DAY) }
   const now = GOOD.exp + DAY
   const deciding = async (...asked: Parameters<typeof ask>) =>
-    (await ask(...asked)).codes.filter((code) => code !== 'LIST_STALE')
+    (await ask(...asked)).codes.filter(
+      (code) => code !== 'LIST_STALE' && code !== 'IMPORTER_LIST_OLD',
+    )
 
   test('expired, and as far as anybody knows unused', async () => {
     expect(await deciding(end, { now })).toEqual(['EXPIRED', 'EXPIRED_UNUSED'])
@@ -193,7 +195,7 @@ describe('what is over', () => {
 
 describe('a copy that carries a proof', () => {
   const proof =
-    (names: readonly string[], logged = () => entry({})) =>
+    (names: readonly string[], logged = () => entry({}), extra: Uint8Array | null = null) =>
     async () => {
       const own = logInMemory(`${ORIGIN}/CD`, 50)
       own.append([entry({ digest: other(5) }), logged()].map(encodeEntry))
@@ -214,7 +216,7 @@ describe('a copy that carries a proof', () => {
         ...signed.value,
         note: { ...note.value, signatures: [...note.value.signatures, ...words] },
       })
-      return writeLogProof({ index: 1, hashes: own.inclusion(1), checkpoint })
+      return writeLogProof({ index: 1, hashes: own.inclusion(1), extra, checkpoint })
     }
   const young: Made = { entries: [], ...atFirst(), times: everybody(fresh()) }
 
@@ -226,6 +228,21 @@ describe('a copy that carries a proof', () => {
       proof(['AE', 'X-DDI', 'ZA'], () => entry({ digest: other(6) })),
       ['REGISTER_OLDER'],
     ],
+    [
+      'of a certificate that replaces another, named beside it',
+      proof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) }), other(7)),
+      [],
+    ],
+    [
+      'of one that replaces another, which nobody names',
+      proof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) })),
+      ['REGISTER_OLDER'],
+    ],
+    [
+      'that names another subject than the entry',
+      proof(['AE', 'X-DDI', 'ZA'], () => entry({ subject: other(7) }), other(8)),
+      ['REGISTER_OLDER'],
+    ],
     ['that is none', async () => new Uint8Array(9), ['REGISTER_OLDER']],
   ])('%s', async (_, given, codes) => {
     expect((await ask(young, { now: fresh(), proof: given })).codes).toEqual(codes)
@@ -235,6 +252,40 @@ describe('a copy that carries a proof', () => {
     const made = { ...young, entries: [entry({ digest: other(1) })] }
     const given = proof(['AE', 'X-DDI', 'ZA'])
     expect((await ask(made, { now: fresh(), proof: given })).codes).toEqual(['TWIN'])
+  })
+})
+
+describe('the list of the importer', () => {
+  const imported = (code: ReasonCode) => async (made: Made, asked?: Asked) => {
+    const { verdict, reasons } = await ask(made, asked)
+    return [verdict, reasons.find((each) => each.code === code)?.detail]
+  }
+  const without: Made = { takeAway: EU }
+
+  test('names who confirmed, also where the issuer took note of it', async () => {
+    const used = imported('USED')
+    const both = { entries: [entry({}), confirmed(digest, SLOT)] }
+    const imports = [confirmed(digest, null)]
+    expect(await used({ imports })).toEqual(['INVALID', { party: EU }])
+    expect(await used({ ...both, imports })).toEqual(['INVALID', { party: EU }])
+    expect(await used(both)).toEqual(['INVALID', { other: '' }])
+  })
+
+  test('that is old or missing is a note', async () => {
+    const old = { importsSignedAt: AT - 3 * DAY }
+    expect(await imported('IMPORTER_LIST_OLD')(old)).toEqual(['VALID', { party: EU, days: 3 }])
+    const fresh = { importsSignedAt: AT - DAY }
+    expect(await imported('IMPORTER_LIST_OLD')(fresh)).toEqual(['VALID', undefined])
+    expect(await imported('IMPORTER_LIST_MISSING')(without)).toEqual(['VALID', { party: EU }])
+  })
+
+  test.each<[string, number, Made, ReasonCode[]]>([
+    ['smaller than one that was seen', 9, {}, ['LIST_ROLLED_BACK']],
+    ['another of the same size', 0, {}, ['LOG_FORKED']],
+    ['withheld after it was seen', 9, without, ['LIST_ROLLED_BACK']],
+  ])('%s', async (_, size, made, codes) => {
+    const seen = () => new Map([[EU, { size, root: toHex(other(77)) }]])
+    expect((await ask(made, { seen })).codes).toEqual(codes)
   })
 })
 

@@ -5,7 +5,7 @@ import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
 import { encodeEntry } from '../transparency/entry.ts'
-import { proveLogged } from '../transparency/log-proof.ts'
+import { proveLogged, subjectIn } from '../transparency/log-proof.ts'
 import { quorumTime } from '../transparency/quorum.ts'
 import { LISTED_AFTER_SECONDS } from '../transparency/register.ts'
 import { holds, type ListedSlot, listedAt, prefixOf } from '../transparency/register-page.ts'
@@ -39,10 +39,11 @@ export function inRegister(
   const slot = slotOf(register.blocks, certificate.number)
   const said = slot === undefined ? [] : ofSlot(slot, registered, register)
   const isMissing = slot === undefined || (said.length === 0 && isEmpty(slot, registered, register))
-  const isUsed = confirmedBy !== undefined && !said.some(({ code }) => code === 'USED')
+  // The importer's word says who; the issuer's note of it adds nothing.
+  const more = confirmedBy === undefined ? said : said.filter(({ code }) => code !== 'USED')
   return [
-    ...(isUsed ? [reason('USED', { party: confirmedBy })] : []),
-    ...said,
+    ...(confirmedBy === undefined ? [] : [reason('USED', { party: confirmedBy })]),
+    ...more,
     ...(isMissing ? missing(slot, registered, register, trust, timeUsed) : []),
     ...expiredUnused(slot, registered, register),
     ...(register.witnessedAt === null ? [reason('REGISTER_NOT_WITNESSED')] : []),
@@ -108,14 +109,15 @@ function expiredUnused(
 
 /** A log never shrinks, and has one root of each size: whoever shows another hides something. */
 export function rememberedHead(
-  issuer: PartyCode,
-  { page }: IssuerRegister,
-  { headsSeen }: Trust,
+  party: PartyCode,
+  { page }: Pick<IssuerRegister, 'page'>,
+  { headsSeen }: Pick<Trust, 'headsSeen'>,
+  list: 'register' | 'imports' = 'register',
 ): Reason[] {
-  const seen = headsSeen.get(issuer)
+  const seen = headsSeen.get(party)
   if (seen === undefined || page.size > seen.size) return []
-  if (page.size < seen.size) return [reason('LIST_ROLLED_BACK', { list: 'register' })]
-  return toHex(page.root) === seen.root ? [] : [reason('LOG_FORKED', { issuer })]
+  if (page.size < seen.size) return [reason('LIST_ROLLED_BACK', { list })]
+  return toHex(page.root) === seen.root ? [] : [reason('LOG_FORKED', { issuer: party })]
 }
 
 /** How `confirmationsIn` knows the certificate. */
@@ -134,7 +136,8 @@ export async function isProvenLogged(
   const slot = slotOf(register.blocks, number)
   if (slot === undefined) return false
   const digest = sha256(bytes)
-  const entry = encodeEntry({ kind: 'certificate', slot, iat, exp, subject: null, digest })
+  const subject = subjectIn(proof)
+  const entry = encodeEntry({ kind: 'certificate', slot, iat, exp, subject, digest })
   const logged = await proveLogged(proof, entry, logIdentityOf(trust, rules, issuer), verify)
   if (!logged.ok) return false
   const quorum = quorumRulesOf(trust, rules)

@@ -7,6 +7,8 @@ import type { Trust } from '../participants/trust.ts'
 import { type Certificate, certificateOf } from './certificate.ts'
 import { type Consulted, createConsultation } from './consult.ts'
 import { type Document, readDocument } from './document.ts'
+import { type Fact, fact } from './facts.ts'
+import { certificateFacts, codeFact, keyFact, listFacts, rootFact } from './find-facts.ts'
 import { freshness, type ListAge, newestTime } from './freshness.ts'
 import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { type Answer, answerOf, inOrderOfWeight, type Reason, reason } from './reasons.ts'
@@ -23,6 +25,8 @@ export type Verdict = {
   readonly lists: readonly ListAge[]
   /** What the statement says, once its form is read; null when nothing of it can be shown. */
   readonly certificate: Certificate | null
+  /** What was found on the way, for who wants to know how it was decided (`explain`). */
+  readonly facts: readonly Fact[]
 }
 
 /** What a reader carries: an opened trust list and the bundle that it came in. */
@@ -45,21 +49,31 @@ export function createVerifier(
   const standing = material === null ? () => [] : rememberStanding(material.trust)
   const consult = material === null ? undefined : createConsultation(material, verify)
   return async (document, now) => {
+    const facts = [codeFact(document)]
+    const told = (given: Verdict): Verdict => ({ ...given, facts: [...facts, ...given.facts] })
     const read = readDocument(document)
-    if (!read.ok) return verdict([reason(read.refusals[0].code, read.refusals[0].detail)], [], null)
-    if (material === null || consult === undefined) return withoutLists(read.value, why, null)
+    if (!read.ok) {
+      const [{ code, detail }] = read.refusals
+      return told(verdict([reason(code, detail)], [], null))
+    }
+    const statement = read.value
+    facts.push(fact('STATEMENT_READ', { issuer: statement.iss, at: statement.iat }))
+    if (material === null || consult === undefined) return told(withoutLists(statement, why, null))
     const { trust } = material
-    const said = [...path(trust, read.value), ...why]
+    const said = [...path(trust, statement), ...why]
+    facts.push(rootFact(trust))
     // What nobody vouches for accuses nobody: not even an INVALID may rest on such a list.
-    if (!trust.pinned) return withoutLists(read.value, said, trust)
+    if (!trust.pinned) return told(withoutLists(statement, said, trust))
     const ages = [freshness('trust', trust.issuedAt, Math.max(now, trust.newestSignedTime))]
-    const signer = await signedBy(read.value, trust, verify)
-    if (signer !== undefined) return verdict([signer, ...said], ages, null)
-    const meaning = certificateOf(read.value)
-    if ('fault' in meaning) return verdict([malformed(meaning.fault), ...said], ages, null)
+    const signer = await signedBy(statement, trust, verify)
+    if (signer !== undefined) return told(verdict([signer, ...said], ages, null))
+    facts.push(keyFact(statement))
+    const meaning = certificateOf(statement)
+    if ('fault' in meaning) return told(verdict([malformed(meaning.fault), ...said], ages, null))
     const { certificate } = meaning
-    const consulted = await consult({ certificate, bytes: read.value.bytes, proof: document.proof })
-    return judge(certificate, trust, consulted, now, [...said, ...standing(certificate)])
+    facts.push(...certificateFacts(certificate))
+    const consulted = await consult({ certificate, bytes: statement.bytes, proof: document.proof })
+    return told(judge(certificate, trust, consulted, now, [...said, ...standing(certificate)]))
   }
 }
 
@@ -88,6 +102,11 @@ function judge(
     ],
     ages,
     certificate,
+    [
+      ...consulted.facts,
+      fact('TIME_USED', { now: timeUsed, at: certificate.exp }),
+      ...ages.flatMap(listFacts),
+    ],
   )
 }
 
@@ -150,7 +169,9 @@ function withoutLists(statement: Statement, why: readonly Reason[], trust: Trust
   const explained = answerOf(why) !== 'VALID'
   const production = trust === null ? !explained : trust.environment === 'production'
   if (production && isSpecimen(typ)) return verdict([reason('SPECIMEN_REFUSED')], [], null)
-  return verdict(explained ? why : [reason('NO_TRUST_LIST'), ...why], [], meaning.certificate)
+  const { certificate } = meaning
+  const facts = [fact('FIELDS_READ_ONLY', { number: certificate.number })]
+  return verdict(explained ? why : [reason('NO_TRUST_LIST'), ...why], [], certificate, facts)
 }
 
 function malformed(fault: { readonly code: Reason['code']; readonly field?: string }): Reason {
@@ -161,6 +182,13 @@ function verdict(
   reasons: readonly Reason[],
   lists: readonly ListAge[],
   certificate: Certificate | null,
+  facts: readonly Fact[] = [],
 ): Verdict {
-  return { verdict: answerOf(reasons), reasons: inOrderOfWeight(reasons), lists, certificate }
+  return {
+    verdict: answerOf(reasons),
+    reasons: inOrderOfWeight(reasons),
+    lists,
+    certificate,
+    facts,
+  }
 }

@@ -1,16 +1,12 @@
 import { join } from 'node:path'
-import pg from 'pg'
-import { openDatabase } from '../platform/database.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres/start.ts'
-import { migrateJobs } from '../platform/jobs.ts'
-import { migrate } from '../platform/migrate.ts'
 import { accept, refuse } from '../values/outcome.ts'
 import { type Counter, openCounter } from './bench-counter.ts'
+import { benchDatabase } from './bench-database.ts'
 import { type Floor, openFloor } from './bench-floor.ts'
 import { inScratch, startBenchNode } from './bench-node.ts'
 import { accountsFile, readAccounts } from './cli-accounts.ts'
 import { type Command, done } from './cli-answer.ts'
-import { PACKAGE_ROOT } from './cli-files.ts'
 import { openClient } from './cli-http.ts'
 import { StepFault } from './tour-client.ts'
 
@@ -33,7 +29,7 @@ export function benchIssue(args: IssueArguments): Command {
     const server = await startEmbeddedPostgres({ dataFolder: folder, notice: () => undefined })
     if (!server.ok) return failed(server.refusals[0].code)
     try {
-      const floorUrl = await floorDatabase(server.value.url)
+      const floorUrl = await benchDatabase(server.value.url, 'floor')
       const { url } = server.value
       return args.url === undefined
         ? await onOwnNode(args, join(folder, 'node'), { url, floorUrl })
@@ -46,21 +42,6 @@ export function benchIssue(args: IssueArguments): Command {
 
 function failed(cause: string) {
   return refuse('CLI_BENCH_FAILED' as const, undefined, { cause })
-}
-
-/** The same tables as the node's, on the same server, in a database of their own. */
-async function floorDatabase(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query('create database floor')
-  await client.end()
-  const floorUrl = Object.assign(new URL(url), { pathname: '/floor' }).href
-  const database = openDatabase(floorUrl)
-  const migrated = await migrate(database, join(PACKAGE_ROOT, 'migrations'))
-  if (!migrated.ok) throw new Error(migrated.refusals[0].code)
-  await migrateJobs(database)
-  await database.end()
-  return floorUrl
 }
 
 async function onOwnNode(

@@ -1,24 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBlock, type NumberBlock, numberAt } from '../certificates/blocks.ts'
 import { type Certificate, claimsOf } from '../certificates/certificate.ts'
 import type { Body } from '../certificates/fields.ts'
-import { encodePage } from '../certificates/status.ts'
 import { signStatement } from '../crypto/statement.ts'
 import { ensureDemonstration } from '../participants/adapters/demonstration.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { loadRegistryFiles } from '../participants/adapters/registry-files.ts'
 import { openStoreKeys } from '../participants/adapters/store-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
-import { parseBundle } from '../participants/bundle.ts'
+import { parseBundle, type RegisterCopy } from '../participants/bundle.ts'
 import { KINDS, type Kind, typOf } from '../participants/kinds.ts'
 import { openTrust } from '../participants/open-trust.ts'
 import type { Carats } from '../values/carats.ts'
 import type { CountryCode, PartyCode } from '../values/codes.ts'
 import { dayAt, endOfDay } from '../values/day.ts'
 import type { UsCents } from '../values/us-cents.ts'
+import { benchRegisters } from './bench-registers.ts'
 
 /** A whole demonstration scheme in a folder of its own: its lists, opened, and certificates under them. */
 export type Scheme = {
@@ -40,7 +39,9 @@ export async function makeScheme(certificates: number): Promise<Scheme> {
   try {
     const now = Math.floor(Date.now() / 1000)
     const { signerOf, ensure } = await openStoreKeys(folder)
-    await ensureDemonstration(folder, loadRegistryFiles().registry, now, ensure)
+    const { registry } = loadRegistryFiles()
+    const trust = await ensureDemonstration(folder, registry, now, ensure, 'on')
+    if (trust.logs === null) throw new Error('a scheme of the measurement without logs')
     const sign = (kind: Kind, claims: Parameters<typeof signStatement>[2]) =>
       signStatement(signerOf(ISSUER, KINDS[kind]), typOf(kind, 'demonstration'), claims)
     const block = blockOf(certificates, now)
@@ -50,14 +51,15 @@ export async function makeScheme(certificates: number): Promise<Scheme> {
       cti: 'block',
       body: encodeBlock(block),
     })
-    const body = encodePage({ entries: [], blocks: [sha256(announced)] })
-    const page = await sign('status-page', { ...said, cti: 'page', body })
     const statements: Uint8Array[] = []
     for (let serial = 1; serial <= certificates; serial += 1) {
       const certificate = certificateOf(block, serial, now)
       statements.push(await sign('certificate', claimsOf(certificate)))
     }
-    const material = await openBundle(folder, { announced, page, now })
+    const { exp } = certificateOf(block, 1, now)
+    const issued = { trust, signerOf, issuer: ISSUER, announced, statements, exp, now }
+    const register = await benchRegisters(issued, trust.logs)
+    const material = await openBundle(folder, { announced, register, now })
     return { material, statements, now }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -108,14 +110,20 @@ function certificateOf(block: NumberBlock, serial: number, now: number): Certifi
 
 async function openBundle(
   folder: string,
-  { announced, page, now }: { announced: Uint8Array; page: Uint8Array; now: number },
+  made: {
+    readonly announced: Uint8Array
+    readonly register: ReadonlyMap<PartyCode, RegisterCopy>
+    readonly now: number
+  },
 ) {
   const bytes = await bundleBytes(folder, {
-    numberBlocks: new Map([[ISSUER, [announced]]]),
-    statusPages: new Map([[ISSUER, page]]),
+    numberBlocks: new Map([[ISSUER, [made.announced]]]),
+    statusPages: new Map(),
+    register: made.register,
   })
   const bundle = parseBundle(bytes ?? new Uint8Array())
   if (!bundle.ok) throw new Error(`the bundle of the measurement: ${bundle.refusals[0].code}`)
+  const { now } = made
   const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
   const trust = await openTrust(bundle.value, options)
   if (!trust.ok) throw new Error(`the lists of the measurement: ${trust.refusals[0].code}`)

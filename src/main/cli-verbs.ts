@@ -46,6 +46,8 @@ type VerifyOptions = Every & {
   readonly at?: number
   readonly pin: readonly string[]
   readonly remember?: string
+  readonly proof?: string
+  readonly explain?: boolean
 }
 
 function verifyVerb(program: Command, { env, tell }: Surroundings): void {
@@ -67,12 +69,14 @@ function verifyVerb(program: Command, { env, tell }: Surroundings): void {
       [],
     )
     .option('--remember <file>', 'keep what this bundle said, and refuse older ones from now on')
+    .option('--proof <file>', 'the proof that came with the certificate: NUMBER.tlog-proof')
+    .option('--explain', 'tell every step, and what was found at it')
     .action(async (file: string, options: VerifyOptions) => {
       const { verifyCommand } = await import('./cli-verify.ts')
-      const { trust, at, pin: pins, remember, language } = options
+      const { trust, at, pin: pins, remember, proof, explain = false, language } = options
       const now = at ?? epochSeconds()
       const dataFolder = dataFolderOf(env)
-      const args = { file, trust, now, pins, remember, dataFolder, language }
+      const args = { file, trust, now, pins, remember, proof, explain, dataFolder, language }
       tell(options, await verifyCommand(args))
     })
 }
@@ -195,6 +199,12 @@ function benchVerbs(bench: Command, { env, tell }: Surroundings): void {
     .action(async (options: Every & { readonly years: number }) => {
       const { benchRegister } = await import('./bench-register.ts')
       tell(alwaysJson(options), await benchRegister(options.years))
+    })
+  verb(bench, 'log', 'Entries a second with a proof each, beside plain pg, files and hashes.')
+    .option('--entries <count>', 'of the largest log', count(1, 10_000_000), 1_000_000)
+    .action(async (options: Every & { readonly entries: number }) => {
+      const { benchLog } = await import('./bench-log.ts')
+      tell(alwaysJson(options), await benchLog(options.entries))
     })
   verb(
     bench,

@@ -1,4 +1,5 @@
 import type { VerdictJson } from '../certificates/adapters/cli-verify.ts'
+import { explanationWords, type StepShown } from '../certificates/explain-sentence.ts'
 import { headlineOf, listName } from '../certificates/verdict-sentence.ts'
 import type { Language } from '../platform/words.ts'
 import { showAge } from './cli-time.ts'
@@ -42,6 +43,7 @@ export function verdictText(verdict: VerdictJson, language: Language): string {
     ...reasons,
     ...certificateLines(verdict.certificate, language),
     ...listLines(verdict.lists, language),
+    ...stepLines(verdict.steps ?? [], language),
   ].join('\n')
 }
 
@@ -66,6 +68,19 @@ function certificateLines(
     ...lines.map(({ hs, carats, usd }) => `  ${hs}: ${carats} ct, ${usd} US$`),
     `  ${words.parcels(parcels)}; ${words.seals}: ${seals.join(', ')}`,
   ]
+}
+
+const MARKS = { passed: '+', failed: 'x', open: '?', not_asked: '-', not_reached: ' ' } as const
+
+function stepLines(steps: readonly StepShown[], language: Language): readonly string[] {
+  if (steps.length === 0) return []
+  const lines = steps.flatMap(({ state, title, asks, answer, found, reasons }, at) => [
+    `${MARKS[state]} ${at + 1}. ${title}: ${answer}`,
+    `     ${asks}`,
+    ...found.map((each) => `     ${each}`),
+    ...reasons.map(({ code, text }) => `     ${code}: ${text}`),
+  ])
+  return ['', explanationWords(language).title, ...lines]
 }
 
 type PartyShown = { readonly name: string; readonly place: string; readonly country: string }

@@ -132,6 +132,32 @@ test('a root that was pinned on this machine needs no --pin', async () => {
   expect(await ask('txt', asked)).toMatchObject({ exit: 0, verdict: 'VALID' })
 })
 
+test('told step by step, those that were not reached too', async () => {
+  const told = async (file: string, trust: string) => {
+    const given = { now: at, pins: [root], remember: undefined, dataFolder: path('data') }
+    const args = { ...given, file: path(file), trust: path(trust), explain: true }
+    const outcome = await verifyCommand({ ...args, language: 'fr' })
+    if (!outcome.ok) throw new Error(outcome.refusals[0].code)
+    const { steps = [] } = outcome.value.json as VerdictJson
+    return { states: steps.map(({ state }) => state), text: outcome.value.text }
+  }
+  const good = await told('txt', 'good.bundle')
+  // The scheme of these cases has no registers: there were no witnesses to ask.
+  expect(good.states.join()).toBe(`${'passed,'.repeat(8)}not_reached${',passed'.repeat(3)}`)
+  expect(good.text).toContain('+ 4. La signature : En ordre'.replace(' :', ':'))
+  expect(good.text).toContain(root)
+  const mixed = await told('specimen.txt', 'good.bundle')
+  expect(mixed.text).toContain('x 4. La signature')
+  expect(mixed.states.slice(4)).toEqual(Array(8).fill('not_reached'))
+})
+
+test('a proof that is not there is refused, and none at all is as nothing', async () => {
+  const asked = { trust: 'good.bundle', proof: path('nothing') }
+  expect(await ask('txt', asked)).toEqual({ refused: 'CLI_FILE_NOT_FOUND' })
+  const words = { trust: 'good.bundle', proof: path('words.txt') }
+  expect(await ask('txt', words)).toMatchObject({ exit: 0, verdict: 'VALID' })
+})
+
 test('another time than now: expired, whatever the lists', async () => {
   const later = await ask('txt', { trust: 'good.bundle', now: at + 10 * 365 * 86_400 })
   expect(later).toMatchObject({ exit: 1, first: 'EXPIRED' })

@@ -13,6 +13,7 @@ import { headsOf } from '../certificates/issuer-register.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { MAX_BUNDLE_BYTES } from '../participants/bundle.ts'
 import type { Language } from '../platform/words.ts'
+import { MAX_PROOF_BYTES } from '../transparency/log-proof.ts'
 import { accept, type Outcome, refusal } from '../values/outcome.ts'
 import type { Answer, Command, ExitCode } from './cli-answer.ts'
 import { readAtMost } from './cli-files.ts'
@@ -30,6 +31,9 @@ export type VerifyArguments = {
   /** Fingerprints given with the command, beside those that are pinned on this machine. */
   readonly pins: readonly string[]
   readonly remember: string | undefined
+  /** A path: the proof that the certificate is logged. */
+  readonly proof?: string | undefined
+  readonly explain?: boolean
   readonly dataFolder: string
   readonly language: Language
 }
@@ -53,13 +57,24 @@ export async function verifyCommand(args: VerifyArguments): Command {
   }
   const lists = await listsOf(args)
   if (!lists.ok) return lists
-  const bytes = read.value
-  const verdict = await verifyFile({ bytes, lists: lists.value, verify, now, language })
+  const proof = await proofOf(args)
+  if (!proof.ok) return proof
+  const { explain: isExplained = false } = args
+  const given = { bytes: read.value, lists: lists.value, ...proof.value, isExplained }
+  const verdict = await verifyFile({ ...given, verify, now, language })
   return accept(answerOf(verdict, args))
 }
 
 function answerOf(verdict: VerdictJson, { language }: VerifyArguments): Answer {
   return { json: verdict, text: verdictText(verdict, language), exit: EXIT[verdict.verdict] }
+}
+
+async function proofOf({
+  proof,
+}: VerifyArguments): Promise<Outcome<{ readonly proof?: Uint8Array }, CliRefusal>> {
+  if (proof === undefined) return accept({})
+  const read = await readAtMost(proof, MAX_PROOF_BYTES)
+  return read.ok ? accept({ proof: read.value }) : read
 }
 
 async function listsOf(args: VerifyArguments): Promise<Outcome<Lists, CliRefusal>> {

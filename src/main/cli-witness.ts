@@ -47,7 +47,7 @@ async function serve(
   const service = witnessService({ name, signer, logs, memory, verify, now: epochSeconds })
   const app = await opening
   stopping.afterwards(() => app.close())
-  witnessRoutes(app, service, logs, memory)
+  witnessRoutes(app, { service, logs: () => logs, memory })
   const address = await listen(app, { host, port }, false)
   if (!address.ok) {
     await lock.value.release()

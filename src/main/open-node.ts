@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
@@ -41,7 +42,6 @@ import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { LANGUAGES } from '../platform/words.ts'
-import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
@@ -51,6 +51,7 @@ import { type KeptMonitor, keepMonitor } from './keep-monitor.ts'
 import { monitorRoutes } from './monitor-doors.ts'
 import { rememberList } from './officers-view.ts'
 import { type Logs, openLogs } from './open-logs.ts'
+import type { RemoteWitness } from './open-witnesses.ts'
 import { addRoutes } from './routes.ts'
 
 export type NodeOptions = {
@@ -66,6 +67,10 @@ export type NodeOptions = {
   /** Whether a demonstration that has no logs yet is given some. */
   readonly register: Trust['register']
   readonly monitor: Config['monitor']
+  /** Witnesses elsewhere that its logs are shown to. */
+  readonly witnesses: readonly RemoteWitness[]
+  /** Seconds between two publications of a log; as the scheme has it where nobody said. */
+  readonly publishEvery: number | undefined
 }
 
 export type Node = {
@@ -78,8 +83,7 @@ export type Node = {
 const FORGET_CLICKS = 'platform:forget-clicks'
 const SWEEP_ACCESS = 'access:sweep'
 const SIGN_JOURNALS = 'access:sign-journals'
-const REFRESH_LOGS = 'transparency:refresh'
-const CRONTAB = `12 * * * * ${REFRESH_LOGS}\n42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}\n7 * * * * ${SIGN_JOURNALS}`
+const CRONTAB = `42 2 * * * ${RING_OVERDUE}\n17 3 * * * ${FORGET_CLICKS}\n27 * * * * ${SWEEP_ACCESS}\n7 * * * * ${SIGN_JOURNALS}`
 
 /** Where registry and profiles lie, as a folder of the operator or the package's own. */
 function rootOf(folder: string | undefined): URL | undefined {
@@ -117,15 +121,15 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
   const journal = await keepJournal({ database, dataFolder, logger })
-  const tasks = tasksOf({ database, means, journal, logs })
   const monitor = monitorOf(options, { logs, trust: trust.newest, means })
+  const tasks = tasksOf({ database, means, journal })
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     async routes(app) {
       const ring = { dataFolder, keys: options.keys, look: trust.look }
       addRoutes(app, { access, files, means, owner: database, ring })
       monitorRoutes(app, monitor.folder)
-      if (logs !== null) await serveLogs(app, logs.folder)
+      await logs?.routes(app)
     },
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl
@@ -133,6 +137,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       const file = await ensureDemonstrationAccounts(database, dataFolder, { baseUrl, supervised })
       accounts = file.accounts
       await openStock(means, new Set(accounts.map(({ participant }) => participant as PartyCode)))
+      // No number is used before its block was witnessed: so nobody has to wait who comes at once.
+      await logs?.publish()
       return accounts
     },
     async close() {
@@ -153,7 +159,7 @@ function monitorOf(
   { monitor: setting, dataFolder, logger }: NodeOptions,
   { logs, trust, means }: { logs: Logs | null; trust: () => Trust; means: Means },
 ): KeptMonitor {
-  const folder = logs?.folder ?? null
+  const folder = logs === null ? null : join(dataFolder, 'log')
   const bundle = () => bundleNow(means)
   return keepMonitor({ setting, dataFolder, logger, trust, logs: folder, bundle })
 }
@@ -181,16 +187,14 @@ type Working = {
   readonly database: Database
   readonly means: Means
   readonly journal: JournalKeeper
-  readonly logs: Logs | null
 }
 
 /** What the queue does, by the name of the job. */
-function tasksOf({ database, means, journal, logs }: Working): Readonly<Record<string, JobTask>> {
+function tasksOf({ database, means, journal }: Working): Readonly<Record<string, JobTask>> {
   return {
     [DELIVER]: deliverTask(means),
     [SIGN_AWAITING]: signAwaitingTask(means),
     [RING_OVERDUE]: ringOverdueTask(means),
-    [REFRESH_LOGS]: async () => logs?.refresh(),
     [FORGET_CLICKS]: async () => {
       await forgetClicks(database, means.clock())
     },
@@ -279,6 +283,7 @@ async function meansOf(
     inPerson: openInPerson(owner, address),
     trust,
     registers: logs?.registers ?? null,
+    proofOf: logs?.proofOf ?? null,
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     cards: withCardLists(cardChecks, dataFolder, (code, file) =>
       logger.warn({ code, file }, 'a list of revoked cards'),

@@ -14,6 +14,8 @@ test('nothing set: this machine alone, port 8080, data beside the program', () =
       databaseUrl: undefined,
       logs: 'on',
       monitor: 'on',
+      witnesses: [],
+      publishEvery: undefined,
       tls: 'auto',
       logLevel: 'info',
       signer: undefined,
@@ -42,6 +44,19 @@ test.each([
   expect(readConfig({ OPENKP_URL: value }, ROOT)).toMatchObject({ value: { publicUrl } })
 })
 
+test('witnesses elsewhere, by party', () => {
+  const value = 'X-ADPA=https://witness.example/kp, BE=http://127.0.0.1:7380,'
+  expect(readConfig({ OPENKP_WITNESSES: value, OPENKP_PUBLISH_EVERY: '60' }, ROOT)).toMatchObject({
+    value: {
+      witnesses: [
+        { party: 'X-ADPA', address: 'https://witness.example/kp' },
+        { party: 'BE', address: 'http://127.0.0.1:7380' },
+      ],
+      publishEvery: 60,
+    },
+  })
+})
+
 describe('refuses', () => {
   test.each([
     ['OPENKP_PORT', '65536', 'PLATFORM_PORT'],
@@ -55,6 +70,15 @@ describe('refuses', () => {
     ['DATABASE_URL', 'h:5432', 'PLATFORM_DATABASE_URL'],
     ['OPENKP_TLS', 'yes', 'PLATFORM_TLS'],
     ['OPENKP_LOGS', 'yes', 'PLATFORM_LOGS'],
+    ['OPENKP_WITNESSES', 'X-ADPA', 'PLATFORM_WITNESSES'],
+    ['OPENKP_WITNESSES', 'adpa=https://witness.example', 'PLATFORM_WITNESSES'],
+    ['OPENKP_WITNESSES', 'BE=http://witness.example', 'PLATFORM_WITNESSES'],
+    ['OPENKP_WITNESSES', 'BE=https://name:word@witness.example', 'PLATFORM_WITNESSES'],
+    ['OPENKP_WITNESSES', 'BE=https://witness.example/?q=1', 'PLATFORM_WITNESSES'],
+    ['OPENKP_WITNESSES', 'BE=https://a.example,BE=https://b.example', 'PLATFORM_WITNESSES'],
+    ['OPENKP_PUBLISH_EVERY', '0', 'PLATFORM_PUBLISH_EVERY'],
+    ['OPENKP_PUBLISH_EVERY', '1.5', 'PLATFORM_PUBLISH_EVERY'],
+    ['OPENKP_PUBLISH_EVERY', '86401', 'PLATFORM_PUBLISH_EVERY'],
     ['OPENKP_LOG', 'loud', 'PLATFORM_LOG_LEVEL'],
     ['OPENKP_URL', 'kp.authority.example', 'PLATFORM_URL'],
     ['OPENKP_URL', 'http://kp.authority.example', 'PLATFORM_URL'],

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { isPartyCode, type PartyCode } from '../values/codes.ts'
 import { acceptUnless, type Outcome, type Refusal, refusal } from '../values/outcome.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -24,6 +25,10 @@ export type Config = {
   readonly logs: 'off' | 'on'
   /** Whether this node looks at its own logs, or the folder of a monitor that somebody else runs. */
   readonly monitor: 'off' | 'on' | { readonly folder: string }
+  /** Witnesses elsewhere, by the party whose they are. */
+  readonly witnesses: readonly { readonly party: PartyCode; readonly address: string }[]
+  /** Seconds between two publications of a log; as the scheme has it where it is left out. */
+  readonly publishEvery: number | undefined
   /** Where people reach this node, when that is not where it listens: behind a proxy. */
   readonly publicUrl: string | undefined
 }
@@ -38,6 +43,8 @@ export type ConfigRefusal =
   | 'PLATFORM_SIGNER'
   | 'PLATFORM_URL'
   | 'PLATFORM_LOGS'
+  | 'PLATFORM_WITNESSES'
+  | 'PLATFORM_PUBLISH_EVERY'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -54,7 +61,8 @@ const LOG_LEVELS: readonly string[] = [
 
 /**
  * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER,
- * OPENKP_REGISTRY, OPENKP_LOGS, OPENKP_MONITOR and DATABASE_URL. An empty value counts as not set, because shells and unit files cannot always unset one.
+ * OPENKP_REGISTRY, OPENKP_LOGS, OPENKP_MONITOR, OPENKP_WITNESSES, OPENKP_PUBLISH_EVERY and DATABASE_URL.
+ * An empty value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
   const get = (name: string, otherwise: string) => env[name]?.trim() || otherwise
@@ -69,6 +77,8 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const registry = get('OPENKP_REGISTRY', '')
   const logs = get('OPENKP_LOGS', 'on')
   const monitor = get('OPENKP_MONITOR', 'on')
+  const witnesses = parseWitnesses(get('OPENKP_WITNESSES', ''))
+  const publishEvery = get('OPENKP_PUBLISH_EVERY', '')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
@@ -78,6 +88,10 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       refusal('PLATFORM_DATABASE_URL', 'DATABASE_URL'),
     tls !== 'auto' && tls !== 'off' && refusal('PLATFORM_TLS', 'OPENKP_TLS', { value: tls }),
     logs !== 'on' && logs !== 'off' && refusal('PLATFORM_LOGS', 'OPENKP_LOGS', { value: logs }),
+    witnesses === undefined && refusal('PLATFORM_WITNESSES', 'OPENKP_WITNESSES'),
+    publishEvery !== '' &&
+      !isInterval(publishEvery) &&
+      refusal('PLATFORM_PUBLISH_EVERY', 'OPENKP_PUBLISH_EVERY', { value: publishEvery }),
     publicUrl !== '' &&
       !isPublicUrl(publicUrl) &&
       refusal('PLATFORM_URL', 'OPENKP_URL', { value: publicUrl }),
@@ -99,6 +113,8 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       logs: logs === 'on' ? 'on' : 'off',
       monitor:
         monitor === 'on' || monitor === 'off' ? monitor : { folder: resolve(packageRoot, monitor) },
+      witnesses: witnesses ?? [],
+      publishEvery: publishEvery === '' ? undefined : Number(publishEvery),
       publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),
   )
@@ -128,6 +144,33 @@ function isPublicUrl(text: string): boolean {
   const { protocol, hostname, origin } = new URL(text)
   const isPlace = text === origin || text === `${origin}/`
   return isPlace && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
+}
+
+/** More operators than the scheme has Participants and observers. */
+const MAX_WITNESSES = 100
+
+/** `X-ADPA=https://…,BE=https://…`, each party once; undefined for anything else. */
+function parseWitnesses(text: string): Config['witnesses'] | undefined {
+  const items = text.split(',').map((item) => item.trim())
+  const found = items.filter((item) => item !== '').map(parseWitness)
+  const named = found.filter((each) => each !== undefined)
+  const isEachOnce = new Set(named.map(({ party }) => party)).size === named.length
+  const isRead = named.length === found.length && named.length <= MAX_WITNESSES
+  return isRead && isEachOnce ? named : undefined
+}
+
+function parseWitness(item: string): Config['witnesses'][number] | undefined {
+  const [, party = '', address = ''] = /^([^=]*)=(.*)$/.exec(item) ?? []
+  if (!isPartyCode(party) || !URL.canParse(address)) return undefined
+  const { protocol, hostname, search, hash, username, password } = new URL(address)
+  const isPlain = search + hash + username + password === ''
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+  return isPlain && isSafe ? { party, address } : undefined
+}
+
+/** From a second to a day, which is the longest that a statement may stand outside its log. */
+function isInterval(text: string): boolean {
+  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 86_400
 }
 
 function isPostgresUrl(url: string): boolean {

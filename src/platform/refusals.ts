@@ -8,6 +8,8 @@ export type StartRefusal =
   | 'PLATFORM_URL'
   | 'PLATFORM_TLS'
   | 'PLATFORM_LOGS'
+  | 'PLATFORM_WITNESSES'
+  | 'PLATFORM_PUBLISH_EVERY'
   | 'PLATFORM_SIGNER'
   | 'PLATFORM_LISTEN'
   | OwnDatabaseRefusal

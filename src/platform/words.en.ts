@@ -10,6 +10,10 @@ export const en = {
     'OPENKP_URL is {value}, which is not where people can reach this node. Write it as in https://kp.authority.example, without a path.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG is {value}, but it has to be debug, info, warn, error or silent.',
   PLATFORM_LOGS: 'OPENKP_LOGS is {value}, but it has to be on or off.',
+  PLATFORM_WITNESSES:
+    'OPENKP_WITNESSES has to look like X-ADPA=https://witness.example,BE=https://kp.example/witness/BE: each party once, with its address; http only on this machine.',
+  PLATFORM_PUBLISH_EVERY:
+    'OPENKP_PUBLISH_EVERY is {value}, but it has to be a whole number of seconds from 1 to 86400.',
   PLATFORM_TLS: 'OPENKP_TLS is {value}, but it has to be auto or off.',
   PLATFORM_SIGNER:
     'OPENKP_SIGNER has to be the full path of a socket, of at most 103 bytes, or be left out to have a signer started.',

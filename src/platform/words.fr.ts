@@ -10,6 +10,10 @@ export const fr = {
     'OPENKP_URL vaut {value}, où personne ne peut joindre ce nœud. Écrivez-la sous la forme https://kp.autorite.example, sans chemin.',
   PLATFORM_LOG_LEVEL: 'OPENKP_LOG vaut {value}, mais il faut debug, info, warn, error ou silent.',
   PLATFORM_LOGS: 'OPENKP_LOGS vaut {value}, mais il faut on ou off.',
+  PLATFORM_WITNESSES:
+    'OPENKP_WITNESSES doit ressembler à X-ADPA=https://temoin.example,BE=https://kp.example/witness/BE : chaque partie une fois, avec son adresse ; http seulement sur cette machine.',
+  PLATFORM_PUBLISH_EVERY:
+    'OPENKP_PUBLISH_EVERY vaut {value}, mais il faut un nombre entier de secondes de 1 à 86400.',
   PLATFORM_TLS: 'OPENKP_TLS vaut {value}, mais il faut auto ou off.',
   PLATFORM_SIGNER:
     'OPENKP_SIGNER doit être le chemin complet d’un socket, de 103 octets au plus, ou être absent pour qu’un signataire soit démarré.',

@@ -113,18 +113,23 @@ test('a plain signature by the key of a witness is no cosignature', async () => 
 
 test('a proof shows that an entry is logged, and only that entry', async () => {
   const checkpoint = writeCheckpoint(await signCheckpoint(head, signer))
-  const bytes = writeLogProof({ index: 0, hashes: [], checkpoint })
-  expect(readLogProof(bytes)).toEqual({ ok: true, value: { index: 0, hashes: [], checkpoint } })
+  const bytes = writeLogProof({ index: 0, hashes: [], extra: null, checkpoint })
+  expect(readLogProof(bytes)).toEqual({
+    ok: true,
+    value: { index: 0, hashes: [], extra: null, checkpoint },
+  })
   expect(codeOf(await proveLogged(bytes, entry, log, verifyEd25519))).toBe('ok')
   const other = encodeUtf8('another entry')
   expect(codeOf(await proveLogged(bytes, other, log, verifyEd25519))).toBe('LOG_PROOF_WRONG')
-  const longer = writeLogProof({ index: 0, hashes: [EMPTY_ROOT], checkpoint })
+  const longer = writeLogProof({ index: 0, hashes: [EMPTY_ROOT], extra: null, checkpoint })
   expect(codeOf(await proveLogged(longer, entry, log, verifyEd25519))).toBe('LOG_PROOF_WRONG')
 })
 
 test('extra data is passed over; it is by nobody', async () => {
   const checkpoint = writeCheckpoint(await signCheckpoint(head, signer))
-  const text = decodeUtf8(writeLogProof({ index: 0, hashes: [], checkpoint })) as string
+  const text = decodeUtf8(
+    writeLogProof({ index: 0, hashes: [], extra: null, checkpoint }),
+  ) as string
   const extra = encodeUtf8(text.replace('index', 'extra AAAA\nindex'))
   expect(codeOf(await proveLogged(extra, entry, log, verifyEd25519))).toBe('ok')
 })
@@ -143,6 +148,8 @@ test.each([
   ],
 ])('a proof with %s is refused', async (_, change) => {
   const checkpoint = writeCheckpoint(await signCheckpoint(head, signer))
-  const text = decodeUtf8(writeLogProof({ index: 0, hashes: [], checkpoint })) as string
+  const text = decodeUtf8(
+    writeLogProof({ index: 0, hashes: [], extra: null, checkpoint }),
+  ) as string
   expect(codeOf(readLogProof(encodeUtf8(change(text))))).toBe('LOG_PROOF_MALFORMED')
 })

@@ -19,6 +19,8 @@ import { HASH_BYTES } from './tile.ts'
 export type LogProof = {
   readonly index: number
   readonly hashes: readonly Uint8Array[]
+  /** What a reader needs to make the entry again and cannot read in the statement itself; null for nothing. */
+  readonly extra: Uint8Array | null
   /** The checkpoint as it is served, byte for byte. */
   readonly checkpoint: Uint8Array
 }
@@ -26,12 +28,13 @@ export type LogProof = {
 export type LogProofRefusal = CheckpointRefusal | 'LOG_PROOF_MALFORMED' | 'LOG_PROOF_WRONG'
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1\n'
-/** Beside the checkpoint: a line for each hash, and extra data, which nobody here reads. */
-const MAX_PROOF_BYTES = MAX_NOTE_BYTES + 16_384
+/** Beside the checkpoint: a line for each hash, and what is extra. */
+export const MAX_PROOF_BYTES = MAX_NOTE_BYTES + 16_384
 
-export function writeLogProof({ index, hashes, checkpoint }: LogProof): Uint8Array {
+export function writeLogProof({ index, hashes, extra, checkpoint }: LogProof): Uint8Array {
   const lines = hashes.map((hash) => `${toBase64(hash)}\n`).join('')
-  return encodeUtf8(`${FIRST_LINE}index ${index}\n${lines}\n${decodeUtf8(checkpoint)}`)
+  const before = extra === null ? '' : `extra ${toBase64(extra)}\n`
+  return encodeUtf8(`${FIRST_LINE}${before}index ${index}\n${lines}\n${decodeUtf8(checkpoint)}`)
 }
 
 export function readLogProof(bytes: Uint8Array): Outcome<LogProof, LogProofRefusal> {
@@ -41,16 +44,19 @@ export function readLogProof(bytes: Uint8Array): Outcome<LogProof, LogProofRefus
     return refuse('LOG_PROOF_MALFORMED')
   }
   const [first = '', ...rest] = text.slice(FIRST_LINE.length, end).split('\n')
-  const [indexLine = '', ...hashLines] = isExtra(first) ? rest : [first, ...rest]
+  const extra = readExtra(first)
+  const [indexLine = '', ...hashLines] = extra === null ? [first, ...rest] : rest
   const index = readIndex(indexLine)
   const hashes = hashLines.map(readHash).filter((hash) => hash !== undefined)
   const isWhole = hashes.length === hashLines.length && hashes.length <= MAX_PROOF_LENGTH
   if (index === undefined || !isWhole) return refuse('LOG_PROOF_MALFORMED')
-  return accept({ index, hashes, checkpoint: encodeUtf8(text.slice(end + 2)) })
+  return accept({ index, hashes, extra, checkpoint: encodeUtf8(text.slice(end + 2)) })
 }
 
-function isExtra(line: string): boolean {
-  return line.startsWith('extra ') && fromBase64(line.slice('extra '.length)) !== undefined
+/** A line that is not written so is taken for the index, and is none. */
+function readExtra(line: string): Uint8Array | null {
+  if (!line.startsWith('extra ')) return null
+  return fromBase64(line.slice('extra '.length)) ?? null
 }
 
 function readIndex(line: string): number | undefined {
@@ -61,6 +67,16 @@ function readIndex(line: string): number | undefined {
 function readHash(line: string): Uint8Array | undefined {
   const hash = fromBase64(line)
   return hash?.length === HASH_BYTES ? hash : undefined
+}
+
+/**
+ * The proof of an entry whose subject the statement does not name, such as that of a certificate which
+ * replaces another: its 32 bytes are what is extra. They need no signature: another subject is another entry.
+ */
+export function subjectIn(bytes: Uint8Array): Uint8Array | null {
+  const proof = readLogProof(bytes)
+  const extra = proof.ok ? proof.value.extra : null
+  return extra?.length === HASH_BYTES ? extra : null
 }
 
 /** The checkpoint of `log` under which `entry` stands, as the proof in `bytes` shows it. */

@@ -1,5 +1,6 @@
-/** Why a node signs nothing for an author: its log is not the one that was seen. */
+/** Why a node signs nothing for an author, or publishes nothing: its log is not one that is seen. */
 export type LogRefusal =
   | 'TRANSPARENCY_LOG_BEHIND'
   | 'TRANSPARENCY_LOG_FORKED'
   | 'TRANSPARENCY_LOG_UNKNOWN'
+  | 'TRANSPARENCY_NOT_WITNESSED'

@@ -7,4 +7,6 @@ export const en = {
     'The log of {party} on this node is not the one that witnesses have seen. Nothing is signed. Keep everything as it is and call your key officers.',
   TRANSPARENCY_LOG_UNKNOWN:
     'Too few witnesses have said what they have seen of the log of {party}. Nothing is signed before they have: try again in a minute, or look at the network.',
+  TRANSPARENCY_NOT_WITNESSED:
+    'Too few witnesses put their names to the newest head of the log of {party}. What is signed waits, and the head before it stays. Look at the network, and at what this node says of each witness.',
 } as const satisfies Record<LogRefusal, string>

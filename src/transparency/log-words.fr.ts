@@ -7,4 +7,6 @@ export const fr = {
     'Le journal public de {party} sur ce nœud n’est pas celui que des témoins ont vu. Rien n’est signé. Laissez tout en l’état et appelez vos responsables des clés.',
   TRANSPARENCY_LOG_UNKNOWN:
     'Trop peu de témoins ont dit ce qu’ils ont vu du journal public de {party}. Rien n’est signé avant : réessayez dans une minute, ou vérifiez le réseau.',
+  TRANSPARENCY_NOT_WITNESSED:
+    'Trop peu de témoins ont apposé leur nom à la dernière tête du journal public de {party}. Ce qui est signé attend, et la tête précédente reste. Vérifiez le réseau, et ce que ce nœud dit de chaque témoin.',
 } as const satisfies Record<LogRefusal, string>

@@ -1,3 +1,4 @@
+import { sameBytes } from '../crypto/bytes.ts'
 import type { NoteKey } from '../crypto/note.ts'
 import type { Cosignature } from './cosignature.ts'
 
@@ -7,6 +8,9 @@ export type Witness = {
   /** Who runs it: a party's code. */
   readonly operator: string
   readonly isObserver: boolean
+  /** Its word counts from the first of these seconds to before the second: what a retired key says later does not. */
+  readonly from: number
+  readonly until: number
 }
 
 export type QuorumRules = {
@@ -28,7 +32,7 @@ export function quorumTime(
   const others = witnesses.filter(({ operator }) => operator !== host)
   const wantsObserver = others.some(({ isObserver }) => isObserver)
   const signed = others.flatMap((witness) => {
-    const by = cosignatures.find(({ witness: { name } }) => name === witness.key.name)
+    const by = cosignatures.find((each) => isBy(each, witness))
     return by === undefined ? [] : [{ ...witness, time: by.time }]
   })
   const inOrder = signed.sort((a, b) => a.time - b.time)
@@ -41,13 +45,20 @@ export function quorumTime(
   return undefined
 }
 
+/** A witness that changed its key has two of one name. */
+function isBy({ witness, time }: Cosignature, { key, from, until }: Witness): boolean {
+  const isKey = witness.name === key.name && sameBytes(witness.x, key.x)
+  return isKey && from <= time && time < until
+}
+
 /** How many operators beside the host have cosigned: what a quorum counts, whatever it asks for besides. */
 export function operatorsOf(
   cosignatures: readonly Cosignature[],
   { witnesses }: QuorumRules,
   host: string,
 ): number {
-  const names = new Set(cosignatures.map(({ witness: { name } }) => name))
-  const signed = witnesses.filter(({ key, operator }) => operator !== host && names.has(key.name))
+  const signed = witnesses.filter(
+    (each) => each.operator !== host && cosignatures.some((said) => isBy(said, each)),
+  )
   return new Set(signed.map(({ operator }) => operator)).size
 }

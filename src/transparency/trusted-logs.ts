@@ -35,17 +35,35 @@ export function logIdentityOf(
 ): LogIdentity {
   const origin = originOf(rules, party)
   const own = edKeys(keys.get(party) ?? [], 'log')
-  return { origin, keys: own.map((x) => ({ name: origin, type: 'ed25519', x })) }
+  return { origin, keys: own.map(({ x }) => ({ name: origin, type: 'ed25519', x })) }
 }
 
-/** Every witness that the list names, and who runs it. */
+/**
+ * The logs that the witness of a party follows: all of the list but those of its own operator, for whose
+ * heads its word counts nothing (quorum.ts), and who could make it sign whatever it likes.
+ */
+export function logsFor(
+  { keys }: TrustedKeys,
+  rules: LogRules,
+  witness: PartyCode,
+): readonly LogIdentity[] {
+  const own = operatorOf(rules, witness)
+  return [...keys.keys()]
+    .filter((party) => operatorOf(rules, party) !== own)
+    .map((party) => logIdentityOf({ keys }, rules, party))
+    .filter((log) => log.keys.length > 0)
+}
+
+/** Every witness that the list names, who runs it, and when its key spoke for it. */
 export function quorumRulesOf({ keys }: TrustedKeys, rules: LogRules): QuorumRules {
   const witnesses = [...keys].flatMap(([party, own]) =>
     edKeys(own, 'witness').map(
-      (x): Witness => ({
+      ({ x, from, until }): Witness => ({
         key: witnessKey(rules, party, x),
         operator: operatorOf(rules, party),
         isObserver: isObserver(party),
+        from,
+        until,
       }),
     ),
   )
@@ -61,8 +79,12 @@ function isObserver(party: PartyCode): boolean {
   return party.startsWith('X-')
 }
 
-function edKeys(own: readonly DelegatedKey[], wanted: KeyUsage): readonly Uint8Array[] {
-  return own.flatMap(({ key, usage, state }) =>
-    usage === wanted && state !== 'compromised' && key.alg === 'Ed25519' ? [key.x] : [],
+type EdKey = { readonly x: Uint8Array; readonly from: number; readonly until: number }
+
+function edKeys(own: readonly DelegatedKey[], wanted: KeyUsage): readonly EdKey[] {
+  return own.flatMap(({ key, usage, state, notBefore, notAfter, since }) =>
+    usage === wanted && state !== 'compromised' && key.alg === 'Ed25519'
+      ? [{ x: key.x, from: notBefore, until: Math.min(notAfter, since ?? notAfter) }]
+      : [],
   )
 }

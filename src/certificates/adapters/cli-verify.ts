@@ -6,17 +6,20 @@ import type { Trust, TrustRefusal } from '../../participants/trust.ts'
 import type { Language } from '../../platform/words.ts'
 import type { Refusal } from '../../values/outcome.ts'
 import { fill } from '../../values/sentence.ts'
+import { explained, type StepShown } from '../explain-sentence.ts'
 import { type ReadRefusal, en as readEn } from '../read-words.en.ts'
 import { fr as readFr } from '../read-words.fr.ts'
 import { type Reason, reason } from '../reasons.ts'
 import { AS_WRITTEN, type VerdictPrinter } from '../verdict-sentence.ts'
 import { createVerifier, type Material } from '../verify.ts'
-import { readDocument } from './read-document.ts'
+import { documentIn, readDocument } from './read-document.ts'
 import { verdictJson, verdictPrinterFor } from './words.ts'
 
 /** The shape of `openkp verify --json`. A file that is no certificate has the code of its reader. */
 export type VerdictJson = Omit<ReturnType<typeof verdictJson>, 'reasons'> & {
   readonly reasons: readonly { readonly code: string; readonly text: string }[]
+  /** With `--explain`. */
+  readonly steps?: readonly StepShown[]
 }
 
 /** The lists that a verdict rests on, or why there are none. */
@@ -44,23 +47,28 @@ export function noLists({ code, detail }: Refusal<BundleRefusal | TrustRefusal>)
 export type Verifying = {
   /** What was handed over: a PDF, a picture of a code, a code's text or a signed statement. */
   readonly bytes: Uint8Array
+  /** That it is logged, where that came in a file of its own. */
+  readonly proof?: Uint8Array
   readonly lists: Lists
   readonly verify: VerifySignature
   /** Epoch seconds. */
   readonly now: number
   readonly language: Language
+  /** Whether to tell every step too. */
+  readonly isExplained?: boolean
 }
 
 /** From a file to a verdict, as `openkp verify --json` prints it. Asks nobody. */
 export async function verifyFile(verifying: Verifying): Promise<VerdictJson> {
-  const { bytes, lists, verify, now, language } = verifying
+  const { bytes, lists, verify, now, language, isExplained = false } = verifying
   const read = await readDocument(bytes)
   if (!read.ok) return unreadable(read.refusals[0], language)
-  const document =
-    read.value.kind === 'text' ? { text: read.value.text } : { cose: read.value.bytes }
   const { material, why } = lists
+  const document = documentIn(read.value, verifying.proof)
   const verdict = await createVerifier(material, verify, why)(document, now)
-  return verdictJson(verdict, language, printerOf(material, language))
+  const printer = printerOf(material, language)
+  const json = verdictJson(verdict, language, printer)
+  return isExplained ? { ...json, steps: explained(verdict, language, printer) } : json
 }
 
 /** What is no certificate at all is not one that nothing is known about: it is INVALID. */

@@ -18,7 +18,7 @@ import { type About, addAct, addView, type Doors, type Upload } from './door.ts'
 import { type Inspect, recordSeals, recordWeighing } from './inspect.ts'
 import { epochSeconds } from './means.ts'
 import { present } from './present.ts'
-import { readDocument } from './read-document.ts'
+import { documentIn, readDocument } from './read-document.ts'
 import { stopGoods } from './stop-goods.ts'
 import { technicalReturn } from './technical-return.ts'
 import { verifierOf } from './verifier.ts'
@@ -145,9 +145,7 @@ async function documentOf(call: Call): Promise<Outcome<Document, DoorRefusal>> {
   if (file !== undefined && file !== null) {
     const read = await readDocument(file.bytes)
     if (!read.ok) return read
-    return accept(
-      read.value.kind === 'text' ? { text: read.value.text } : { cose: read.value.bytes },
-    )
+    return accept(documentIn(read.value))
   }
   const { document, number: typed } = call.body as Body
   if (typeof document === 'string') {

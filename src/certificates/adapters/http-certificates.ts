@@ -1,3 +1,4 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { JsonSchema } from '../../values/input.ts'
 import { accept, type Outcome, refuse, refusedUnder } from '../../values/outcome.ts'
 import type { CertificateAct } from '../acts.ts'
@@ -26,6 +27,7 @@ import { delegationRoutes } from './http-delegations.ts'
 import { evidenceRoutes } from './http-evidence.ts'
 import { stationeryRoutes } from './http-stationery.ts'
 import { validateRoutes } from './http-validate.ts'
+import type { Means } from './means.ts'
 import { drawSheet } from './pdf.ts'
 import { searchView } from './search-view.ts'
 import { sheetFor } from './sheet-view.ts'
@@ -176,8 +178,10 @@ function fileRoutes(doors: Doors): void {
       const seal = await means.sealOf(participant)
       if (!seal.ok) return seal
       const digest = dossier_digest?.toString('hex') ?? null
+      const proof = await proofOfRow(means, row.value)
       const files = {
         statement: statement === null ? null : new Uint8Array(statement),
+        ...(proof !== undefined && { proof }),
         dossierDigest: digest,
         now: call.now,
       }
@@ -205,4 +209,26 @@ function fileRoutes(doors: Doors): void {
       })
     },
   )
+  addFile(
+    doors,
+    `${ROOT}/:number/statement.tlog-proof`,
+    { act: READ, summary: 'The proof that the signed statement is logged.' },
+    async (call) => {
+      const row = await certificateHere(call, 'look')
+      if (!row.ok) return row
+      const proof = await proofOfRow(call.means, row.value)
+      if (proof === undefined) return refuse('CERTIFICATES_NOT_FOUND')
+      const name = `${row.value.number}.tlog-proof`
+      return accept({ bytes: proof, mediaType: 'text/plain', name, as: 'attachment' as const })
+    },
+  )
+}
+
+/** Undefined where nothing is signed, and until its log was published with it. */
+async function proofOfRow(
+  { proofOf }: Means,
+  { participant, statement }: Pick<CertificateRow, 'participant' | 'statement'>,
+): Promise<Uint8Array | undefined> {
+  if (statement === null) return undefined
+  return proofOf?.(participant, sha256(new Uint8Array(statement)))
 }

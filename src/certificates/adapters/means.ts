@@ -42,6 +42,13 @@ export type Means = {
   ) => Promise<Uint8Array | undefined>
   /** The newest register page of every party on this node; null where the scheme has no logs. */
   readonly registers: (() => Promise<NonNullable<Bundle['register']>>) | null
+  /**
+   * The proof that a statement of `party` with this SHA-256 is logged, with the newest words of witnesses;
+   * undefined until its log was published again. Null where the scheme has no logs.
+   */
+  readonly proofOf:
+    | ((party: PartyCode, digest: Uint8Array) => Promise<Uint8Array | undefined>)
+    | null
   readonly verify: VerifySignature
   readonly safe: Safe
   /** Signs the PDF in the name of the authority. */

@@ -17,6 +17,8 @@ import { tearOffBlock } from './pdf-tear-off.ts'
 export type SheetFiles = {
   /** The signed certificate, tagged COSE_Sign1; attached as certificate.cose. */
   readonly statement: Uint8Array | null
+  /** That the certificate is logged (C2SP tlog-proof); attached as certificate.tlog-proof. */
+  readonly proof?: Uint8Array
   /** Lower-case hex; attached as dossier-digest.txt. */
   readonly dossierDigest: string | null
   readonly now: Date
@@ -160,7 +162,7 @@ function drawGround(
 }
 
 /** As files of the document (ISO 19005-3, 6.8): data that belongs to it, found by name. */
-function attach({ doc }: Surface, { statement, dossierDigest, now }: SheetFiles): void {
+function attach({ doc }: Surface, { statement, proof, dossierDigest, now }: SheetFiles): void {
   const dates = { creationDate: now, modifiedDate: now }
   const add = (
     bytes: Uint8Array,
@@ -174,6 +176,14 @@ function attach({ doc }: Surface, { statement, dossierDigest, now }: SheetFiles)
       type: 'application/cose',
       relationship: 'Data',
       description: 'The signed certificate (COSE_Sign1)',
+    })
+  }
+  if (proof !== undefined) {
+    add(proof, {
+      name: 'certificate.tlog-proof',
+      type: 'text/plain',
+      relationship: 'Supplement',
+      description: 'The proof that the certificate stands in the issuer’s log (C2SP tlog-proof)',
     })
   }
   if (dossierDigest === null) return

@@ -1,14 +1,27 @@
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
+import type { Document as Verifiable } from '../document.ts'
 import type { ReadRefusal } from '../read-words.en.ts'
 import { READ_LIMITS, type ReadLimits } from './read-limits.ts'
 import { isJpeg, isPdf, isPng } from './read-magic.ts'
-import { statementInPdf } from './read-pdf.ts'
+import { type FoundInPdf, statementInPdf } from './read-pdf.ts'
 import { codeInPicture } from './read-picture.ts'
 
 /** What was found: the text of a code, or the bytes of a signed statement. Neither is verified. */
 export type Document =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'cose'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'cose'
+      readonly bytes: Uint8Array
+      /** That it is logged, where the PDF carries such a proof. */
+      readonly proof?: Uint8Array
+    }
+
+/** What was found, as a verifier takes it; a proof in a file of its own is the one that somebody chose. */
+export function documentIn(found: Document, given?: Uint8Array): Verifiable {
+  const proof = given ?? (found.kind === 'cose' ? found.proof : undefined)
+  const form = found.kind === 'text' ? { text: found.text } : { cose: found.bytes }
+  return proof === undefined ? form : { ...form, proof }
+}
 
 /** The tag of a COSE_Sign1 (18, RFC 9052) in its one-byte form. */
 const COSE_TAG = 0xd2
@@ -37,8 +50,8 @@ function tooLarge(bytes: number, limit: number) {
   return refuse('READ_TOO_LARGE' as const, undefined, { bytes, limit })
 }
 
-function coseOf(found: Outcome<Uint8Array, ReadRefusal>): Outcome<Document, ReadRefusal> {
-  return found.ok ? accept({ kind: 'cose', bytes: found.value }) : found
+function coseOf(found: Outcome<FoundInPdf, ReadRefusal>): Outcome<Document, ReadRefusal> {
+  return found.ok ? accept({ kind: 'cose', ...found.value }) : found
 }
 
 function textOf(found: Outcome<string, ReadRefusal>): Outcome<Document, ReadRefusal> {

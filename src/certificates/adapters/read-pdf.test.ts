@@ -10,7 +10,7 @@ const COSE = Buffer.from([0xd2, 0x84, 0x43, 0xa1, 0x01, 0x28, 0xa0, 0x40, 0x40])
 
 function readingOf(bytes: Uint8Array) {
   const read = statementInPdf(bytes, READ_LIMITS)
-  return read.ok ? Buffer.from(read.value).toString('hex') : read.refusals[0].code
+  return read.ok ? Buffer.from(read.value.bytes).toString('hex') : read.refusals[0].code
 }
 const FOUND = COSE.toString('hex')
 
@@ -183,6 +183,30 @@ describe('a statement in a PDF', () => {
     ],
   ])('is refused when the file holds %s', (_, bytes, code) => {
     expect(readingOf(bytes)).toBe(code)
+  })
+
+  it('comes with its proof, and without it where that is damaged', async () => {
+    const proof = Buffer.from('c2sp.org/tlog-proof@v1\n')
+    const files = { statement: Uint8Array.from(COSE), proof, dossierDigest: null, now: new Date(0) }
+    const drawn = await drawSheet(oneLine, files, null)
+    const read = statementInPdf(drawn.ok ? drawn.value : new Uint8Array(), READ_LIMITS)
+    expect(read).toEqual({
+      ok: true,
+      value: { bytes: Uint8Array.from(COSE), proof: Uint8Array.from(proof) },
+    })
+    const both = catalog('(a) 2 0 R (b) 4 0 R')
+    const damaged = pdf(
+      both,
+      specification(2, 3),
+      stream(3, FLATE, packedCose),
+      specification(4, 5, '(certificate.tlog-proof)'),
+      stream(5, FLATE, Buffer.from('no deflate')),
+      TRAILER,
+    )
+    expect(statementInPdf(damaged, READ_LIMITS)).toEqual({
+      ok: true,
+      value: { bytes: Uint8Array.from(COSE) },
+    })
   })
 
   it('is found or refused wherever the file is cut or a byte is changed', async () => {

@@ -5,19 +5,36 @@ import { entry, objectsOf, type PdfObject, type PdfObjects, unpack } from './rea
 import type { PdfValue } from './read-pdf-value.ts'
 
 const NAME = 'certificate.cose'
+const PROOF_NAME = 'certificate.tlog-proof'
 const COSE_TAG = 0xd2
 
-/** The signed statement that a PDF carries as its file certificate.cose. */
+/** A signed statement, and the proof that it is logged. Neither is verified. */
+export type FoundInPdf = { readonly bytes: Uint8Array; readonly proof?: Uint8Array }
+
+/** The signed statement that a PDF carries as its file certificate.cose, with its proof where it has one. */
 export function statementInPdf(
   bytes: Uint8Array,
   limits: ReadLimits,
-): Outcome<Uint8Array, ReadRefusal> {
+): Outcome<FoundInPdf, ReadRefusal> {
   const found = objectsOf(bytes, limits)
   if (!found.ok) return found
   if (found.value.trailers.some((trailer) => trailer.entries.has('Encrypt'))) {
     return refuse('READ_PDF_ENCRYPTED')
   }
-  return oneStatement(attachmentsIn(found.value), limits)
+  const statement = oneStatement(attachmentsIn(found.value, NAME), limits)
+  if (!statement.ok) return statement
+  const proof = anyProof(attachmentsIn(found.value, PROOF_NAME), limits)
+  return accept({ bytes: statement.value, ...(proof !== undefined && { proof }) })
+}
+
+/** One that is damaged is as none: it can only add to what the statement says. */
+function anyProof(attachments: readonly PdfObject[], limits: ReadLimits): Uint8Array | undefined {
+  for (const { value, stream } of attachments) {
+    if (value.kind !== 'dict' || stream === null) continue
+    const body = unpack(value, stream, limits.statementBytes)
+    if (typeof body !== 'string') return Uint8Array.from(body)
+  }
+  return undefined
 }
 
 function oneStatement(
@@ -47,7 +64,7 @@ function oneStatement(
  * The files of that name which the newest catalog lists, as a reader of PDF shows them; where the
  * catalog is lost, as in a truncated file, those of any object.
  */
-function attachmentsIn({ objects, trailers }: PdfObjects): PdfObject[] {
+function attachmentsIn({ objects, trailers }: PdfObjects, name: string): PdfObject[] {
   const resolve = resolver(objects)
   const root = trailers.map((trailer) => resolve(entry(trailer, 'Root'))).findLast(isDict)
   const starts =
@@ -55,7 +72,9 @@ function attachmentsIn({ objects, trailers }: PdfObjects): PdfObject[] {
       ? [...objects.values()].map(({ value }) => value)
       : [entry(resolve(entry(root, 'Names')), 'EmbeddedFiles'), entry(root, 'AF')]
   const seen = new Set<number>()
-  const specifications = starts.flatMap((start) => specificationsUnder(start, resolve, seen))
+  const specifications = starts.flatMap((start) =>
+    specificationsUnder(start, { name, resolve, seen }),
+  )
   const ids = specifications.flatMap((specification) => streamIdOf(specification, resolve))
   return [...new Set(ids)].map(
     (id) => objects.get(id) ?? { value: { kind: 'other' }, stream: null },
@@ -76,13 +95,11 @@ function isDict(value: PdfValue | undefined): value is Extract<PdfValue, { kind:
 /** Deeper than any name tree; together with `seen` it ends every circle. */
 const MAX_DEPTH = 32
 
+type Search = { readonly name: string; readonly resolve: Resolve; readonly seen: Set<number> }
+
 /** The file specifications of that name in a name tree or an array. */
-function specificationsUnder(
-  start: PdfValue | undefined,
-  resolve: Resolve,
-  seen: Set<number>,
-  depth = 0,
-): PdfValue[] {
+function specificationsUnder(start: PdfValue | undefined, search: Search, depth = 0): PdfValue[] {
+  const { name, resolve, seen } = search
   if (start === undefined || depth > MAX_DEPTH) return []
   if (start.kind === 'ref') {
     if (seen.has(start.id)) return []
@@ -90,19 +107,19 @@ function specificationsUnder(
   }
   const value = resolve(start)
   if (value?.kind === 'array') {
-    return value.items.flatMap((item) => specificationsUnder(item, resolve, seen, depth + 1))
+    return value.items.flatMap((item) => specificationsUnder(item, search, depth + 1))
   }
   if (!isDict(value)) return []
-  if (value.entries.has('EF')) return isNamed(value) ? [value] : []
+  if (value.entries.has('EF')) return isNamed(value, name) ? [value] : []
   return ['Kids', 'Names'].flatMap((key) =>
-    specificationsUnder(entry(value, key), resolve, seen, depth + 1),
+    specificationsUnder(entry(value, key), search, depth + 1),
   )
 }
 
-function isNamed(specification: PdfValue): boolean {
+function isNamed(specification: PdfValue, wanted: string): boolean {
   return ['UF', 'F'].some((key) => {
     const name = entry(specification, key)
-    return name?.kind === 'string' && plainText(name.text) === NAME
+    return name?.kind === 'string' && plainText(name.text) === wanted
   })
 }
 

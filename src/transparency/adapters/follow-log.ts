@@ -193,7 +193,7 @@ async function proofs(
     if (entry === undefined) continue
     const hashes = await inclusionFrom({ index, leaf: leafHash(entry) }, head, read)
     if (hashes === undefined) continue
-    const proof = writeLogProof({ index, hashes, checkpoint: writeCheckpoint(head) })
+    const proof = writeLogProof({ index, hashes, extra: null, checkpoint: writeCheckpoint(head) })
     found.push({ name: `entry-${index}.cbor`, bytes: entry })
     found.push({ name: `entry-${index}.tlog-proof`, bytes: proof })
   }

@@ -1,74 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sameBytes } from '../../crypto/bytes.ts'
 import { consistencyRanges, type ReadSubtree, rangeHash } from '../../crypto/merkle.ts'
 import type { NoteSignature } from '../../crypto/note.ts'
-import { describeError } from '../../platform/describe-error.ts'
-import type { Logger } from '../../platform/logger.ts'
-import { type Checkpoint, writeCheckpoint } from '../checkpoint.ts'
+import type { VerifySignature } from '../../crypto/signature.ts'
+import {
+  authenticateCheckpoint,
+  type Checkpoint,
+  type Head,
+  type LogIdentity,
+  writeCheckpoint,
+} from '../checkpoint.ts'
+import { type Cosignature, cosignaturesOf } from '../cosignature.ts'
+import { type QuorumRules, quorumTime } from '../quorum.ts'
 import { writeSubmission } from '../witness.ts'
-import type { WitnessClient } from './witness-client.ts'
+import type { Cosigned, WitnessClient } from './witness-client.ts'
+import { WitnessAstray, type WitnessNotes } from './witness-faults.ts'
 
 export type Gathering = {
+  readonly log: LogIdentity
   readonly witnesses: readonly WitnessClient[]
+  readonly rules: QuorumRules
+  /** The operator of the log, who does not count. */
+  readonly host: string
   /** The head before with its cosignatures: what most of them will have seen. */
   readonly before: Checkpoint | undefined
   readonly subtrees: ReadSubtree
-  readonly logger: Logger
+  readonly verify: VerifySignature
+  readonly notes: WitnessNotes
 }
 
+export type Gathered = {
+  readonly checkpoint: Checkpoint
+  /** Whether enough operators have put their names to it. */
+  readonly isWitnessed: boolean
+  /** A head that this log's own key signed and that is no part of this tree: then it is not the one seen. */
+  readonly against: Head | undefined
+}
+
+/** A witness answers from memory; one that takes longer is away. */
+export const WITNESS_MS = 5_000
+/** Once there are enough, the others have this long: what one of them knows may speak against the log. */
+const GRACE_MS = 500
+
+type Good = { readonly line: NoteSignature; readonly said: Cosignature }
+
 /**
- * Shows a head to every witness at once and gives it with whatever they put their names to. One that is
- * away, or has seen another log than this, costs its own signature and no more.
+ * Shows a head to every witness at once, and gives it with whatever good names they put to it. None is
+ * believed: a cosignature counts when it is that witness's own over this very text, and what it says of
+ * the log only when the log signed it. One that is away or lies costs its own signature and no more.
  */
 export async function gatherCosignatures(
   checkpoint: Checkpoint,
   gathering: Gathering,
-): Promise<Checkpoint> {
-  const found = await Promise.all(
-    gathering.witnesses.map(async (witness) => {
+): Promise<Gathered> {
+  const { witnesses, notes, log } = gathering
+  const found: Good[] = await stillGood(checkpoint, gathering)
+  const isWitnessed = () => hasQuorum(found, gathering)
+  let against: Head | undefined
+  let isOver = false
+  let tellEnough: () => void = () => undefined
+  const enough = new Promise<void>((done) => {
+    tellEnough = done
+  })
+  const asked = witnesses
+    .filter(({ name }) => notes.isAsked(name))
+    .map(async (witness) => {
+      const signal = AbortSignal.timeout(WITNESS_MS)
       try {
-        return await cosignedBy(witness, checkpoint, gathering)
+        const good = await within(cosignedBy(witness, checkpoint, gathering, signal), signal)
+        notes.cosigned(witness.name, good.said.time)
+        // What comes late is asked for again with the next head: this one is on its way.
+        if (isOver) return
+        const at = found.findIndex(({ line }) => line.name === witness.name)
+        if (at >= 0) found.splice(at, 1)
+        found.push(good)
+        if (isWitnessed()) tellEnough()
       } catch (error) {
-        gathering.logger.warn(
-          { ...describeError(error), witness: witness.name, log: checkpoint.origin },
-          'a witness did not cosign',
-        )
-        return []
+        notes.failed(witness.name, log.origin, error)
+        if (error instanceof WitnessAstray) {
+          against ??= await contradiction(witness, checkpoint, gathering)
+        }
       }
-    }),
-  )
+    })
+  await Promise.race([Promise.all(asked), enough.then(() => sleep(GRACE_MS))])
+  isOver = true
   const { note } = checkpoint
-  const fresh = [...note.signatures, ...found.flat()]
-  const signatures = [...fresh, ...stillGood(checkpoint, gathering.before, fresh)]
-  return { ...checkpoint, note: { ...note, signatures } }
+  const signatures = [...note.signatures, ...found.map(({ line }) => line)]
+  const cosigned = { ...checkpoint, note: { ...note, signatures } }
+  return { checkpoint: cosigned, isWitnessed: isWitnessed(), against }
 }
 
-/** Of the same head, what those said before who are away now. */
-function stillGood(
-  { note }: Checkpoint,
-  before: Checkpoint | undefined,
-  fresh: readonly NoteSignature[],
-): readonly NoteSignature[] {
+/** A witness in this program does not look at signals, and one behind a full disk may hang. */
+export function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((done, failed) => {
+    const late = () => failed(signal.reason as Error)
+    signal.addEventListener('abort', late, { once: true })
+    void work.then(done, failed).finally(() => signal.removeEventListener('abort', late))
+  })
+}
+
+function hasQuorum(found: readonly Good[], { rules, host }: Gathering): boolean {
+  const said = found.map((each) => each.said)
+  return quorumTime(said, rules, host) !== undefined
+}
+
+/** Of the same head, what its witnesses said before: those who are away now have said it still. */
+async function stillGood({ note }: Checkpoint, gathering: Gathering): Promise<Good[]> {
+  const { before, witnesses } = gathering
   if (before?.note.text !== note.text) return []
-  return before.note.signatures.filter(({ name }) => !fresh.some((each) => each.name === name))
+  const good = witnesses.map(({ name }) => goodLine(name, before.note, gathering))
+  return (await Promise.all(good)).filter((each) => each !== undefined)
+}
+
+/** Of one answer: a witness has few keys, and signs with each of them once. */
+const MAX_LINES = 8
+
+/** The line of a witness that is really its own over this text. */
+async function goodLine(
+  name: string,
+  { text, signatures }: Checkpoint['note'],
+  { rules, verify }: Pick<Gathering, 'rules' | 'verify'>,
+): Promise<Good | undefined> {
+  const keys = rules.witnesses.map(({ key }) => key).filter((key) => key.name === name)
+  for (const line of signatures.filter((each) => each.name === name).slice(0, MAX_LINES)) {
+    const [said] = await cosignaturesOf({ text, signatures: [line] }, keys, verify)
+    if (said !== undefined) return { line, said }
+  }
+  return undefined
 }
 
 /** A witness that has seen another size says which, and is shown how the log grew from there. */
 async function cosignedBy(
   witness: WitnessClient,
   checkpoint: Checkpoint,
-  { before, subtrees }: Gathering,
-): Promise<readonly NoteSignature[]> {
-  const first = await witness.add(submissionFrom(before?.size ?? 0, checkpoint, subtrees))
-  if ('signatures' in first) return first.signatures
-  if (first.seen > checkpoint.size) throw new Error(`it has seen ${first.seen} entries of this log`)
-  const second = await witness.add(submissionFrom(first.seen, checkpoint, subtrees))
-  if ('signatures' in second) return second.signatures
-  throw new Error('it changed its mind about what it has seen')
+  gathering: Gathering,
+  signal: AbortSignal,
+): Promise<Good> {
+  const { before, notes, log } = gathering
+  const show = (from: number) => witness.add(submissionFrom(from, checkpoint, gathering), signal)
+  const first = await show(before?.size ?? 0)
+  if ('seen' in first && (await hasForgotten(witness, first.seen, gathering))) {
+    notes.failed(witness.name, log.origin, new WitnessAstray('forgot', String(first.seen)))
+  }
+  const answer = mayGrowFrom(first, checkpoint) ? await show(first.seen) : first
+  if ('seen' in answer) throw new WitnessAstray('claims-more', String(answer.seen))
+  if (!answer.signatures.some(({ name }) => name === witness.name)) {
+    throw new WitnessAstray('unsigned')
+  }
+  const note = { text: checkpoint.note.text, signatures: answer.signatures }
+  const good = await goodLine(witness.name, note, gathering)
+  if (good === undefined) throw new WitnessAstray('signed-other')
+  return good
+}
+
+function mayGrowFrom(answer: Cosigned, { size }: Checkpoint): answer is { readonly seen: number } {
+  return 'seen' in answer && answer.seen <= size
+}
+
+/** It put its name to the head before, as we have in writing, and now says that it has seen less. */
+async function hasForgotten(
+  { name }: WitnessClient,
+  seen: number,
+  gathering: Gathering,
+): Promise<boolean> {
+  const { before } = gathering
+  if (before === undefined || seen >= before.size) return false
+  return (await goodLine(name, before.note, gathering)) !== undefined
+}
+
+/**
+ * What the witness remembers of this log, if the log's own key signed it and it is no part of this tree.
+ * Whatever else it shows is its word alone, and a liar must not be able to stop a node.
+ */
+async function contradiction(
+  witness: WitnessClient,
+  { size }: Checkpoint,
+  { log, subtrees, verify, notes }: Gathering,
+): Promise<Head | undefined> {
+  try {
+    const signal = AbortSignal.timeout(WITNESS_MS)
+    const bytes = await within(witness.last(log.origin, signal), signal)
+    const head = bytes && (await authenticateCheckpoint(bytes, log, verify))
+    if (!head?.ok) return undefined
+    const isPart =
+      head.value.size <= size &&
+      sameBytes(rangeHash({ from: 0, to: head.value.size }, subtrees), head.value.root)
+    return isPart ? undefined : head.value
+  } catch (error) {
+    notes.failed(witness.name, log.origin, error)
+    return undefined
+  }
 }
 
 function submissionFrom(
   oldSize: number,
   checkpoint: Checkpoint,
-  subtrees: ReadSubtree,
+  { subtrees }: Pick<Gathering, 'subtrees'>,
 ): Uint8Array {
   const proof = consistencyRanges(oldSize, checkpoint.size).map((range) =>
     rangeHash(range, subtrees),

@@ -9,6 +9,7 @@ export const logBook: RefusalBook<LogRefusal> = {
     TRANSPARENCY_LOG_BEHIND: 503,
     TRANSPARENCY_LOG_FORKED: 503,
     TRANSPARENCY_LOG_UNKNOWN: 503,
+    TRANSPARENCY_NOT_WITNESSED: 503,
   },
   words: { en, fr },
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ReadSubtree } from '../../crypto/merkle.ts'
@@ -67,8 +67,7 @@ export function logFilesIn(folder: string): LogFiles {
       const bytes = await readIfThere(join(folder, 'checkpoint'))
       return bytes && new Uint8Array(bytes)
     },
-    subtrees: (size) =>
-      subtreesFrom((place) => readFileSync(join(folder, tilePath(tileAt(place, size))))),
+    subtrees: (size) => subtreesFrom((place) => readTile(folder, tileAt(place, size))),
     async entries(from, to) {
       const found: Uint8Array[] = []
       for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < to; index += 1) {
@@ -80,4 +79,11 @@ export function logFilesIn(folder: string): LogFiles {
       return found.slice(from % TILE_WIDTH)
     },
   }
+}
+
+/** A tile as it was, or the full one that has taken its place since and begins with the same hashes. */
+function readTile(folder: string, tile: Tile): Uint8Array {
+  const path = join(folder, tilePath(tile))
+  if (tile.width === TILE_WIDTH || existsSync(path)) return readFileSync(path)
+  return readFileSync(join(folder, tilePath({ ...tile, width: TILE_WIDTH })))
 }

@@ -20,17 +20,38 @@ export type PlacedEntry = {
   readonly bytes: Uint8Array
 }
 
+/** Which of the waiting entries are placed: all of them, or those that cannot wait for the hour. */
+export type Waiting = 'all' | 'urgent'
+
 /**
- * Gives every waiting entry of a log its place, in the order in which they were queued, and holds the
+ * What is published at once: a block of numbers, whose first number waits for it, and what warns of a
+ * certificate. Neither tells which goods are on the road. What was said of the same number before goes
+ * first, the certificate itself too: then the warning waits with it.
+ */
+const URGENT = `(pending_entry.kind = 'number-block'
+  or pending_entry.kind in ('certificate-status/void', 'certificate-status/suspended',
+    'certificate-status/lost-or-stolen', 'certificate-status/stolen')
+  and not exists (select from transparency.pending_entry earlier
+    where earlier.participant = pending_entry.participant and earlier.slot = pending_entry.slot
+      and (earlier.queued_at, earlier.statement_digest)
+        < (pending_entry.queued_at, pending_entry.statement_digest)))`
+
+/**
+ * Gives the waiting entries of a log their places, in the order in which they were queued, and holds the
  * log for the rest of the transaction: there is one sequencer a log, however many programs run.
  */
-export async function placeEntries(tx: Tx, participant: PartyCode): Promise<LogRow> {
+export async function placeEntries(
+  tx: Tx,
+  participant: PartyCode,
+  which: Waiting = 'all',
+): Promise<LogRow> {
   const { size } = await holdLog(tx, participant)
   await rowsOf(
     tx,
     `with waiting as (
        select participant, statement_digest from transparency.pending_entry
-       where participant = $1 order by queued_at, statement_digest limit $3),
+       where participant = $1 ${which === 'urgent' ? `and ${URGENT}` : ''}
+       order by queued_at, statement_digest limit $3),
      moved as (
        delete from transparency.pending_entry using waiting
        where pending_entry.participant = waiting.participant
@@ -78,10 +99,13 @@ export async function readLog(on: Queryable, participant: PartyCode): Promise<Lo
 }
 
 /** Authors with entries that have no place yet, or no head over them. */
-export async function logsBehind(on: Queryable): Promise<readonly PartyCode[]> {
+export async function logsBehind(
+  on: Queryable,
+  which: Waiting = 'all',
+): Promise<readonly PartyCode[]> {
   const rows = await rowsOf<{ participant: PartyCode }>(
     on,
-    `select participant from transparency.pending_entry
+    `select participant from transparency.pending_entry ${which === 'urgent' ? `where ${URGENT}` : ''}
      union select participant from transparency.log where size > published`,
   )
   return rows.map(({ participant }) => participant)
@@ -179,54 +203,96 @@ export function notLogged(slot: string): string {
     where logged.participant = $1 and logged.slot = ${slot} and logged.kind = 'certificate')`
 }
 
-/** The place of a statement's entry; undefined while it has none under a head. */
+type Place = {
+  readonly index: number
+  /** Of the log under its newest head. */
+  readonly size: number
+  readonly entry: Uint8Array
+  readonly checkpoint: Uint8Array
+}
+
+/** Where a statement's entry stands under the newest head; undefined while it stands under none. */
 export async function placeOf(
   on: Queryable,
   participant: PartyCode,
   statementDigest: Uint8Array,
-): Promise<number | undefined> {
-  const [row] = await rowsOf<{ index: bigint }>(
+): Promise<Place | undefined> {
+  const [row] = await rowsOf<{
+    index: bigint
+    entry: Buffer
+    published: bigint
+    checkpoint: Buffer
+  }>(
     on,
-    `select index from transparency.entry join transparency.log using (participant)
+    `select index, entry, published, checkpoint from transparency.entry
+     join transparency.log using (participant)
      where participant = $1 and statement_digest = $2 and index < published`,
     [participant, Buffer.from(statementDigest)],
   )
-  return row === undefined ? undefined : Number(row.index)
-}
-
-/** A register page as it was signed: over which head, of how many entries, and when (epoch seconds). */
-export type KeptPage = {
-  readonly bytes: Uint8Array
-  readonly checkpoint: Uint8Array
-  readonly size: number
-  readonly iat: number
-}
-
-export async function readPage(
-  on: Queryable,
-  participant: PartyCode,
-): Promise<KeptPage | undefined> {
-  const [row] = await rowsOf<{
-    page: Buffer
-    page_checkpoint: Buffer
-    page_size: bigint
-    page_iat: bigint
-  }>(
-    on,
-    `select page, page_checkpoint, page_size, page_iat from transparency.log
-     where participant = $1 and page is not null`,
-    [participant],
-  )
   if (row === undefined) return undefined
+  const { index, entry, published, checkpoint } = row
   return {
-    bytes: new Uint8Array(row.page),
-    checkpoint: new Uint8Array(row.page_checkpoint),
-    size: Number(row.page_size),
-    iat: Number(row.page_iat),
+    index: Number(index),
+    size: Number(published),
+    entry: new Uint8Array(entry),
+    checkpoint: new Uint8Array(checkpoint),
   }
 }
 
-export async function putPage(tx: Tx, participant: PartyCode, page: KeptPage): Promise<void> {
+/** SQL: that a statement of participant `$1` stands in its log under a head that enough have witnessed. */
+export function isPublished(digest: string): string {
+  return `exists (select from transparency.entry logged join transparency.log using (participant)
+    where logged.participant = $1 and logged.statement_digest = ${digest}
+      and logged.index < log.published)`
+}
+
+/** A register page as it was signed: over which head, and when (epoch seconds). */
+export type KeptPage = {
+  readonly bytes: Uint8Array
+  /** The head that it is over, with the newest words of its witnesses. */
+  readonly checkpoint: Uint8Array
+  readonly iat: number
+  /** Whether that is the newest head of its log. */
+  readonly isOfHead: boolean
+}
+
+/** The newest page of each of these logs that has one. */
+export async function readPages(
+  on: Queryable,
+  participants: readonly PartyCode[],
+): Promise<ReadonlyMap<PartyCode, KeptPage>> {
+  const rows = await rowsOf<{
+    participant: PartyCode
+    page: Buffer
+    head: Buffer
+    page_iat: bigint
+    is_of_head: boolean
+  }>(
+    on,
+    `select participant, page, page_iat, page_size = published as is_of_head,
+       case when page_size = published then checkpoint else page_checkpoint end as head
+     from transparency.log where participant = any($1) and page is not null`,
+    [participants],
+  )
+  return new Map(
+    rows.map(({ participant, page, head, page_iat, is_of_head }) => [
+      participant,
+      {
+        bytes: new Uint8Array(page),
+        checkpoint: new Uint8Array(head),
+        iat: Number(page_iat),
+        isOfHead: is_of_head,
+      },
+    ]),
+  )
+}
+
+/** Keeps a page over the newest head, of `size` entries. */
+export async function putPage(
+  tx: Tx,
+  participant: PartyCode,
+  page: Omit<KeptPage, 'isOfHead'> & { readonly size: number },
+): Promise<void> {
   await rowsOf(
     tx,
     `update transparency.log set page = $2, page_checkpoint = $3, page_size = $4, page_iat = $5

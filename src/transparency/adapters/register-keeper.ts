@@ -9,9 +9,10 @@ import type { PartyCode } from '../../values/codes.ts'
 import { TIME_BYTES, timeOf } from '../cosignature.ts'
 import { decodeEntry, type LogEntry } from '../entry.ts'
 import { type Edge, rootOf } from '../grow.ts'
-import { registerPage } from '../register.ts'
+import { emptyRegister, pageAt, type Register, take } from '../register.ts'
+import type { RegisterPage } from '../register-page.ts'
 import { registerPageClaims } from '../register-statement.ts'
-import { entriesBetween, holdLog, type KeptPage, putPage, readPage } from './log-store.ts'
+import { entriesBetween, holdLog, type KeptPage, putPage, readPages } from './log-store.ts'
 
 export type RegisterParts = {
   readonly database: Database
@@ -24,54 +25,104 @@ export type RegisterParts = {
   readonly now: () => number
 }
 
+/** The register pages of this node's logs. */
+export type RegisterKeeper = {
+  /**
+   * The register page over the newest head of each log that has one, made anew where it is over another
+   * head or an hour old. While nobody can sign for a party its last page stays, with the head that it is
+   * over, and ages: one party without a key must not take the registers of all others away.
+   */
+  readonly registersOf: (
+    parties: readonly PartyCode[],
+  ) => Promise<ReadonlyMap<PartyCode, RegisterCopy>>
+}
+
 /** Pages are made hourly, because slots come to their end without anything being said. */
 const PAGE_SECONDS = 3600
 
-/**
- * The register page over the newest head of a log, made anew where it is over another or an hour old. While
- * nobody can sign for the party its last page stays, with the head that it is over, and ages: one party
- * without a key must not take the registers of all others away.
- */
-export async function registerOf(
-  parts: RegisterParts,
+export function registerKeeper(parts: RegisterParts): RegisterKeeper {
+  const taken = new Map<PartyCode, Register>()
+  return {
+    async registersOf(parties) {
+      const found = new Map<PartyCode, RegisterCopy>()
+      const kept = await readPages(parts.database, parties)
+      for (const party of parties) {
+        const page =
+          freshPage(kept.get(party), parts.now()) ??
+          (await transaction(parts.database, (tx) => renewPage(tx, party, taken, parts)))
+        if (page !== undefined) found.set(party, copyOf(page, parts.partyOf))
+      }
+      return found
+    },
+  }
+}
+
+/** The last page, if it is over the newest head and not an hour old. */
+function freshPage(last: KeptPage | undefined, now: number): KeptPage | undefined {
+  return last?.isOfHead && now - last.iat < PAGE_SECONDS ? last : undefined
+}
+
+/** The page as it is once the log is held, when another may have made it. */
+async function renewPage(
+  tx: Tx,
   party: PartyCode,
-): Promise<RegisterCopy | undefined> {
-  return transaction(parts.database, async (tx) => {
-    const { edge, checkpoint } = await holdLog(tx, party)
-    if (checkpoint === undefined) return undefined
-    const kept = await readPage(tx, party)
-    // Over the same head, the newer words of its witnesses count.
-    const last = kept?.size === edge.size ? { ...kept, checkpoint } : kept
-    const isNew = last?.checkpoint === checkpoint && parts.now() - last.iat < PAGE_SECONDS
-    const page = isNew ? last : ((await signPage(tx, party, { edge, checkpoint }, parts)) ?? last)
-    if (page === undefined) return undefined
-    return { page: page.bytes, cosignatures: cosignaturesIn(page.checkpoint, parts.partyOf) }
-  })
+  taken: Map<PartyCode, Register>,
+  parts: RegisterParts,
+): Promise<KeptPage | undefined> {
+  const { edge, checkpoint } = await holdLog(tx, party)
+  if (checkpoint === undefined) return undefined
+  const last = (await readPages(tx, [party])).get(party)
+  const fresh = freshPage(last, parts.now())
+  if (fresh !== undefined) return fresh
+  const register = await registerAt(tx, party, edge, taken)
+  const iat = parts.now()
+  const page = pageAt(register, rootOf(edge), iat)
+  return (await signPage(tx, party, { page, iat, checkpoint }, parts)) ?? last
+}
+
+/** What the log has said up to its head: only what is new since the last page is read. */
+async function registerAt(
+  tx: Tx,
+  party: PartyCode,
+  { size }: Edge,
+  taken: Map<PartyCode, Register>,
+): Promise<Register> {
+  const known = taken.get(party)
+  // A head is never smaller than the one before, unless the database was exchanged under this program.
+  const register = known !== undefined && known.size <= size ? known : emptyRegister()
+  // Forgotten meanwhile: what fails half way must not be taken twice.
+  taken.delete(party)
+  const entries = await entriesBetween(tx, party, { from: register.size, to: size })
+  for (const { bytes } of entries) take(register, decoded(bytes))
+  taken.set(party, register)
+  return register
 }
 
 /** Signs the page and keeps it; undefined while the party's key is away or none of its is in force. */
 async function signPage(
   tx: Tx,
   party: PartyCode,
-  { edge, checkpoint }: { readonly edge: Edge; readonly checkpoint: Uint8Array },
-  { environment, signerOf, now }: RegisterParts,
+  made: {
+    readonly page: RegisterPage
+    readonly iat: number
+    readonly checkpoint: Uint8Array
+  },
+  { environment, signerOf }: RegisterParts,
 ): Promise<KeptPage | undefined> {
-  const iat = now()
-  const entries = await entriesBetween(tx, party, { from: 0, to: edge.size })
-  const said = entries.map(({ bytes }) => decoded(bytes))
-  const claims = registerPageClaims(party, registerPage(said, rootOf(edge), iat), iat)
+  const { page, iat, checkpoint } = made
   try {
     const typ = typOf('register-page', environment)
-    const page = {
-      ...{ checkpoint, iat, size: edge.size },
-      bytes: await signStatement(signerOf(party), typ, claims),
-    }
-    await putPage(tx, party, page)
-    return page
+    const bytes = await signStatement(signerOf(party), typ, registerPageClaims(party, page, iat))
+    await putPage(tx, party, { checkpoint, iat, size: page.size, bytes })
+    return { checkpoint, iat, bytes, isOfHead: true }
   } catch (error) {
     if (error instanceof RefusedError) return undefined
     throw error
   }
+}
+
+function copyOf(page: KeptPage, partyOf: RegisterParts['partyOf']): RegisterCopy {
+  return { page: page.bytes, cosignatures: cosignaturesIn(page.checkpoint, partyOf) }
 }
 
 /** Who cosigned the head: a reader makes its text anew and checks each of them. */

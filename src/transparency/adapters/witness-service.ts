@@ -21,7 +21,14 @@ export type WitnessOptions = {
   readonly verify: VerifySignature
   /** Epoch seconds. */
   readonly now: () => number
+  /**
+   * Runs the work on one log after another, and that on different logs at once. Left out where this
+   * program alone has the memory.
+   */
+  readonly inTurn?: InTurn
 }
+
+export type InTurn = <T>(origin: string, work: () => Promise<T>) => Promise<T>
 
 export type WitnessService = {
   /** The signature lines for a submission, once it is remembered. */
@@ -30,7 +37,7 @@ export type WitnessService = {
 
 /** A witness of some logs: it compares, remembers, and only then signs its name for anybody. */
 export function witnessService(options: WitnessOptions): WitnessService {
-  const oneByOne = turns()
+  const inTurn = options.inTurn ?? turns()
   return {
     addCheckpoint: async (body) => {
       const submission = readSubmission(body)
@@ -38,7 +45,7 @@ export function witnessService(options: WitnessOptions): WitnessService {
       const log = logOf(submission.value, options.logs)
       if (!log.ok) return log
       // Two submissions of one log at once could each be right and together be a fork.
-      return oneByOne(log.value.origin, () => consider(submission.value, log.value, options))
+      return inTurn(log.value.origin, () => consider(submission.value, log.value, options))
     },
   }
 }
@@ -75,7 +82,7 @@ async function keepBoth(
 }
 
 /** Runs the work of one name one after another, and that of different names at once. */
-function turns(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+function turns(): InTurn {
   const ends = new Map<string, Promise<unknown>>()
   return (name, work) => {
     const turn = (ends.get(name) ?? Promise.resolve()).then(work, work)
