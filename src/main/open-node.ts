@@ -104,11 +104,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   let accounts: readonly DemonstrationAccount[] = []
   let address = 'http://localhost'
   const means = await meansOf(options, acting, {
-    registry: files.registry,
-    profileOf: profiles.profileOf,
-    trust: trust.newest,
-    address: () => address,
-    logs,
+    ...{ registry: files.registry, profileOf: profiles.profileOf },
+    ...{ trust: trust.newest, address: () => address, logs },
   })
   const access = await openAccess({
     ...options,
