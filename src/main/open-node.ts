@@ -108,11 +108,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   let accounts: readonly DemonstrationAccount[] = []
   let address = 'http://localhost'
   const means = await meansOf(options, acting, {
-    registry: files.registry,
-    profileOf: profiles.profileOf,
-    trust: trust.newest,
-    address: () => address,
-    logs,
+    ...{ registry: files.registry, profileOf: profiles.profileOf },
+    ...{ trust: trust.newest, address: () => address, logs },
   })
   const access = await openAccess({
     ...options,
@@ -164,7 +161,7 @@ function monitorOf(
   { monitor: setting, dataFolder, logger }: NodeOptions,
   { logs, trust, means }: { logs: Logs | null; trust: () => Trust; means: Means },
 ): KeptMonitor {
-  const folder = logs?.folder ?? null
+  const folder = logs === null ? null : join(dataFolder, 'log')
   const bundle = () => bundleNow(means)
   return keepMonitor({ setting, dataFolder, logger, trust, logs: folder, bundle })
 }
