@@ -114,6 +114,7 @@ describe('the program', () => {
   test.each([
     ['no JSON', '{'],
     ['no log', JSON.stringify({ trust: 'x', logs: [] })],
+    ['a file for a list and no logs', JSON.stringify({ trust: 'x' })],
     ['a party that is none', JSON.stringify({ trust: 'x', logs: [{ party: 'zz', place: 'x' }] })],
     [
       'a word that nobody knows',
@@ -142,5 +143,5 @@ test('keys of a log may stand in the file', async () => {
   }
   await writeFile(path, JSON.stringify({ trust: 'x', logs: [log] }))
   const read = await readMonitorConfig(path)
-  expect(read.ok && read.value.logs[0]?.keys).toEqual([scene.za.key])
+  expect(read.ok && read.value.logs?.[0]?.keys).toEqual([scene.za.key])
 })

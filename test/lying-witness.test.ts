@@ -24,6 +24,7 @@ import { cosign } from '../src/transparency/cosignature.ts'
 import { readSubmission } from '../src/transparency/witness.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { ed25519Signer } from './ed25519.ts'
+import { ALWAYS } from './one-witness.ts'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
 
 /** Three honest witnesses, who are enough, and a fourth at an address that does whatever it likes. */
@@ -57,13 +58,7 @@ beforeAll(async () => {
   const honest = await Promise.all([0, 1, 2].map(honestWitness))
   const { port } = server.address() as AddressInfo
   const keys = [...honest.map(({ key }) => key), keyOf(LIAR, liar)]
-  const witnesses = keys.map((key) => ({
-    key,
-    operator: key.name,
-    isObserver: true,
-    from: 0,
-    until: 2 ** 40,
-  }))
+  const witnesses = keys.map((key) => ({ key, operator: key.name, isObserver: true, ...ALWAYS }))
   parts = {
     ...{ database: fresh.database, folder: join(folder, 'log'), verify },
     identityOf: () => LOG,

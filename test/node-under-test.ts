@@ -89,7 +89,13 @@ async function newData(): Promise<Data> {
 }
 
 function envOf(data: Data, env: Readonly<Record<string, string>>) {
-  return { OPENKP_DATA: data.dataFolder, DATABASE_URL: data.databaseUrl ?? '', ...env }
+  // A look at sixty logs every minute is for the scene that shows it.
+  return {
+    OPENKP_MONITOR: 'off',
+    OPENKP_DATA: data.dataFolder,
+    DATABASE_URL: data.databaseUrl ?? '',
+    ...env,
+  }
 }
 
 async function startOver(

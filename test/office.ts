@@ -8,6 +8,7 @@ import { ensureDemonstrationAccounts } from '../src/access/adapters/demonstratio
 import { openInPerson } from '../src/access/adapters/in-person.ts'
 import { openAccess } from '../src/access/adapters/open-access.ts'
 import type { Role } from '../src/access/roles.ts'
+import { bundleShelf } from '../src/certificates/adapters/bundle-shelf.ts'
 import { deliverTask } from '../src/certificates/adapters/deliver.ts'
 import type { Means } from '../src/certificates/adapters/means.ts'
 import { openStock } from '../src/certificates/adapters/open-stock.ts'
@@ -232,6 +233,7 @@ async function meansIn({ folder, acting, owner }: Place, options: OfficeOptions,
     bundleWith: (statements) => bundleBytes(folder, statements),
     cards: cardChecks,
     verify: nodeVerify(),
+    shelf: bundleShelf(join(folder, 'bundles')),
     safe: createSafe(await ensureDossierKey(folder, async () => false)),
     sealOf: (participant) =>
       openPdfSeal(folder, {

@@ -9,6 +9,9 @@ import { witnessService } from '../src/transparency/adapters/witness-service.ts'
 import type { LogIdentity } from '../src/transparency/checkpoint.ts'
 import { ed25519Signer } from './ed25519.ts'
 
+/** A key that speaks for its witness for good. */
+export const ALWAYS = { from: 0, until: 2 ** 40 }
+
 /** A witness in this program, with a memory in `folder`, whose word alone is enough. */
 export async function oneWitness(
   folder: string,
@@ -19,10 +22,7 @@ export async function oneWitness(
   const memory = await openWitnessMemory(folder)
   const service = witnessService({ name, signer, memory, verify, now, logs: [log] })
   const key: NoteKey = { name, type: 'cosignature', x: signer.key.x }
-  const rules = {
-    witnesses: [{ key, operator: 'X-ONE', isObserver: true, from: 0, until: 2 ** 40 }],
-    needed: 1,
-  }
+  const rules = { witnesses: [{ key, operator: 'X-ONE', isObserver: true, ...ALWAYS }], needed: 1 }
   return {
     witnesses: [witnessHere(name, service, memory)],
     quorumOf: (party) => ({ rules, host: party }),

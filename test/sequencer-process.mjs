@@ -6,6 +6,7 @@ import { compareLog } from '../dist/transparency/adapters/compare-log.js'
 import { logKeeper } from '../dist/transparency/adapters/log-keeper.js'
 import { noteKeyIn } from '../dist/transparency/adapters/note-key-file.js'
 import { witnessHere } from '../dist/transparency/adapters/witness-client.js'
+import { openWitnessNotes } from '../dist/transparency/adapters/witness-faults.js'
 import { openWitnessMemory } from '../dist/transparency/adapters/witness-memory.js'
 import { witnessService } from '../dist/transparency/adapters/witness-service.js'
 
@@ -25,23 +26,25 @@ async function witness(short) {
   const own = await noteKeyIn(join(folder, `${short}.pem`))
   const memory = await openWitnessMemory(join(folder, short))
   const now = () => 1_767_225_600
-  return witnessHere(
-    name,
-    witnessService({ name, signer: own, memory, verify, now, logs: [log] }),
-    memory,
-  )
+  const service = witnessService({ name, signer: own, memory, verify, now, logs: [log] })
+  const key = { name, type: 'cosignature', x: own.key.x }
+  const rule = { key, operator: name, isObserver: false, from: 0, until: 2 ** 40 }
+  return { client: witnessHere(name, service, memory), rule }
 }
 
+const witnesses = [await witness('one'), await witness('two'), await witness('three')]
+const rules = { witnesses: witnesses.map(({ rule }) => rule), needed: 2 }
 const parts = {
   database: openDatabase(url, { max: 1 }),
   folder: join(folder, 'log'),
   identityOf: () => log,
   signerOf: () => signer,
-  witnesses: [await witness('one'), await witness('two'), await witness('three')],
+  witnesses: witnesses.map(({ client }) => client),
+  quorumOf: () => ({ rules, host: PARTY }),
+  notes: openWitnessNotes(createLogger('silent'), Date.now),
   verify,
-  logger: createLogger('silent'),
 }
-const standing = await compareLog(parts, PARTY, 3)
+const standing = await compareLog(parts, PARTY)
 if (standing === 'whole') await logKeeper(parts).publish(PARTY)
 await parts.database.end()
 process.stdout.write(`${standing}\n`)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { toHex } from '../src/crypto/bytes.ts'
+import type { NoteKey } from '../src/crypto/note.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { rowsOf, transaction } from '../src/platform/database.ts'
 import { createLogger } from '../src/platform/logger.ts'
@@ -11,6 +12,7 @@ import { openLogSource } from '../src/transparency/adapters/log-source.ts'
 import { noteKeyIn } from '../src/transparency/adapters/note-key-file.ts'
 import { pendingEntryWrite } from '../src/transparency/adapters/store.ts'
 import { witnessHere } from '../src/transparency/adapters/witness-client.ts'
+import { openWitnessNotes } from '../src/transparency/adapters/witness-faults.ts'
 import {
   openWitnessMemory,
   type WitnessMemory,
@@ -112,21 +114,26 @@ async function partsOf(
     origin: ORIGIN,
     keys: [{ name: ORIGIN, type: 'ed25519' as const, x: signer.key.x }],
   }
-  const witnesses = memories.map(async (memory, at) => {
+  const now = () => START
+  const made = memories.map(async (memory, at) => {
     const name = `kp.example/2026/${WITNESSES[at]}/witness`
     const own = await noteKeyIn(join(folder, `${WITNESSES[at]}.pem`))
-    const now = () => START
-    return witnessHere(
-      name,
-      witnessService({ name, signer: own, memory, verify, now, logs: [log] }),
-      memory,
-    )
+    const service = witnessService({ name, signer: own, memory, verify, now, logs: [log] })
+    const key: NoteKey = { name, type: 'cosignature', x: own.key.x }
+    const rule = { key, operator: name, isObserver: false, from: 0, until: 2 * START }
+    return { client: witnessHere(name, service, memory), rule }
   })
+  const witnesses = await Promise.all(made)
+  let minutes = 0
+  const rules = { witnesses: witnesses.map(({ rule }) => rule), needed: 2 }
   return {
-    ...{ database, folder: join(folder, 'log'), verify, logger: createLogger('silent') },
+    ...{ database, folder: join(folder, 'log'), verify },
     identityOf: () => log,
     signerOf: () => signer,
-    witnesses: await Promise.all(witnesses),
+    witnesses: witnesses.map(({ client }) => client),
+    quorumOf: (party) => ({ rules, host: party }),
+    // A minute goes by between any two looks: whoever failed before is asked again.
+    notes: openWitnessNotes(createLogger('silent'), () => (minutes += 60_000)),
   }
 }
 

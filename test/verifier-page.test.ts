@@ -65,7 +65,10 @@ test(
     const telling = asked.filter((request) => {
       const { origin: to, pathname, search } = new URL(request.url())
       const isOwnFile = to === origin && /^\/(assets|verify)\//.test(pathname) && search === ''
-      const isLists = to === origin && pathname === '/api/participants/trust-bundle'
+      const isLists =
+        to === origin &&
+        pathname === '/api/participants/trust-bundle' &&
+        /^(\?since=[0-9a-f]{64})?$/.test(search)
       const isGiven = ['blob:', 'data:'].some((scheme) => request.url().startsWith(scheme))
       return !((isOwnFile || isLists || isGiven) && request.method() === 'GET')
     })
@@ -86,6 +89,68 @@ test(
     await page.reload()
     await page.getByText('No line to the server.').waitFor()
     await checkEveryWay(page)
+    await page.context().close()
+  },
+  SCENE_MS,
+)
+
+test(
+  'a window takes what changed and tells the others; damaged changes cost a whole fetch and nothing else',
+  async () => {
+    const page = await opened()
+    const other = await page.context().newPage()
+    await other.goto('/verify/')
+    await other.getByText('The lists are the newest there are.').waitFor()
+    const answers: string[] = []
+    page.on('response', async (response) => {
+      if (!response.url().includes('trust-bundle')) return
+      const { since, etag } = {
+        since: response.url().includes('since='),
+        etag: await response.headerValue('etag'),
+      }
+      answers.push(since ? (etag?.includes('.since.') ? 'changes' : 'same') : 'whole')
+    })
+    const fetchNow = (on: Page) => on.getByRole('button', { name: 'Fetch the lists now' }).click()
+    const next = await stepsOf(stage.caller).exported()
+    await expect
+      .poll(async () => {
+        await fetchNow(page)
+        return answers.at(-1)
+      })
+      .toBe('changes')
+    expect(answers).not.toContain('whole')
+    // The other window has not asked, and knows it all the same.
+    await other.context().setOffline(true)
+    const code = other.getByLabel('Text of the code')
+    await expect
+      .poll(async () => {
+        await code.fill(next.qr)
+        await code.press('Enter')
+        const word = await other.locator('h1').innerText()
+        await other.getByRole('button', { name: 'Check another' }).click()
+        return word
+      })
+      .toBe('VALID')
+    await other.context().setOffline(false)
+
+    const half = async (on: Page) => {
+      await on.route('**/trust-bundle?since=*', async (route) => {
+        const response = await route.fetch()
+        const body = await response.body()
+        await route.fulfill({ response, body: body.subarray(0, body.length / 2) })
+      })
+    }
+    await half(page)
+    await stepsOf(stage.caller).exported()
+    answers.length = 0
+    await expect
+      .poll(async () => {
+        await fetchNow(page)
+        return answers.at(-1)
+      })
+      .toBe('whole')
+    await page.getByText('The lists are the newest there are.').waitFor()
+    expect(await page.getByText('were refused').count()).toBe(0)
     await page.context().close()
   },
   SCENE_MS,

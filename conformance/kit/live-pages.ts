@@ -22,6 +22,12 @@ async function otherPages({ pages, blocks }: Live, make: Make): Promise<readonly
       'ISSUER_LISTS_MISSING',
     ]),
     await row(
+      'page-of-importer-missing',
+      'No page of the importer: nobody was asked whether it was used.',
+      make({ pages: { CD } }),
+      [],
+    ),
+    await row(
       'page-of-another-party',
       'The importer’s page under the issuer’s name.',
       make({ pages: { CD: EU, EU } }),

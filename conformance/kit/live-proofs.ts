@@ -7,9 +7,9 @@ import { encodeEntry, type LogEntry } from '../../src/transparency/entry.ts'
 import { writeLogProof } from '../../src/transparency/log-proof.ts'
 import { signerOf } from './keys.ts'
 import { LISTED_AT } from './lists.ts'
-import { certificateEntry, everybody, ORIGIN, partyOfKey, type Words } from './live.ts'
+import { certificateEntry, digestOf, everybody, ORIGIN, partyOfKey, type Words } from './live.ts'
 import type { Live, LiveDraft } from './live-draft.ts'
-import { NOT_LOGGED, TWIN, YOUNG, YOUNG_OUTSIDE } from './live-world.ts'
+import { NOT_LOGGED, TWIN, YOUNG, YOUNG_OUTSIDE, YOUNG_REPLACING } from './live-world.ts'
 import { treeOver } from './tree.ts'
 
 type ProofSpec = {
@@ -18,12 +18,19 @@ type ProofSpec = {
   readonly origin: string
   /** Which entry the proof is of. */
   readonly index: number
+  /** Whether the proof says which certificate the entry replaces, where it replaces one. */
+  readonly isNamed: boolean
 }
 
 /** Certificates that are younger than the register, with a proof that they are logged, or with something else. */
 export async function liveProofs({ log }: Live): Promise<readonly Omit<LiveDraft, 'bundle'>[]> {
-  const later = [...log, await certificateEntry(YOUNG, 50), await certificateEntry(TWIN, 29)]
-  const own = later.length - 2
+  const later = [
+    ...log,
+    await certificateEntry(YOUNG, 50),
+    await certificateEntry(TWIN, 29),
+    await certificateEntry(YOUNG_REPLACING, 51, digestOf('what it replaces')),
+  ]
+  const own = log.length
   const prove = (changes: Partial<ProofSpec> = {}) => proofOf(later, { index: own, ...changes })
   const young = (
     name: string,
@@ -76,6 +83,17 @@ export async function liveProofs({ log }: Live): Promise<readonly Omit<LiveDraft
       fields: NOT_LOGGED,
     },
     {
+      ...young('of-a-replacing-one', '', [], await prove({ index: own + 2 })),
+      about: 'Its entry names the certificate that it replaces, and so does the proof.',
+      fields: YOUNG_REPLACING,
+    },
+    {
+      ...young('of-a-replacing-one-unnamed', '', ['REGISTER_OLDER'], ''),
+      about: 'Its entry names the certificate that it replaces, and the proof does not.',
+      proof: await prove({ index: own + 2, isNamed: false }),
+      fields: YOUNG_REPLACING,
+    },
+    {
       ...young('outside-blocks', '', ['REGISTER_OLDER'], good),
       about: 'A number in no block has no slot, so that no proof fits it.',
       fields: YOUNG_OUTSIDE,
@@ -90,6 +108,7 @@ async function proofOf(
     key = 'CD log',
     origin = `${ORIGIN}/CD`,
     index = 0,
+    isNamed = true,
   }: Partial<ProofSpec>,
 ): Promise<string> {
   const tree = treeOver(log.map(encodeEntry))
@@ -101,12 +120,9 @@ async function proofOf(
     ),
   )
   const checkpoint = writeNote({ ...note, signatures: [...note.signatures, ...lines] })
-  const proof = writeLogProof({
-    index,
-    hashes: tree.inclusion(index, log.length),
-    extra: null,
-    checkpoint,
-  })
+  const hashes = tree.inclusion(index, log.length)
+  const extra = isNamed ? (log[index]?.subject ?? null) : null
+  const proof = writeLogProof({ index, hashes, extra, checkpoint })
   const text = decodeUtf8(proof)
   if (text === undefined) throw new Error(`a proof that is no text: ${toHex(proof)}`)
   return text

@@ -57,6 +57,7 @@ export const NOT_LOGGED = numbered(48)
 export const AT_THE_LIMIT = numbered(49, { iat: QUORUM_AT - DAY, issuedOn: '2026-03-03' })
 export const WITHIN_THE_LIMIT = numbered(50, { iat: QUORUM_AT - DAY + 1, issuedOn: '2026-03-03' })
 export const YOUNG = numbered(51, { iat: LISTED_AT - 3600, issuedOn: '2026-03-04' })
+export const YOUNG_REPLACING = numbered(52, { iat: LISTED_AT - 3600, issuedOn: '2026-03-04' })
 /** In no block. */
 export const OUTSIDE = numbered(99_999)
 export const YOUNG_OUTSIDE = numbered(99_998, { iat: LISTED_AT - 3600, issuedOn: '2026-03-04' })

@@ -91,5 +91,7 @@ export const en = {
   'certificates:register-card': 'Register a smart card',
   'certificates:end-card': 'End a smart card',
   'certificates:blocks-to-sign': 'See the number blocks to sign again',
+  'transparency:read-monitor': 'Look at the logs',
+  'transparency:read-evidence': 'Fetch the evidence of an alarm of the logs',
   'certificates:sign-blocks': 'Sign number blocks again',
 } as const satisfies Record<Act, string>

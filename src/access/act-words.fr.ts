@@ -91,5 +91,7 @@ export const fr = {
   'certificates:register-card': 'Enregistrer une carte à puce',
   'certificates:end-card': 'Retirer une carte à puce',
   'certificates:blocks-to-sign': 'Voir les tranches de numéros à signer de nouveau',
+  'transparency:read-monitor': 'Regarder les registres',
+  'transparency:read-evidence': 'Prendre les preuves d’une alarme des registres',
   'certificates:sign-blocks': 'Signer de nouveau les tranches de numéros',
 } as const satisfies Record<Act, string>

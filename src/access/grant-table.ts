@@ -2,6 +2,7 @@ import { FOUR_EYES, OFFICERS, OWN_ACCOUNT } from './account-grants.ts'
 import { IN_PERSON, SUPERVISED } from './act-grants.ts'
 import { DELEGATION, LICENSED, LICENSED_ISSUER, LICENSED_VALIDATOR } from './delegation-grants.ts'
 import { KEYS } from './key-grants.ts'
+import { LOGS } from './log-grants.ts'
 import { PROFILE } from './profile-grants.ts'
 import type { Role } from './roles.ts'
 
@@ -77,6 +78,7 @@ export const GRANTS = {
 
   ...KEYS,
   ...PROFILE,
+  ...LOGS,
 
   'access:sign-in': { thing: 'The own account', does: 'sign in', who: 'anybody' },
   'access:sign-out': { thing: 'The own account', does: 'sign out', who: 'anybody' },

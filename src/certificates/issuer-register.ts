@@ -116,23 +116,38 @@ export async function importsIn(
   return { confirmed, pages }
 }
 
-/**
- * The witnessed heads in a bundle, for a reader that remembers. Left out is what no quorum cosigned:
- * remembered, it would make every honest head look like an older one.
- */
+/** The witnessed heads in a bundle, for a reader that remembers. */
 export async function headsOf(
   bundle: Bundle,
   trust: Trust,
   verify: VerifySignature,
 ): Promise<ReadonlyMap<PartyCode, SeenHead>> {
-  const heads = new Map<PartyCode, SeenHead>()
+  const heads = await witnessedHeads(bundle, trust, verify)
+  return new Map([...heads].map(([party, { size, root }]) => [party, { size, root }]))
+}
+
+/** A head, and when a quorum had cosigned it, epoch seconds. */
+export type WitnessedHead = SeenHead & { readonly at: number }
+
+/**
+ * The heads in a bundle that a quorum stands behind. Left out is what none cosigned: remembered, it would
+ * make every honest head look like an older one.
+ */
+export async function witnessedHeads(
+  bundle: Bundle,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<ReadonlyMap<PartyCode, WitnessedHead>> {
+  const heads = new Map<PartyCode, WitnessedHead>()
   const rules = trust.logs
   for (const [party, copy] of rules === null ? [] : (bundle.register ?? [])) {
     const signed = await openPage(party, copy.page, trust, verify)
     if (signed === undefined || rules === null) continue
     const { page } = signed
     const { witnessedAt } = await witnessed(party, page, copy, { trust, rules }, verify)
-    if (witnessedAt !== null) heads.set(party, { size: page.size, root: toHex(page.root) })
+    if (witnessedAt !== null) {
+      heads.set(party, { size: page.size, root: toHex(page.root), at: witnessedAt })
+    }
   }
   return heads
 }

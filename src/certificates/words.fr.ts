@@ -125,6 +125,8 @@ export const fr = {
     'Ce motif est trop court pour expliquer quoi que ce soit. Écrivez au moins {min} caractères : l’agent suivant les lira.',
   CERTIFICATES_NO_BLANK:
     'Il ne reste aucun formulaire vierge en stock ; rien n’a été émis. Demandez au gardien des formulaires d’inscrire de nouveaux numéros.',
+  CERTIFICATES_BLOCK_NOT_WITNESSED:
+    'Le numéro {number} est d’une série annoncée il y a un instant et dont aucun quorum de témoins n’a encore pris acte ; rien n’a été émis. Réessayez dans une minute ; si cela dure, demandez à vos responsables des clés si les témoins répondent.',
   CERTIFICATES_NUMBER_NOT_IN_STOCK:
     'Ce numéro n’est pas parmi les formulaires vierges en stock. Relisez-le sur le formulaire ou adressez-vous au gardien des formulaires.',
   CERTIFICATES_NUMBER_TAKEN:

@@ -26,7 +26,7 @@ export type LogArguments = {
  * tell whose it is, which is CANNOT TELL and not a fault.
  */
 export async function logCommand({ place, keys }: LogArguments): Command {
-  const known = readKeys(keys)
+  const known = readNoteKeys(keys)
   if (!known.ok) return known
   try {
     return await check(place, known.value)
@@ -71,7 +71,7 @@ function lineOf({ code, path, index }: LogFault): string {
   return `  ${code}${path === undefined ? '' : ` ${path}`}${index === undefined ? '' : ` at entry ${index}`}`
 }
 
-function readKeys(lines: readonly string[]): Outcome<readonly NoteKey[], CliCode> {
+export function readNoteKeys(lines: readonly string[]): Outcome<readonly NoteKey[], CliCode> {
   const keys: NoteKey[] = []
   for (const line of lines) {
     const key = readNoteKey(line)

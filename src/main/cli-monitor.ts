@@ -56,8 +56,10 @@ export async function monitorCommand(args: MonitorArguments): Command {
     process.stderr.write(`${String(error)}\n`)
     void stopping.now()
   })
-  const text = `Monitor of ${config.value.logs.length} logs${address === undefined ? '' : ` at ${address}`}`
-  return accept({ json: { address, logs: config.value.logs.length }, text, exit: 0 })
+  const { logs } = config.value
+  const what = logs === undefined ? 'every log of the scheme' : `${logs.length} logs`
+  const text = `Monitor of ${what}${address === undefined ? '' : ` at ${address}`}`
+  return accept({ json: { address, logs: logs?.length ?? null }, text, exit: 0 })
 }
 
 const EXIT_FAULT = 70

@@ -268,4 +268,15 @@ function logVerb(parent: Command, { tell }: Surroundings): void {
       const { logCommand } = await import('./cli-log.ts')
       tell(options, await logCommand({ place, keys: options.key }))
     })
+  verb(
+    parent,
+    'evidence',
+    'Check what a monitor kept of an alarm: exit code 0 proved, 1 not, 2 in doubt.',
+  )
+    .argument('<folder>', 'the evidence of one alarm')
+    .option('--key <key>', 'of the log, name+id+base64; may be repeated', also, [])
+    .action(async (folder: string, options: Every & { readonly key: readonly string[] }) => {
+      const { evidenceCommand } = await import('./cli-evidence.ts')
+      tell(options, await evidenceCommand({ folder, keys: options.key }))
+    })
 }

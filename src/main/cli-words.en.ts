@@ -24,6 +24,7 @@ export type CliRefusal =
   | 'CLI_WITNESS_CONFIG'
   | 'CLI_NOTE_KEY'
   | 'CLI_NO_LOG'
+  | 'CLI_NO_EVIDENCE'
   | 'CLI_LOG_NOT_SIGNED'
   | 'CLI_LOG_AWAY'
   | 'CLI_MONITOR_CONFIG'
@@ -60,6 +61,8 @@ export const en = {
   CLI_NOTE_KEY: '{line} is no key of a log or a witness. It looks like name+id+base64.',
   CLI_NO_LOG:
     'At {place} there is no checkpoint of a log. Name the folder or the address that has it.',
+  CLI_NO_EVIDENCE:
+    'There is no folder {place}. Name one under “evidence” in the folder of a monitor.',
   CLI_LOG_NOT_SIGNED:
     'The checkpoint of {origin} is not signed by a key that you named, or its signature is bad. Ask the operator of the log for its key, and do not rely on the log.',
   CLI_LOG_AWAY:

@@ -32,6 +32,8 @@ export const fr = {
     '{line} n’est pas la clé d’un registre ou d’un témoin. Elle ressemble à nom+id+base64.',
   CLI_NO_LOG:
     'Il n’y a pas de point de contrôle d’un registre à {place}. Nommez le dossier ou l’adresse où il est.',
+  CLI_NO_EVIDENCE:
+    'Il n’y a pas de dossier {place}. Nommez-en un sous « evidence » dans le dossier d’un moniteur.',
   CLI_LOG_NOT_SIGNED:
     'Le point de contrôle de {origin} n’est pas signé par une clé que vous avez nommée, ou sa signature est mauvaise. Demandez sa clé à l’exploitant du registre, et ne vous fiez pas au registre.',
   CLI_LOG_AWAY:

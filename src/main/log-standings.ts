@@ -30,10 +30,14 @@ export async function openStandings(
 ): Promise<LogStandings> {
   const found = new Map<PartyCode, LogStanding>()
   const standingOf = (party: PartyCode) => found.get(party) ?? 'unknown'
+  const doubted = new Set<PartyCode>()
+  // It was whole, and every head of ours stands in the database before it is signed: a larger one was signed elsewhere.
+  const inDoubt = (party: PartyCode, standing: LogStanding) =>
+    standing === 'behind' && doubted.has(party) ? 'forked' : standing
   const ask = async () => {
     for (const party of authoritiesIn(trust().keys)) {
       if (standingOf(party) !== 'unknown') continue
-      const standing = await compareLog(parts, party)
+      const standing = inDoubt(party, await compareLog(parts, party))
       found.set(party, standing)
       if (standing !== 'whole') logger.error({ party, standing }, 'a log is not whole')
     }
@@ -54,6 +58,7 @@ export async function openStandings(
     mustBeWhole: (party) => mustBeWhole(party, standingOf(party)),
     doubt(party) {
       found.set(party, 'unknown')
+      doubted.add(party)
       void askAgain()
     },
     stop: () => clearInterval(timer),

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Hash } from '../crypto/merkle.ts'
 import type { VerifySignature } from '../crypto/signature.ts'
+import { authoritiesIn } from '../participants/keys.ts'
 import type { Trust } from '../participants/trust.ts'
 import { awayCause, fetchAtMost } from '../platform/fetch-at-most.ts'
 import type { Following } from '../transparency/adapters/follow-log.ts'
@@ -15,9 +16,19 @@ import { cosignaturesOf } from '../transparency/cosignature.ts'
 import { operatorsOf, quorumTime } from '../transparency/quorum.ts'
 import { logIdentityOf, operatorOf, originOf, quorumRulesOf } from '../transparency/trusted-logs.ts'
 import type { PartyCode } from '../values/codes.ts'
-import type { MonitorConfig } from './monitor-config.ts'
+import { isAddress, type MonitorConfig } from './monitor-config.ts'
 
-export type ConfiguredLog = MonitorConfig['logs'][number]
+export type ConfiguredLog = NonNullable<MonitorConfig['logs']>[number]
+
+/** Those that the file names; else every log of the scheme, as the node serves them that serves the list. */
+export function logsOf(
+  { logs, trust: place }: MonitorConfig,
+  { keys }: Trust,
+): readonly ConfiguredLog[] {
+  if (logs !== undefined) return logs
+  const node = isAddress(place) ? new URL(place).origin : place
+  return authoritiesIn(keys).map((party) => ({ party, place: `${node}/log/${party}` }))
+}
 
 /** The platform's own SHA-256, for hashing millions. */
 export const nativeHash: Hash = (bytes) => hash('sha256', bytes, 'buffer')

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../platform/words.ts'
 import { alarmText } from '../transparency/adapters/alarm-file.ts'
+import type { WatchedLogView } from '../transparency/monitor-view.ts'
 import { showAge } from './cli-time.ts'
-import type { LogReport, PassReport } from './monitor-report.ts'
+import type { PassReport } from './monitor-report.ts'
 
 /** Alarms on the page; the file has them all. */
 const MAX_SHOWN = 200
@@ -87,7 +88,7 @@ ${problems.length === 0 ? '' : `<h2>${words.problems}</h2><ul>${problems.join('\
 `
 }
 
-function row(log: LogReport, language: Language): string {
+function row(log: WatchedLogView, language: Language): string {
   const words = WORDS[language]
   const age = log.size === 0 ? '–' : words.ago.replace('{age}', showAge(log.ageSeconds))
   return `<tr><td><code>${text(log.origin)}</code></td><td class="number">${log.size}</td><td>${age}</td><td>${

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { writeNoteKey } from '../crypto/note.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { openAlarmFile } from '../transparency/adapters/alarm-file.ts'
 import { type Following, followLog, recallLog } from '../transparency/adapters/follow-log.ts'
 import { type LogMemory, openLogMemory } from '../transparency/adapters/monitor-memory.ts'
-import { type Alarms, gatherAlarms } from '../transparency/alarm.ts'
+import { type Alarm, type Alarms, gatherAlarms } from '../transparency/alarm.ts'
 import type { LogIdentity } from '../transparency/checkpoint.ts'
+import type { WatchedLogView } from '../transparency/monitor-view.ts'
 import { LogAway } from '../transparency/walk-log.ts'
 import { watchCertificates } from '../transparency/watch-certificates.ts'
 import { fewOperatorsAlarm, frozenAlarm } from '../transparency/watch-head.ts'
@@ -15,19 +17,14 @@ import {
   type ConfiguredLog,
   countWitnesses,
   identityOf,
+  logsOf,
   nativeHash,
   quorumOf,
   sourceOf,
   witnessedHeads,
 } from './monitor-logs.ts'
 import { lookAtPapers, type Papers, papersShown } from './monitor-papers.ts'
-import {
-  type LogReport,
-  logReport,
-  type PassReport,
-  type Problem,
-  reportOf,
-} from './monitor-report.ts'
+import { logReport, type PassReport, type Problem, reportOf } from './monitor-report.ts'
 import { blockSizes } from './monitor-statements.ts'
 import { type FetchBundle, fetchBundle, type Lists, lookAtLists } from './monitor-trust.ts'
 
@@ -99,7 +96,7 @@ type Run = {
 
 async function openEverything({ config, lists, problems }: Run): Promise<Everything> {
   const logs: Followed[] = []
-  for (const configured of config.logs) {
+  for (const configured of logsOf(config, lists.trust)) {
     const identity = identityOf(configured, lists.trust)
     if (identity === undefined) {
       problems.push({ where: configured.party, cause: 'the trust list names no key of its log' })
@@ -116,13 +113,13 @@ async function openEverything({ config, lists, problems }: Run): Promise<Everyth
   return { book, logs, papers: { settled: new Set(), pages: new Map() } }
 }
 
-async function lookAtLogs(run: Run, everything: Everything): Promise<readonly LogReport[]> {
+async function lookAtLogs(run: Run, everything: Everything): Promise<readonly WatchedLogView[]> {
   const { book, logs, papers } = everything
   const { config, lists, fetch, alarms, problems, now } = run
   const away = (where: string, cause: string) => problems.push({ where, cause })
   const statements = await papersShown({ config, lists, fetch, verify, away })
   const sizes = blockSizes(statements)
-  const reports: LogReport[] = []
+  const reports: WatchedLogView[] = []
   for (const [at, followed] of logs.entries()) {
     const { memory, identity, configured } = followed
     const { party } = configured
@@ -136,7 +133,8 @@ async function lookAtLogs(run: Run, everything: Everything): Promise<readonly Lo
     const about = { origin: identity.origin, party, memory, isWhole, isWitnessed, now: now() }
     reports.push(logReport({ ...about, page: papers.pages.get(party) }))
   }
-  const isWhole = logs.length === config.logs.length && reports.every((each) => each.isWhole)
+  const isAll = logs.length === logsOf(config, lists.trust).length
+  const isWhole = isAll && reports.every((each) => each.isWhole)
   const confirmation = config.confirmationDays * DAY
   const deadlines = { now: now(), confirmation, logging: loggingLimit(run), isWhole }
   watchCertificates(book, deadlines, alarms.raise)
@@ -181,11 +179,19 @@ function followingOf(
     around: { blockSize: (digest) => sizes.get(digest), loggingLimit: loggingLimit(run) },
     quorumTime: quorumOf(configured.party, lists.trust, verify),
     patience: config.behindHours * 3600,
-    raise: alarms.raise,
+    raise: (alarm) => alarms.raise(withKeys(alarm, identity)),
     isNews: alarms.isNews,
     keepAlarms,
     limits: LIMITS,
   }
+}
+
+/** Evidence goes with the keys under which it is to be checked. */
+function withKeys(alarm: Alarm, { keys }: LogIdentity): Alarm {
+  if (alarm.evidence.length === 0) return alarm
+  const lines = keys.map((key) => `${writeNoteKey(key)}\n`).join('')
+  const named = { name: 'keys.txt', bytes: new Uint8Array(Buffer.from(lines)) }
+  return { ...alarm, evidence: [...alarm.evidence, named] }
 }
 
 /** True when it was read to its head. A server that is away is a problem, and its log keeps its age. */

@@ -3,6 +3,7 @@ import { replaceDurably } from '../platform/durable-file.ts'
 import type { AlarmFile, ToldAlarm } from '../transparency/adapters/alarm-file.ts'
 import type { LogMemory } from '../transparency/adapters/monitor-memory.ts'
 import { type Alarms, alarmId } from '../transparency/alarm.ts'
+import type { WatchedLogView } from '../transparency/monitor-view.ts'
 import type { RebuiltPage } from './monitor-papers.ts'
 import type { Lists } from './monitor-trust.ts'
 
@@ -12,26 +13,11 @@ export type Problem = { readonly where: string; readonly cause: string }
 export type PassReport = {
   /** ISO 8601. */
   readonly at: string
-  readonly logs: readonly LogReport[]
+  readonly logs: readonly WatchedLogView[]
   /** Everything that was ever told and stands in the file of alarms; `now` where this pass found it. */
   readonly alarms: readonly (ToldAlarm & { readonly now: boolean })[]
   readonly problems: readonly Problem[]
   readonly lists: { readonly root: string; readonly issuedAt: string } | null
-}
-
-export type LogReport = {
-  readonly origin: string
-  readonly party: string
-  readonly size: number
-  /** Since the head was witnessed by a quorum, or first seen where nobody knows its witnesses. */
-  readonly ageSeconds: number
-  /** Whether a quorum beside the log's own host has cosigned the head; null where nobody knows the witnesses. */
-  readonly isWitnessed: boolean | null
-  readonly witnesses: readonly string[]
-  /** Whether this pass read it to its head. */
-  readonly isWhole: boolean
-  /** The newest register page that was made anew and is the same, byte for byte. */
-  readonly page: { readonly size: number; readonly signedAt: string } | null
 }
 
 export function logReport(of: {
@@ -42,7 +28,7 @@ export function logReport(of: {
   readonly isWhole: boolean
   readonly isWitnessed: boolean | null
   readonly page: RebuiltPage | undefined
-}): LogReport {
+}): WatchedLogView {
   const { origin, party, memory, now, isWhole, isWitnessed, page } = of
   const { head, witnessedAt } = memory.state()
   const names = (head?.note.signatures ?? []).map(({ name }) => name)
@@ -59,7 +45,7 @@ export function reportOf(of: {
   readonly file: AlarmFile
   readonly alarms: Alarms
   readonly problems: readonly Problem[]
-  readonly logs: readonly LogReport[]
+  readonly logs: readonly WatchedLogView[]
   readonly lists: Lists | null
   readonly now: number
 }): PassReport {
@@ -79,7 +65,7 @@ function instant(seconds: number): string {
 }
 
 /** Where a pass leaves what it found, for whoever shows it. */
-function reportFile(folder: string): string {
+export function reportFile(folder: string): string {
   return join(folder, 'report.json')
 }
 

@@ -47,6 +47,8 @@ export type Logs = {
   readonly registers: () => Promise<ReadonlyMap<PartyCode, RegisterCopy>>
   /** The proof that a statement is logged, by what was published last: nothing is published for it. */
   readonly proofOf: LogKeeper['proofOf']
+  /** Where the static files lie. */
+  readonly folder: string
   /** The static files of the logs, and the witnesses that this node is. */
   readonly routes: (app: Http) => Promise<void>
   /** Ends when what is being published is published. */
@@ -73,6 +75,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     witnesses: witnesses.asked,
     quorumOf: (party) => ({ rules: quorumRulesOf(trust(), rules), host: operatorOf(rules, party) }),
     notes: openWitnessNotes(logger, Date.now),
+    evidence: join(options.dataFolder, 'log-evidence'),
   }
   const standings = await openStandings(parts, trust, logger)
   const keeper = logKeeper(parts)
@@ -85,7 +88,11 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   const publishWaiting = publishing.due
   const { registersOf } = registerKeeper({
     ...{ database, environment: trust().environment, now: epochSeconds },
-    signerOf: (party: PartyCode) => keys.signerOf(party, 'status'),
+    signerOf(party: PartyCode) {
+      // The page is a word about the log too: while that is not the one that was seen, the last page stays.
+      standings.mustBeWhole(party)
+      return keys.signerOf(party, 'status')
+    },
     boundsOf: (party: PartyCode) => goodBelowIn(trust().keys.get(party) ?? []),
     partyOf: (name: string) =>
       [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
@@ -98,6 +105,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
       return registersOf(authoritiesIn(trust().keys))
     },
     proofOf: keeper.proofOf,
+    folder,
     async routes(app) {
       await serveLogs(app, folder)
       witnesses.routes(app)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ensureDemonstrationAccounts } from '../access/adapters/demonstration-accounts.ts'
@@ -10,7 +11,9 @@ import { openAccess } from '../access/adapters/open-access.ts'
 import { type HeadSigning, signJournalHeads } from '../access/adapters/sign-journal.ts'
 import { sweepAccess } from '../access/adapters/sweep-access.ts'
 import { hasSealed } from '../certificates/adapters/attachments-store.ts'
+import { bundleShelf } from '../certificates/adapters/bundle-shelf.ts'
 import { deliverTask } from '../certificates/adapters/deliver.ts'
+import { bundleNow } from '../certificates/adapters/http-trust.ts'
 import { epochSeconds, type Means, practiceOf } from '../certificates/adapters/means.ts'
 import { openStock } from '../certificates/adapters/open-stock.ts'
 import { openPdfSeal } from '../certificates/adapters/pdf-seal.ts'
@@ -33,6 +36,7 @@ import { supervisedOn } from '../participants/supervision.ts'
 import type { Trust } from '../participants/trust.ts'
 import { forgetClicks } from '../platform/click.ts'
 import { closePool } from '../platform/close-pool.ts'
+import type { Config } from '../platform/config.ts'
 import { type Database, openDatabase, transaction } from '../platform/database.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Http } from '../platform/http/http.ts'
@@ -44,6 +48,8 @@ import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
 import { withCardLists } from './card-lists.ts'
 import { followTrust } from './follow-trust.ts'
+import { type KeptMonitor, keepMonitor } from './keep-monitor.ts'
+import { monitorRoutes } from './monitor-doors.ts'
 import { rememberList } from './officers-view.ts'
 import { type Logs, openLogs } from './open-logs.ts'
 import type { RemoteWitness } from './open-witnesses.ts'
@@ -65,6 +71,7 @@ export type NodeOptions = {
   readonly witnesses: readonly RemoteWitness[]
   /** Seconds between two publications of a log; as the scheme has it where nobody said. */
   readonly publishEvery: number | undefined
+  readonly monitor: Config['monitor']
 }
 
 export type Node = {
@@ -116,12 +123,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   const journal = await keepJournal({ database, dataFolder, logger })
   const tasks = tasksOf({ database, means, journal })
+  const monitor = monitorOf(options, { logs, trust: trust.newest, means })
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     async routes(app) {
       const ring = { dataFolder, keys: options.keys, look: trust.look }
       addRoutes(app, { access, files, means, owner: database, ring })
       await logs?.routes(app)
+      monitorRoutes(app, monitor.folder)
     },
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl
@@ -135,6 +144,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     async close() {
       trust.stop()
+      await monitor.stop()
       await logs?.stop()
       profiles.stop()
       await jobs.stop()
@@ -143,6 +153,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await closePool(acting)
     },
   }
+}
+
+/** The look at the own logs, or the folder of whoever looks. */
+function monitorOf(
+  { monitor: setting, dataFolder, logger }: NodeOptions,
+  { logs, trust, means }: { logs: Logs | null; trust: () => Trust; means: Means },
+): KeptMonitor {
+  const folder = logs?.folder ?? null
+  const bundle = () => bundleNow(means)
+  return keepMonitor({ setting, dataFolder, logger, trust, logs: folder, bundle })
 }
 
 /** What of a Participant's practice decides how its people come in and what is kept of them. */
@@ -265,6 +285,7 @@ async function meansOf(
     trust,
     registers: logs?.registers ?? null,
     proofOf: logs?.proofOf ?? null,
+    shelf: bundleShelf(join(dataFolder, 'bundles')),
     bundleWith: (statements) => bundleBytes(dataFolder, statements),
     cards: withCardLists(cardChecks, dataFolder, (code, file) =>
       logger.warn({ code, file }, 'a list of revoked cards'),

@@ -53,7 +53,7 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   if (!started.ok) return refuseToStart(started.refusals, EXIT_REFUSED)
   stopping.afterwards(started.value.stop)
   const { database, url: databaseUrl } = started.value
-  const { dataFolder, registryFolder, logs, witnesses, publishEvery } = config
+  const { dataFolder, registryFolder, logs, witnesses, publishEvery, monitor } = config
   const checked = await checkDataFolder(dataFolder, database)
   if (!checked.ok) return refuseAndStop(checked.refusals, stopping)
   const signer = await openSigner(config, logger)
@@ -62,13 +62,8 @@ async function start(config: Config, logger: Logger, stopping: Stopping): Promis
   const { keys } = signer
   const isSecure = tls !== undefined || config.publicUrl?.startsWith('https:') === true
   const about = {
-    database,
-    databaseUrl,
-    dataFolder,
-    registryFolder,
-    register: logs,
-    witnesses,
-    publishEvery,
+    ...{ database, databaseUrl, dataFolder, registryFolder, register: logs, monitor },
+    ...{ witnesses, publishEvery },
   }
   const node = await openNode({ ...about, tls: isSecure, logger, keys })
   stopping.afterwards(node.close)

@@ -15,6 +15,7 @@ test('nothing set: this machine alone, port 8080, data beside the program', () =
       logs: 'on',
       witnesses: [],
       publishEvery: undefined,
+      monitor: 'on',
       tls: 'auto',
       logLevel: 'info',
       signer: undefined,

@@ -27,6 +27,8 @@ export type Config = {
   readonly witnesses: readonly { readonly party: PartyCode; readonly address: string }[]
   /** Seconds between two publications of a log; as the scheme has it where it is left out. */
   readonly publishEvery: number | undefined
+  /** Whether this node looks at its own logs, or the folder of a monitor that somebody else runs. */
+  readonly monitor: 'off' | 'on' | { readonly folder: string }
   /** Where people reach this node, when that is not where it listens: behind a proxy. */
   readonly publicUrl: string | undefined
 }
@@ -59,7 +61,7 @@ const LOG_LEVELS: readonly string[] = [
 
 /**
  * Reads OPENKP_HOST, OPENKP_PORT, OPENKP_DATA, OPENKP_TLS, OPENKP_URL, OPENKP_LOG, OPENKP_SIGNER,
- * OPENKP_REGISTRY, OPENKP_LOGS, OPENKP_WITNESSES, OPENKP_PUBLISH_EVERY and DATABASE_URL. An empty value counts as not set, because shells and unit files cannot always unset one.
+ * OPENKP_REGISTRY, OPENKP_LOGS, OPENKP_WITNESSES, OPENKP_PUBLISH_EVERY, OPENKP_MONITOR and DATABASE_URL. An empty value counts as not set, because shells and unit files cannot always unset one.
  */
 export function readConfig(env: Environment, packageRoot: string): Outcome<Config, ConfigRefusal> {
   const get = (name: string, otherwise: string) => env[name]?.trim() || otherwise
@@ -75,6 +77,7 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
   const logs = get('OPENKP_LOGS', 'on')
   const witnesses = parseWitnesses(get('OPENKP_WITNESSES', ''))
   const publishEvery = get('OPENKP_PUBLISH_EVERY', '')
+  const monitor = get('OPENKP_MONITOR', 'on')
   const faults: (Refusal<ConfigRefusal> | false)[] = [
     !isHost(host) && refusal('PLATFORM_HOST', 'OPENKP_HOST', { value: host }),
     !isPort(port) && refusal('PLATFORM_PORT', 'OPENKP_PORT', { value: port }),
@@ -109,6 +112,8 @@ export function readConfig(env: Environment, packageRoot: string): Outcome<Confi
       logs: logs === 'on' ? 'on' : 'off',
       witnesses: witnesses ?? [],
       publishEvery: publishEvery === '' ? undefined : Number(publishEvery),
+      monitor:
+        monitor === 'on' || monitor === 'off' ? monitor : { folder: resolve(packageRoot, monitor) },
       publicUrl: publicUrl === '' ? undefined : new URL(publicUrl).origin,
     }),
   )

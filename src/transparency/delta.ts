@@ -65,6 +65,12 @@ export function makeDelta(base: Uint8Array, target: Uint8Array): Uint8Array {
   )
 }
 
+/** Whether these bytes begin as a delta does; a reader asks for the one and may be given a bundle. */
+export function isDelta(bytes: Uint8Array): boolean {
+  const beginning = encodeCbor(MAGIC)
+  return sameBytes(bytes.subarray(2, 2 + beginning.length), beginning)
+}
+
 const NOTHING = new Uint8Array()
 
 function bundleIn(bytes: Uint8Array): Bundle {

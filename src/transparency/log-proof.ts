@@ -31,6 +31,11 @@ const FIRST_LINE = 'c2sp.org/tlog-proof@v1\n'
 /** Beside the checkpoint: a line for each hash, and what is extra. */
 export const MAX_PROOF_BYTES = MAX_NOTE_BYTES + 16_384
 
+/** Whether these bytes begin as a proof does. */
+export function isProof(bytes: Uint8Array): boolean {
+  return decodeUtf8(bytes.subarray(0, FIRST_LINE.length)) === FIRST_LINE
+}
+
 export function writeLogProof({ index, hashes, extra, checkpoint }: LogProof): Uint8Array {
   const lines = hashes.map((hash) => `${toBase64(hash)}\n`).join('')
   const before = extra === null ? '' : `extra ${toBase64(extra)}\n`

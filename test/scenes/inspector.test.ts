@@ -6,6 +6,7 @@ import { codePicture } from '../../src/main/tour-files.ts'
 import { launchBrowser } from '../browser.ts'
 import { startNode } from '../node-under-test.ts'
 import { stepsOf } from '../shipment.ts'
+import { withStolenKey } from '../stolen-key.ts'
 import { writeFilm } from './film.ts'
 import {
   expectHeading,
@@ -17,10 +18,13 @@ import {
   type Stage,
 } from './stage.ts'
 
-type Sheets = Readonly<Record<'good' | 'voided' | 'lastYear', string>>
+type Sheets = Readonly<
+  Record<'good' | 'voided' | 'lastYear' | 'newer' | 'twin' | 'neverIssued', string>
+>
 
 let stage: Stage
-let sheets: Sheets
+let sheets: Omit<Sheets, 'newer' | 'twin' | 'neverIssued'>
+let proof: Uint8Array
 let telephone: Browser
 
 beforeAll(async () => {
@@ -58,20 +62,52 @@ async function issuedLastYear() {
   return { qr, node: before.node.startAgain({ NODE_OPTIONS }) }
 }
 
+/** Issued after the telephone had its lists, with the proof that its sender hands over. */
+async function issuedLater(): Promise<string> {
+  const { number, qr } = await stepsOf(stage.caller).exported()
+  const file = () => stage.caller.file('exporter@cd', `/${number}/statement.tlog-proof`)
+  await expect
+    .poll(() =>
+      file().then(
+        ({ length }) => length > 0,
+        () => false,
+      ),
+    )
+    .toBe(true)
+  proof = await file()
+  return qr
+}
+
+/** What somebody signs who took the authority's key, and cannot write into its log. */
+async function forged(good: string) {
+  const { dataFolder } = stage.node
+  const twin = await withStolenKey(dataFolder, good, () => ({ seals: ['CD-6666'] }))
+  const neverIssued = await withStolenKey(dataFolder, good, ({ number, iat, issuedOn }) => ({
+    number: `${number.slice(0, -2)}${(Number(number.slice(-2)) + 40) % 100}` as typeof number,
+    iat: iat - 3 * 86_400,
+    issuedOn: new Date(Date.parse(issuedOn) - 3 * 86_400_000)
+      .toISOString()
+      .slice(0, 10) as typeof issuedOn,
+  }))
+  return { twin, neverIssued }
+}
+
 /** Opened once with a line; from then on without one, and without a server. */
-async function openedInFlightMode(): Promise<Page> {
+async function openedInFlightMode(): Promise<{ readonly page: Page; readonly all: Sheets }> {
   const page = await openWindow(telephone, stage.node, PHONE)
   await page.goto('/verify/')
   await page.getByText('The lists are the newest there are.').waitFor()
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
   })
+  const newer = await issuedLater()
   await page.context().setOffline(true)
   await stage.node.stop()
+  const all = { ...sheets, newer, ...(await forged(sheets.good)) }
   await page.reload()
   await expectHeading(page, 'Is this certificate good?')
   await page.getByText('No line to the server.').waitFor()
-  return page
+  return { page, all }
 }
 
 type Photograph = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
@@ -112,17 +148,41 @@ function oneDigitChanged(text: string): string {
 
 const ONE = { sizes: [PHONE] }
 
+/** Every step is told, also by the telephone's own way back out of it. */
+async function explained(page: Page, verdict: 'VALID' | 'INVALID'): Promise<void> {
+  await page.getByRole('button', { name: 'How this was decided' }).click()
+  await expectHeading(page, 'How this was decided')
+  expect(await page.locator('.step-explained').count()).toBe(12)
+  if (verdict === 'INVALID') {
+    const failed = page.locator('.step-failed')
+    await failed.getByText('The register', { exact: false }).first().waitFor()
+    await picture(page, 'verifier-explained-failed', { of: failed })
+  } else {
+    await picture(page, 'verifier-explained')
+    await picture(page, 'verifier-explained-witnesses', {
+      of: page.locator('.step-explained').nth(7),
+    })
+  }
+  await page.goBack()
+  await expectHeading(page, verdict)
+}
+
 test(
-  'scene 4: a telephone in flight mode, and six things that people show',
+  'scene 4: a telephone in flight mode, and nine things that people show',
   async () => {
-    const page = await openedInFlightMode()
+    const { page, all } = await openedInFlightMode()
+    await page.getByText('Registers of').click()
     await picture(page, 'inspector-no-line', ONE)
+    const lists = page.getByRole('region', { name: 'How old the lists are' })
+    await picture(page, 'verifier-lists', { of: lists })
 
     await page.getByRole('button', { name: 'Scan with the camera' }).click()
     await expectHeading(page, 'VALID')
     await page.getByText('Now compare the sheet, the seals and the weight').waitFor()
     await picture(page, 'inspector-good', ONE)
     const screenshot = await page.screenshot()
+    await picture(page, 'verifier-ages', { of: lists })
+    await explained(page, 'VALID')
     await another(page)
 
     await show(page, await photocopyOf(sheets.good))
@@ -150,6 +210,29 @@ test(
     await expectHeading(page, 'INVALID')
     await page.locator('.verdict').getByText('made this certificate void').waitFor()
     await picture(page, 'inspector-voided', ONE)
+    await another(page)
+
+    await show(page, photograph(codePicture(all.twin)))
+    await expectHeading(page, 'INVALID')
+    await page.locator('.verdict').getByText('names another certificate').waitFor()
+    await picture(page, 'verifier-twin')
+    await another(page)
+
+    await show(page, photograph(codePicture(all.neverIssued)))
+    await expectHeading(page, 'INVALID')
+    await page.locator('.verdict').getByText('signs with a stolen key').waitFor()
+    await picture(page, 'verifier-not-in-register')
+    await explained(page, 'INVALID')
+    await another(page)
+
+    await show(page, photograph(codePicture(all.newer)))
+    await expectHeading(page, 'CANNOT TELL')
+    await page.locator('.verdict').getByText('newer than that register').waitFor()
+    await picture(page, 'verifier-older')
+    const buffer = Buffer.from(proof)
+    const given = { name: 'CD.tlog-proof', mimeType: 'text/plain', buffer }
+    await page.locator('input[type=file]').first().setInputFiles(given)
+    await expectHeading(page, 'VALID')
     await another(page)
 
     await show(page, photograph(screenshot))

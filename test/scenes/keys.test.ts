@@ -1,9 +1,20 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readNote, writeNoteKey } from '../../src/crypto/note.ts'
+import { readMonitorConfig } from '../../src/main/monitor-config.ts'
+import { openMonitor } from '../../src/main/monitor-pass.ts'
+import { keepReport } from '../../src/main/monitor-report.ts'
+import { encodeEntry } from '../../src/transparency/entry.ts'
+import { type LogInMemory, logInMemory } from '../log-in-memory.ts'
+import { startBegunNode } from '../node-under-test.ts'
 import {
   expectAccessible,
   expectHeading,
   openStage,
+  PHONE,
   picture,
   SCENE_MS,
   type Stage,
@@ -12,10 +23,15 @@ import {
 /** A key officer makes a key and proposes it, the other one reads what that means and approves it. */
 
 let stage: Stage
+let folder = ''
 beforeAll(async () => {
-  stage = await openStage()
+  folder = await mkdtemp(join(tmpdir(), 'openkp-logs-'))
+  stage = await openStage(startBegunNode({ OPENKP_MONITOR: join(folder, 'monitor') }))
 })
-afterAll(() => stage.close())
+afterAll(async () => {
+  await stage.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 async function keysOf(who: string): Promise<Page> {
   const page = await stage.windowOf(who)
@@ -122,6 +138,95 @@ test(
     await panel(other, 'What changes, and when').getByText('3 months').waitFor()
     await expectAccessible(other)
     await picture(other, 'profile-coming')
+  },
+  SCENE_MS,
+)
+
+/** The logs of four authorities as the node serves them, and one that whoever runs it can write anew. */
+async function monitorBeside() {
+  const { baseUrl } = stage.node
+  const origin = 'demonstration.invalid/stolen/NE'
+  const real = ['AE', 'EU', 'US', 'ZA'].map((party) => ({
+    party,
+    place: `${baseUrl}/log/${party}`,
+  }))
+  const keys = [writeNoteKey(logInMemory(origin, 1).key)]
+  const logs = [{ party: 'NE', place: 'ne', origin, keys }, ...real]
+  const path = join(folder, 'monitor.json')
+  const said = { folder: 'monitor', trust: baseUrl, acceptDemonstration: true, logs }
+  await writeFile(path, JSON.stringify(said))
+  const config = await readMonitorConfig(path)
+  if (!config.ok) throw new Error(config.refusals[0].code)
+  const monitor = await openMonitor(config.value, () => Math.floor(Date.now() / 1000))
+  return {
+    look: async () => keepReport(config.value.folder, await monitor.pass()),
+    close: monitor.close,
+    serve: async (...certificates: readonly number[]) => writeLog(logOf(origin, certificates)),
+  }
+}
+
+/** Of what is in it twice, every byte is the same. */
+const BEGUN = Math.floor(Date.now() / 1000)
+function logOf(origin: string, certificates: readonly number[]): LogInMemory {
+  const log = logInMemory(origin, 1)
+  const iat = BEGUN
+  const digest = (at: number) => new Uint8Array(32).fill(at)
+  const block = { kind: 'number-block', slot: 0, iat, exp: null, subject: null, digest: digest(0) }
+  const signed = certificates.map((at) => ({
+    ...{ kind: 'certificate', slot: at % 100, iat, exp: iat + 5_184_000, subject: null },
+    digest: digest(at),
+  }))
+  log.append([block, ...signed].map(encodeEntry))
+  return log
+}
+
+async function writeLog(log: LogInMemory): Promise<void> {
+  for (const [name, bytes] of await log.files()) {
+    const path = join(folder, 'ne', name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+  }
+}
+
+test(
+  'what a monitor found in the logs: to a visitor in French, and with its evidence to an administrator',
+  async () => {
+    const visitor = await stage.window(PHONE, 'fr-FR')
+    await visitor.goto('/logs')
+    await expectHeading(visitor, 'Registres')
+    await visitor.getByText('Le premier regard n’est pas encore fait').waitFor()
+    await expectAccessible(visitor)
+    const monitor = await monitorBeside()
+    await monitor.serve(1, 2, 3)
+    await monitor.look()
+    await visitor.reload()
+    await visitor.getByText('5 registres ont été regardés').waitFor()
+    await visitor.getByText('attestée').first().waitFor()
+    await picture(visitor, 'logs-calm')
+
+    await monitor.serve(1, 2, 3, 102)
+    await monitor.look()
+    await monitor.serve(1, 2, 4, 5)
+    await monitor.look()
+    await monitor.close()
+    await visitor.reload()
+    await visitor.getByText('Deux histoires d’un même registre').waitFor()
+    await visitor.getByText('Les preuves sont là pour les agents').first().waitFor()
+
+    const page = await stage.windowOf('administrator@eu')
+    await page.getByRole('link', { name: 'Logs', exact: true }).click()
+    await expectHeading(page, 'Logs')
+    await page.getByText('One alarm holds in this look.').waitFor()
+    await page.getByText('Two histories of one log').waitFor()
+    await picture(page, 'logs')
+    await page.getByText('One earlier alarm').click()
+    await page.getByRole('heading', { name: 'Two certificates of one number' }).waitFor()
+    await expectAccessible(page)
+    const file = page.getByRole('link', { name: 'checkpoint-5-1.note' })
+    const answer = await page.request.get((await file.getAttribute('href')) ?? '')
+    expect(answer.headers()['content-disposition']).toContain('checkpoint-5-1.note')
+    const note = readNote(new Uint8Array(await answer.body()))
+    expect(note.ok && note.value.text).toContain('demonstration.invalid/stolen/NE\n5\n')
   },
   SCENE_MS,
 )

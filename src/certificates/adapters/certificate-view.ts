@@ -58,6 +58,7 @@ export async function certificateView(
     delegation: await licenceOf(on, row),
     exportedAt: row.exported_at,
     containers: row.containers,
+    hasProof: row.statement !== null && means.proofOf !== null,
     qr: row.statement === null ? null : qrText(new Uint8Array(row.statement), means.environment),
     specimen: means.environment === 'demonstration',
     replaces: row.replaces,

@@ -21,9 +21,9 @@ import { numbered, remember } from './close-certificate.ts'
 import type { Under } from './delegate.ts'
 import { eventsWrite } from './events-store.ts'
 import { gapBelow } from './gaps-store.ts'
-import { refuseHeld } from './hand-over.ts'
 import { type Means, practiceOf, todayOf } from './means.ts'
-import { type BlankRow, findBlank, takeBlank } from './numbers-store.ts'
+import { isEarly, refuseEarly, whyNoBlank } from './missing-blank.ts'
+import { type BlankRow, takeBlank } from './numbers-store.ts'
 import { reserveBlank } from './reservations-store.ts'
 import { sayStatus } from './say-status.ts'
 import {
@@ -87,6 +87,7 @@ export async function issueCertificate(
   if (blank === undefined && named !== null && wanted === null)
     return refuse('CERTIFICATES_SIGNED_OTHER')
   if (blank === undefined) return whyNoBlank(tx, officer, wanted)
+  if (isEarly(means, blank)) return refuseEarly(blank)
   if (wanted !== null) await alarmAboutGap(tx, row, blank, now)
   const step = { ...decided.value, assertion: assertion.value, card: card.value, blank, now }
   const changed = write(tx, officer, row, step)
@@ -119,6 +120,7 @@ export async function prepareIssue(
   const blank =
     wanted === null ? await reserveBlank(tx, { participant, application, at, pick }) : await pick()
   if (blank === undefined) return whyNoBlank(tx, officer, wanted)
+  if (isEarly(means, blank)) return refuseEarly(blank)
   const act = actOf(means, officer, decided.value, blank.number)
   const asks = await toSign(means, act, blank.number)
   if (!asks.ok) return asks
@@ -263,21 +265,6 @@ async function linkReplaced(
   const said = { status: 'replaced', reason: null, other: by } as const
   await sayStatus({ tx, means, row: numbered(old), now }, said)
   await remember({ tx, officer, row: old, now, act: 'replaced-by', detail: { other: by } })
-}
-
-async function whyNoBlank(
-  tx: Tx,
-  { participant, firm }: Officer,
-  wanted: CertificateNumber | null,
-) {
-  if (firm !== null) return refuse('CERTIFICATES_DELEGATION_BLANK', 'number')
-  if (wanted === null) return refuse('CERTIFICATES_NO_BLANK')
-  // Waits for whoever has it in hand at this moment: only then is it known what became of it.
-  const blank = await findBlank(tx, participant, wanted, 'lock')
-  if (blank === undefined)
-    return refuse('CERTIFICATES_NUMBER_NOT_IN_STOCK', 'number', { number: wanted })
-  if (blank.state === 'allotted') return refuseHeld(blank)
-  return refuse('CERTIFICATES_NUMBER_TAKEN', 'number', { number: wanted, state: blank.state })
 }
 
 /** A number that was chosen past the next one leaves a gap, and a gap needs a reason from somebody. */

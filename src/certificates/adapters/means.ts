@@ -14,6 +14,7 @@ import type { PartyCode } from '../../values/codes.ts'
 import { type Day, dayAt } from '../../values/day.ts'
 import type { Outcome } from '../../values/outcome.ts'
 import type { PrintRefusal } from '../print-words.en.ts'
+import type { BundleShelf } from './bundle-shelf.ts'
 import type { PdfSeal } from './pdf-sign.ts'
 import type { Safe } from './safe.ts'
 
@@ -40,6 +41,8 @@ export type Means = {
   readonly bundleWith: (
     statements: Omit<Bundle, 'roots' | 'parts'>,
   ) => Promise<Uint8Array | undefined>
+  /** What readers of these bundles have, to tell each of them what changed. */
+  readonly shelf: BundleShelf
   /** The newest register page of every party on this node; null where the scheme has no logs. */
   readonly registers: (() => Promise<NonNullable<Bundle['register']>>) | null
   /**

@@ -1,6 +1,6 @@
 import type { Officer } from '../../access/officer.ts'
 import { type Queryable, rowsOf, type Tx } from '../../platform/database.ts'
-import { notLogged } from '../../transparency/adapters/log-store.ts'
+import { isPublished, notLogged } from '../../transparency/adapters/log-store.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import type { Day } from '../../values/day.ts'
 import { type NumberBlock, sizeOf } from '../blocks.ts'
@@ -15,6 +15,8 @@ export type BlankRow = {
   readonly holder_id: string | null
   readonly holder_name: string | null
 }
+/** A blank that was taken, and whether its block stands in the log under a head that was witnessed. */
+export type TakenBlank = BlankRow & { readonly is_witnessed: boolean }
 export const BLANK_COLUMNS = 'slot, number, state, holder_id, holder_name'
 type BlockRow = {
   readonly ordinal: number
@@ -143,10 +145,10 @@ export async function takeBlank(
     /** What it is taken for: a number that is kept ready for another one is passed over. */
     readonly application: string
   },
-): Promise<BlankRow | undefined> {
+): Promise<TakenBlank | undefined> {
   const { officer, at, wanted, application } = take
   const from = officer.firm === null ? FROM_HAND_OR_STOCK : FROM_HAND
-  const [row] = await rowsOf<BlankRow>(tx, wanted === null ? from.next : from.wanted, [
+  const [row] = await rowsOf<TakenBlank>(tx, wanted === null ? from.next : from.wanted, [
     participant,
     at,
     officer.name,
@@ -156,6 +158,10 @@ export async function takeBlank(
   return row
 }
 
+/** SQL: that the block of this blank stands in its author's log, under a head that was published. */
+const WITNESSED = `exists (select from certificates.number_block announced
+  where announced.participant = $1 and announced.ordinal = blank.block
+    and ${isPublished('announced.statement_digest')})`
 /** A number that is kept ready for another application is passed over. */
 const NOT_KEPT = `and slot <> all (array(
   select slot from certificates.reservation
@@ -175,7 +181,7 @@ function takes(which: string): string {
       (select stock_slot from certificates.blank
        where participant = $1 and stock_slot is not null ${which}
        order by stock_slot limit 1 for update skip locked)))
-    returning ${BLANK_COLUMNS}`
+    returning ${BLANK_COLUMNS}, ${WITNESSED} as is_witnessed`
 }
 
 function takesFromHand(which: string): string {
@@ -184,7 +190,7 @@ function takesFromHand(which: string): string {
       select slot from certificates.blank
       where participant = $1 and state = 'allotted' and holder_id = $4 ${which}
       order by slot limit 1 for update skip locked)
-    returning ${BLANK_COLUMNS}`
+    returning ${BLANK_COLUMNS}, ${WITNESSED} as is_witnessed`
 }
 
 export async function findBlank(

@@ -1,14 +1,14 @@
 import { CEREMONY_SECONDS } from '../../access/in-person.ts'
 import { rowsOf, type Tx } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import type { BlankRow } from './numbers-store.ts'
+import type { TakenBlank } from './numbers-store.ts'
 
 type Reserve = {
   readonly participant: PartyCode
   readonly application: string
   readonly at: Date
   /** Looks for the lowest blank that nobody else was asked to sign; nothing is taken by it. */
-  readonly pick: () => Promise<BlankRow | undefined>
+  readonly pick: () => Promise<TakenBlank | undefined>
 }
 /** More officers than this do not prepare in the same instant. */
 const MAX_TRIES = 8
@@ -20,7 +20,7 @@ const MAX_TRIES = 8
 export async function reserveBlank(
   tx: Tx,
   { participant, application, at, pick }: Reserve,
-): Promise<BlankRow | undefined> {
+): Promise<TakenBlank | undefined> {
   await rowsOf(
     tx,
     `delete from certificates.reservation

@@ -4,8 +4,9 @@ import { keyId, type Signer } from '../../crypto/signature.ts'
 import { signStatement } from '../../crypto/statement.ts'
 import type { Bundle } from '../../participants/bundle.ts'
 import { KINDS, typOf } from '../../participants/kinds.ts'
-import { type Queryable, transaction } from '../../platform/database.ts'
+import { type Queryable, type Tx, transaction } from '../../platform/database.ts'
 import { RefusedError } from '../../platform/refused-error.ts'
+import { splitSignedPage } from '../../transparency/register-statement.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { encodePage } from '../status.ts'
 import { epochSeconds, type Means } from './means.ts'
@@ -35,27 +36,51 @@ export async function issuersStatements(
   const numberBlocks = new Map<PartyCode, readonly Uint8Array[]>()
   const statusPages = new Map<PartyCode, Uint8Array>()
   for (const party of parties) {
-    const said = await transaction(means.database, (tx) => issuerStatements(tx, means, party), {
-      scope: party,
-    })
+    const page = register?.get(party)?.page
+    const read = (tx: Tx) => issuerStatements(tx, means, party, page)
+    const said = await transaction(means.database, read, { scope: party })
     if (said.blocks.length > 0) numberBlocks.set(party, said.blocks)
     if (said.page !== undefined) statusPages.set(party, said.page)
   }
   return { numberBlocks, statusPages, ...(register !== undefined && { register }) }
 }
 
-/** The number blocks of a party in its scope, and its newest status page where no register says the same. */
-export async function issuerStatements(on: Queryable, means: Means, party: PartyCode) {
+/**
+ * The number blocks of a party in its scope, and its newest status page where no register says the same.
+ * @param registerPage the party's page: one block more than it names would make it a page of other blocks
+ */
+export async function issuerStatements(
+  on: Queryable,
+  means: Means,
+  party: PartyCode,
+  registerPage?: Uint8Array,
+) {
   const said = await saidSoFar(on, party)
   const found = await blockStatements(on, party)
+  if (means.registers !== null) {
+    return { blocks: namedOn(registerPage, party, found), page: undefined }
+  }
   const blocks = found.map(({ bytes }) => bytes)
-  if (means.registers !== null) return { blocks, page: undefined }
   const digests = found.map(({ digest }) => new Uint8Array(digest))
   return { blocks, page: await statusPage(on, means, party, { said, digests }) }
 }
 
+type FoundBlock = { readonly digest: Buffer; readonly bytes: Uint8Array }
+
+/** The blocks that the page names: what was announced since waits for its witnesses. */
+function namedOn(
+  page: Uint8Array | undefined,
+  party: PartyCode,
+  found: readonly FoundBlock[],
+): readonly Uint8Array[] {
+  const named = (page && splitSignedPage(page, party))?.page.blocks ?? []
+  return found
+    .filter(({ digest }) => named.some((each) => sameBytes(each, digest)))
+    .map(({ bytes }) => bytes)
+}
+
 async function blockStatements(on: Queryable, party: PartyCode) {
-  const found: { readonly digest: Buffer; readonly bytes: Uint8Array }[] = []
+  const found: FoundBlock[] = []
   for (const { digest } of await blocksOf(on, party)) {
     const statement = await readStatement(on, party, digest)
     if (statement === undefined) throw new Error(`a number block of ${party} has no statement`)

@@ -11,8 +11,11 @@ import { issuerStatements } from './trust-bundle.ts'
  */
 export async function verifierOf(tx: Tx, means: Means, issuer: PartyCode): Promise<Verifier> {
   const trust = means.trust()
+  // First of all: what is announced after it, no page names.
+  const register = await means.registers?.()
+  const page = register?.get(issuer)?.page
   const said = trust.keys.has(issuer)
-    ? await tx.inScopeOf(issuer, () => issuerStatements(tx, means, issuer))
+    ? await tx.inScopeOf(issuer, () => issuerStatements(tx, means, issuer, page))
     : undefined
   const bundle: Bundle = {
     roots: [],
@@ -20,7 +23,6 @@ export async function verifierOf(tx: Tx, means: Means, issuer: PartyCode): Promi
     numberBlocks: new Map(said === undefined ? [] : [[issuer, said.blocks]]),
     statusPages: new Map(said?.page === undefined ? [] : [[issuer, said.page]]),
   }
-  const register = await means.registers?.()
   const material = register === undefined ? bundle : { ...bundle, register }
   return createVerifier({ trust, bundle: material }, means.verify)
 }

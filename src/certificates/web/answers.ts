@@ -234,6 +234,8 @@ export type Certificate = {
   } | null
   readonly containers: readonly { readonly seals: readonly string[] }[] | null
   readonly qr: string | null
+  /** Whether there is, or soon will be, a proof that it is logged. */
+  readonly hasProof: boolean
   readonly specimen: boolean
   readonly replaces: string | null
   readonly replacedBy: string | null

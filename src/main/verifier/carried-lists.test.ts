@@ -9,7 +9,7 @@ const options: OpenOptions = {
   pins: new Set(),
   acceptDemonstration: true,
   now: ISSUED + 60,
-  remembered: null,
+  before: null,
   verify: webcryptoVerify(webcrypto.subtle as SubtleCrypto),
 }
 
@@ -24,7 +24,7 @@ describe('lists that a device carries', () => {
     const opened = await openLists(bytes, options)
     if (!opened.ok) throw new Error('the list of the test does not open')
     const remembered = { ...opened.value.remembered, timestampVersion: 99 }
-    const again = await openLists(bytes, { ...options, remembered })
+    const again = await openLists(bytes, { ...options, before: { bundle: bytes, remembered } })
     expect(whyNot(again).map(({ code }) => code)).toEqual(['TRUST_ROLLED_BACK'])
   })
 

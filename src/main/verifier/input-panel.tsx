@@ -13,11 +13,11 @@ type Props = {
   readonly busy: boolean
   readonly fault: Fault | null
   readonly onDocument: (document: Outcome<Document, 'READ_EMPTY'>) => void
-  readonly onFile: (file: File) => void
+  readonly onFiles: (files: readonly File[]) => void
 }
 
 /** One place to scan, drop or paste. */
-export function InputPanel({ busy, fault, onDocument, onFile }: Props) {
+export function InputPanel({ busy, fault, onDocument, onFiles }: Props) {
   const say = useVerifierSay()
   const [text, setText] = useState('')
   const check = () => onDocument(readText(text))
@@ -34,8 +34,9 @@ export function InputPanel({ busy, fault, onDocument, onFile }: Props) {
         <Dropzone
           label={say('fileTitle')}
           hint={say('fileHint')}
-          accept="image/png,image/jpeg,application/pdf,.cose,.pdf,.png,.jpg,.jpeg"
-          onFiles={([file]) => file !== undefined && onFile(file)}
+          accept="image/png,image/jpeg,application/pdf,.cose,.tlog-proof,.pdf,.png,.jpg,.jpeg"
+          multiple
+          onFiles={onFiles}
         />
         <div className="stack stack-tight">
           <TextArea

@@ -1,10 +1,14 @@
+import { useMemo } from 'react'
 import { FRESH_SECONDS } from '../../certificates/freshness.ts'
 import { AS_WRITTEN, reasonSentence } from '../../certificates/verdict-sentence.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dropzone } from '../../ui/dropzone.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { useLanguage } from '../../ui/language.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import type { Opened } from './carried-lists.ts'
+import { printerFor } from './printer.ts'
 import { useVerifierSay } from './say.ts'
 import type { Lists } from './use-lists.ts'
 
@@ -12,22 +16,19 @@ import type { Lists } from './use-lists.ts'
 export function ListsPanel({ lists }: { readonly lists: Lists }) {
   const say = useVerifierSay()
   const { language } = useLanguage()
-  const { fetching, refused } = lists
+  const { opened, received, refused } = lists
   return (
     <Panel
       title={say('listsTitle')}
       end={
-        <Button small busy={fetching === 'busy'} onClick={() => void lists.fetchNow()}>
+        <Button small busy={received !== null} onClick={() => void lists.fetchNow()}>
           {say('listsUpdate')}
         </Button>
       }
     >
       <div className="stack stack-tight">
-        <Age lists={lists} />
-        <p className="soft small" role="status">
-          {fetching === 'newest' && refused.length === 0 ? say('listsFresh') : null}
-          {fetching === 'no line' ? say('listsNoLine') : null}
-        </p>
+        {opened === null ? <p className="strong">{say('listsNone')}</p> : <Ages opened={opened} />}
+        <Update lists={lists} />
         {refused.map((reason) => (
           <p key={reason.code} className="note note-plain">
             {say('listsRefused', { why: reasonSentence(reason, language, AS_WRITTEN) })}
@@ -38,7 +39,7 @@ export function ListsPanel({ lists }: { readonly lists: Lists }) {
           <Dropzone
             label={say('listsFile')}
             hint={say('listsFileHint')}
-            accept=".cbor,application/cbor"
+            accept=".cbor,application/cbor,.kpbundle"
             onFiles={async ([file]) => {
               if (file !== undefined) await lists.load(new Uint8Array(await file.arrayBuffer()))
             }}
@@ -49,17 +50,66 @@ export function ListsPanel({ lists }: { readonly lists: Lists }) {
   )
 }
 
-function Age({ lists }: { readonly lists: Lists }) {
+/** What goes on now, or how the last attempt ended and when: once, without asking for anything. */
+function Update({ lists: { received, tried, refused } }: { readonly lists: Lists }) {
   const say = useVerifierSay()
   const format = useFormat()
-  const { opened } = lists
-  if (opened === null) return <p className="strong">{say('listsNone')}</p>
-  const { issuedAt } = opened.material.trust
-  const age = Math.max(0, Math.floor(Date.now() / 1000) - issuedAt)
+  if (received !== null) {
+    return (
+      <p className="soft small" role="status">
+        {received === 0
+          ? say('listsAsking')
+          : say('listsFetching', { kb: Math.ceil(received / 1000) })}
+      </p>
+    )
+  }
+  const isNewest = tried?.how === 'newest' || tried?.how === 'changes' || tried?.how === 'whole'
+  return (
+    <p className="soft small" role="status">
+      {isNewest && refused.length === 0 ? `${say('listsFresh')} ` : null}
+      {tried?.how === 'no line' ? `${say('listsNoLine')} ` : null}
+      {tried === null ? null : say('listsTried', { moment: format.moment(tried.at.getTime()) })}
+    </p>
+  )
+}
+
+/** The age of each list: the worst of them first to be seen, each of them behind it. */
+function Ages({ opened: { material, heads, kept } }: { readonly opened: Opened }) {
+  const say = useVerifierSay()
+  const format = useFormat()
+  const { language } = useLanguage()
+  const { trust } = material
+  const printer = useMemo(() => printerFor(trust, language), [trust, language])
+  const now = Math.floor(Date.now() / 1000)
+  const aged = (at: number) => ({
+    moment: format.moment(at * 1000),
+    ago: format.ago(Math.max(0, now - at)),
+  })
+  const registers = [...heads].sort(([, a], [, b]) => a.at - b.at)
+  const oldest = registers[0]?.[1].at
+  const isOld = [trust.issuedAt, ...(oldest === undefined ? [] : [oldest])].some(
+    (at) => now - at > FRESH_SECONDS,
+  )
   return (
     <>
-      <p>{say('listsOf', { moment: format.moment(issuedAt * 1000), ago: format.ago(age) })}</p>
-      {age > FRESH_SECONDS ? <p className="strong">{say('listsOld')}</p> : null}
+      <p>{say('listsOf', aged(trust.issuedAt))}</p>
+      {oldest === undefined ? null : (
+        <details className="register-ages">
+          <summary>{say('registersOf', { count: registers.length, ...aged(oldest) })}</summary>
+          <Facts
+            facts={registers.map(([party, { at }]) => ({
+              label: printer.withCode(party),
+              value: say('listAge', aged(at)),
+            }))}
+          />
+        </details>
+      )}
+      {isOld ? <p className="strong">{say('listsOld')}</p> : null}
+      {kept.length === 0 ? null : (
+        <p className="note note-plain">
+          {say('listsKept', { parties: kept.map(printer.withCode).join(', ') })}
+        </p>
+      )}
     </>
   )
 }

@@ -25,7 +25,14 @@ describe('the statement in a PDF', () => {
   it.each([true, false])('is found among other files (packed: %s)', async (packed) => {
     const other = Buffer.from('the digest of a dossier')
     const read = await statementInPdf(pdfWith([other, statement], packed))
-    expect(read.ok && [...read.value]).toEqual([...statement])
+    expect(read.ok && [...read.value.cose]).toEqual([...statement])
+    expect(read.ok && 'proof' in read.value).toBe(false)
+  })
+
+  it('comes with the proof beside it', async () => {
+    const proof = Buffer.from('c2sp.org/tlog-proof@v1\nindex 0\n')
+    const read = await statementInPdf(pdfWith([proof, statement]))
+    expect(read.ok && [...(read.value.proof ?? [])]).toEqual([...proof])
   })
 
   it('is found once when it is attached twice', async () => {

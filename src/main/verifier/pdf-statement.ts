@@ -1,3 +1,4 @@
+import { isProof } from '../../transparency/log-proof.ts'
 import { accept, type Outcome, refuse } from '../../values/outcome.ts'
 
 export type PdfRefusal = 'READ_PDF_NO_CERTIFICATE' | 'READ_PDF_SEVERAL'
@@ -11,21 +12,27 @@ const MAX_DICTIONARY = 4_096
 /** What a signed statement begins with: tag 18 of CBOR (RFC 9052). */
 const COSE_TAG = 0xd2
 
+/** A signed statement, and the proof that it is logged where the sheet carries one. */
+export type FoundInPdf = { readonly cose: Uint8Array; readonly proof?: Uint8Array }
+
 /**
  * The signed statement that a PDF carries as an embedded file, without reading the rest of the PDF.
  * Each embedded file is unpacked to at most what a statement can have, so that no bomb goes off; what
  * was found is judged by its signature alone, so a false find does no harm.
  */
-export async function statementInPdf(bytes: Uint8Array): Promise<Outcome<Uint8Array, PdfRefusal>> {
+export async function statementInPdf(bytes: Uint8Array): Promise<Outcome<FoundInPdf, PdfRefusal>> {
   const found = new Map<string, Uint8Array>()
+  let proof: Uint8Array | undefined
   for (const { packed, body } of embeddedFiles(bytes)) {
     const plain = packed ? await inflate(body) : body.slice(0, MAX_STATEMENT_BYTES + 1)
-    if (plain === null || plain.length > MAX_STATEMENT_BYTES || plain[0] !== COSE_TAG) continue
-    found.set(plain.join(), plain)
+    if (plain === null || plain.length > MAX_STATEMENT_BYTES) continue
+    if (plain[0] === COSE_TAG) found.set(plain.join(), plain)
+    else if (isProof(plain)) proof ??= plain
   }
   const [first, ...others] = found.values()
   if (first === undefined) return refuse('READ_PDF_NO_CERTIFICATE')
-  return others.length === 0 ? accept(first) : refuse('READ_PDF_SEVERAL')
+  if (others.length > 0) return refuse('READ_PDF_SEVERAL')
+  return accept({ cose: first, ...(proof !== undefined && { proof }) })
 }
 
 type Embedded = { readonly packed: boolean; readonly body: Uint8Array }

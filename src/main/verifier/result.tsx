@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
+import { explanationWords } from '../../certificates/explain-sentence.ts'
 import { EFFECTS, type Reason } from '../../certificates/reasons.ts'
 import { headlineOf, reasonSentence } from '../../certificates/verdict-sentence.ts'
 import type { Verdict } from '../../certificates/verify.ts'
@@ -8,26 +9,40 @@ import { useLanguage } from '../../ui/language.tsx'
 import { SpecimenBanner } from '../../ui/specimen-banner.tsx'
 import { VerdictBand } from '../../ui/verdict-band.tsx'
 import { Checked } from './checked.tsx'
+import { Explanation } from './explanation.tsx'
 import { Compare, FaceOfCertificate } from './face.tsx'
 import { printerFor } from './printer.ts'
+import { ProofPanel } from './proof-panel.tsx'
 import { useVerifierSay } from './say.ts'
+import { usePlace } from './use-place.ts'
 
 type Props = {
   readonly verdict: Verdict
   readonly specimen: boolean
   readonly trust: Trust | null
+  /** Another try with the proof that came in a file of its own. */
+  readonly onProof: (proof: Uint8Array) => void
   readonly onAnother: () => void
 }
 
 /** The verdict, one sentence, what to do; then the facts; then what was checked. */
-export function Result({ verdict, specimen, trust, onAnother }: Props) {
+export function Result({ verdict, specimen, trust, onProof, onAnother }: Props) {
   const say = useVerifierSay()
   const { language } = useLanguage()
   const printer = useMemo(() => printerFor(trust, language), [trust, language])
   const headline = headlineOf(verdict.verdict, language)
   const decisive = decisiveReason(verdict)
   const head = useRef<HTMLHeadingElement>(null)
+  const how = usePlace('how')
   useEffect(() => head.current?.focus(), [])
+  if (how.isHere) {
+    return (
+      <div className="stack">
+        {specimen ? <SpecimenBanner /> : null}
+        <Explanation verdict={verdict} printer={printer} onBack={how.leave} />
+      </div>
+    )
+  }
   return (
     <div className="stack">
       {specimen ? <SpecimenBanner /> : null}
@@ -54,6 +69,12 @@ export function Result({ verdict, specimen, trust, onAnother }: Props) {
           />
         </>
       )}
+      {verdict.reasons.some(({ code }) => code === 'REGISTER_OLDER') ? (
+        <ProofPanel onProof={onProof} />
+      ) : null}
+      <div>
+        <Button onClick={how.enter}>{explanationWords(language).title}</Button>
+      </div>
       <Checked verdict={verdict} decisive={decisive} trust={trust} printer={printer} />
       <div className="verifier-next">
         <Button kind="primary" className="verifier-scan" onClick={onAnother}>

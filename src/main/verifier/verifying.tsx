@@ -2,15 +2,19 @@ import { useState } from 'react'
 import { type Document, PREFIX } from '../../certificates/document.ts'
 import type { Verdict } from '../../certificates/verify.ts'
 import { SpecimenBanner } from '../../ui/specimen-banner.tsx'
-import type { Outcome } from '../../values/outcome.ts'
+import { accept, type Outcome } from '../../values/outcome.ts'
 import { InputPanel } from './input-panel.tsx'
 import { ListsPanel } from './lists-panel.tsx'
-import { type Fault, type ReadRefusal, readFile } from './read-file.ts'
+import { type Fault, type ReadRefusal, readFiles } from './read-file.ts'
 import { Result } from './result.tsx'
 import { useVerifierSay } from './say.ts'
 import { useLists } from './use-lists.ts'
 
-type Shown = { readonly verdict: Verdict; readonly specimen: boolean }
+type Shown = {
+  readonly document: Document
+  readonly verdict: Verdict
+  readonly specimen: boolean
+}
 
 /** A code says itself that it is of the demonstration scheme, even one that cannot be read further. */
 function isSpecimen(document: Document, { reasons }: Verdict): boolean {
@@ -30,7 +34,8 @@ export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
     if (!read.ok) return setFault(read.refusals[0].code)
     try {
       const verdict = await lists.verifier(read.value, Math.floor(Date.now() / 1000))
-      setShown({ verdict, specimen: isSpecimen(read.value, verdict) })
+      const document = read.value
+      setShown({ document, verdict, specimen: isSpecimen(document, verdict) })
       scrollTo({ top: 0 })
     } catch {
       // The verifier refuses by values; what throws is a browser without the algorithm.
@@ -46,7 +51,15 @@ export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
 
   if (shown !== null) {
     const trust = lists.opened?.material.trust ?? null
-    return <Result {...shown} trust={trust} onAnother={() => setShown(null)} />
+    const { document, ...result } = shown
+    return (
+      <Result
+        {...result}
+        trust={trust}
+        onProof={(proof) => void verify(accept({ ...document, proof }))}
+        onAnother={() => setShown(null)}
+      />
+    )
   }
   const demonstration = lists.opened?.material.trust.environment === 'demonstration'
   return (
@@ -58,7 +71,7 @@ export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
         busy={busy}
         fault={fault}
         onDocument={(document) => void take(async () => document)}
-        onFile={(file) => void take(() => readFile(file))}
+        onFiles={(files) => void take(() => readFiles(files))}
       />
       <ListsPanel lists={lists} />
       <p className="soft small">{say('about')}</p>

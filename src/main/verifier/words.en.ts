@@ -11,7 +11,8 @@ export const en = {
   cameraDenied: 'it was not allowed',
   cameraNone: 'there is none, or another program uses it',
   fileTitle: 'A picture or a PDF',
-  fileHint: 'A photograph of the code, or the PDF of the sheet.',
+  fileHint:
+    'A photograph of the code, the PDF of the sheet, or the certificate file with its proof file.',
   pasteTitle: 'Text of the code',
   pasteHint: 'Paste it, or scan it with a hand scanner: Enter checks it.',
   check: 'Check',
@@ -30,6 +31,15 @@ export const en = {
   listsNone: 'This device carries no lists yet. Connect once, or load them from a file.',
   listsOf: 'Lists of {moment} ({ago})',
   listsOld: 'These lists are older than a day. Connect, or load newer ones from a file.',
+  registersOf: 'Registers of {count} authorities, the oldest of {moment} ({ago})',
+  listsAsking: 'Asking whether there are newer lists',
+  listsFetching: 'Fetching: {kb} KB so far',
+  listsTried: 'Last tried: {moment}.',
+  listsKept:
+    'The server offered a register that is shorter, or that too few witnesses stand behind. The one on this device stays: {parties}.',
+  proofAdd: 'A proof file came with it',
+  proofHint: 'A file whose name ends in .tlog-proof.',
+  proofNone: 'This is not a proof file.',
   listsUpdate: 'Fetch the lists now',
   listsFresh: 'The lists are the newest there are.',
   listsNoLine: 'No line to the server. The lists on this device are used.',
@@ -62,6 +72,8 @@ export const en = {
   READ_PDF_NO_CERTIFICATE:
     'This PDF carries no certificate. Only the original file does; a scan of the sheet must be shown as a picture.',
   READ_PDF_SEVERAL: 'This PDF carries more than one certificate. Ask for the original file.',
+  READ_PROOF_ALONE:
+    'This is only the proof. Choose it together with the certificate: the picture, the PDF or the certificate file.',
   READ_EMPTY: 'There is nothing to check.',
   READ_FAILED:
     'This browser cannot check the signature. Use a newer browser: Chrome 137, Firefox 129, Safari 17 or later.',

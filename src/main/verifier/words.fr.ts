@@ -13,7 +13,8 @@ export const fr = {
   cameraDenied: 'elle n’a pas été autorisée',
   cameraNone: 'il n’y en a pas, ou un autre programme s’en sert',
   fileTitle: 'Une image ou un PDF',
-  fileHint: 'Une photographie du code, ou le PDF de la feuille.',
+  fileHint:
+    'Une photographie du code, le PDF de la feuille, ou le fichier du certificat avec son fichier de preuve.',
   pasteTitle: 'Texte du code',
   pasteHint: 'Collez-le, ou lisez-le avec un lecteur à main : Entrée contrôle.',
   check: 'Contrôler',
@@ -34,6 +35,15 @@ export const fr = {
   listsOf: 'Listes du {moment} ({ago})',
   listsOld:
     'Ces listes ont plus d’un jour. Connectez-vous, ou chargez-en de plus récentes d’un fichier.',
+  registersOf: 'Registres de {count} autorités, le plus ancien du {moment} ({ago})',
+  listsAsking: 'On demande s’il y a des listes plus récentes',
+  listsFetching: 'Chargement : {kb} Ko reçus',
+  listsTried: 'Dernier essai : {moment}.',
+  listsKept:
+    'Le serveur a offert un registre plus court, ou dont trop peu de témoins répondent. Celui de cet appareil reste : {parties}.',
+  proofAdd: 'Un fichier de preuve l’accompagne',
+  proofHint: 'Un fichier dont le nom finit par .tlog-proof.',
+  proofNone: 'Ceci n’est pas un fichier de preuve.',
   listsUpdate: 'Chercher les listes maintenant',
   listsFresh: 'Ces listes sont les plus récentes.',
   listsNoLine: 'Pas de ligne vers le serveur. Les listes de cet appareil servent.',
@@ -66,6 +76,8 @@ export const fr = {
   READ_PDF_NO_CERTIFICATE:
     'Ce PDF ne porte pas de certificat. Seul le fichier d’origine en porte un ; un scan de la feuille se montre comme image.',
   READ_PDF_SEVERAL: 'Ce PDF porte plus d’un certificat. Demandez le fichier d’origine.',
+  READ_PROOF_ALONE:
+    'Ceci n’est que la preuve. Choisissez-la avec le certificat : l’image, le PDF ou le fichier du certificat.',
   READ_EMPTY: 'Il n’y a rien à contrôler.',
   READ_FAILED:
     'Ce navigateur ne peut pas contrôler la signature. Prenez-en un plus récent : Chrome 137, Firefox 129, Safari 17 ou plus.',

@@ -30,6 +30,12 @@ const PLACES = [
     title: 'administrationNumbers',
     text: 'administrationNumbersText',
   },
+  {
+    href: '/logs',
+    act: 'transparency:read-evidence',
+    title: 'logs',
+    text: 'administrationLogsText',
+  },
 ] as const
 
 /** Only what exists so far; each says in one sentence what it is for. */

@@ -14,6 +14,7 @@ import { en as numbers } from '../../certificates/web/numbers/words.en.ts'
 import { en as review } from '../../certificates/web/review/words.en.ts'
 import { en as certificates } from '../../certificates/web/words.en.ts'
 import { en as work } from '../../certificates/web/work/words.en.ts'
+import { en as logs } from '../../transparency/web/words.en.ts'
 import { named } from '../../ui/say.ts'
 import { en as ui } from '../../ui/words.en.ts'
 import { en as keys } from './keys/words.en.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...named('licences', licences),
   ...named('cards', cards),
   ...named('numbers', numbers),
+  ...named('logs', logs),
   ...named('keys', keys),
   ...named('profile', profile),
 }

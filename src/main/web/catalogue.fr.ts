@@ -14,6 +14,7 @@ import { fr as numbers } from '../../certificates/web/numbers/words.fr.ts'
 import { fr as review } from '../../certificates/web/review/words.fr.ts'
 import { fr as certificates } from '../../certificates/web/words.fr.ts'
 import { fr as work } from '../../certificates/web/work/words.fr.ts'
+import { fr as logs } from '../../transparency/web/words.fr.ts'
 import { named } from '../../ui/say.ts'
 import { fr as ui } from '../../ui/words.fr.ts'
 import { fr as keys } from './keys/words.fr.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...named('licences', licences),
   ...named('cards', cards),
   ...named('numbers', numbers),
+  ...named('logs', logs),
   ...named('keys', keys),
   ...named('profile', profile),
 }

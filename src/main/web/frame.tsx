@@ -26,6 +26,8 @@ import { useAppSay } from './say.ts'
 
 /** Behind a link of an invitation or of a recovery: whoever is signed in here, it is for somebody new. */
 export const WELCOME = '/welcome'
+/** Logs are public, and so is what is wrong with them. */
+export const LOGS = '/logs'
 const ACCOUNT = '/account'
 /** What the list of proposals cannot say in its own words. */
 const TOLD_ACTS = { 'participants:change-profile': AskedChange }
@@ -34,8 +36,8 @@ const TOLD_ACTS = { 'participants:change-profile': AskedChange }
 export function Frame() {
   const { data: officer, error, refetch } = useSession()
   const specimen = useSpecimen()
-  const isWelcome = useLocation({ select: ({ pathname }) => pathname === WELCOME })
-  if (isWelcome) {
+  const pathname = useLocation({ select: (location) => location.pathname })
+  if (pathname === WELCOME || (pathname === LOGS && officer === null)) {
     return (
       <Shell specimen={specimen} nav={[]} person={<LanguageSelect />}>
         <Outlet />

@@ -25,6 +25,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/alarms', word: 'alarms', act: 'certificates:read-alarms' },
   { href: '/officers', word: 'officers', act: 'access:officers' },
   { href: '/journal', word: 'journal', act: 'access:read-journal' },
+  { href: '/logs', word: 'logs', act: 'transparency:read-evidence' },
   { href: '/keys', word: 'keys', act: 'participants:read-keys' },
   { href: '/profile', word: 'profile', act: 'participants:read-profile' },
   { href: '/administration', word: 'administration', act: 'access:administer' },

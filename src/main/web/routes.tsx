@@ -7,7 +7,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { WorkList } from '../../certificates/web/work/work-list.tsx'
-import { Frame, WELCOME } from './frame.tsx'
+import { Frame, LOGS, WELCOME } from './frame.tsx'
 import { Crash, NotFound } from './strays.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
@@ -31,6 +31,7 @@ const account = () => import('../../access/web/account-page.tsx')
 const officers = () => import('../../access/web/officers-page.tsx')
 const journal = () => import('../../access/web/journal/journal-page.tsx')
 const welcome = () => import('../../access/web/welcome-page.tsx')
+const logs = () => import('../../transparency/web/logs-page.tsx')
 const keys = () => import('./keys/keys-page.tsx')
 const profile = () => import('./profile/profile-page.tsx')
 const administration = () => import('./administration.tsx')
@@ -53,6 +54,7 @@ const tree = root.addChildren([
   at('/officers', lazyRouteComponent(officers, 'OfficersPage')),
   at('/journal', lazyRouteComponent(journal, 'JournalPage')),
   at(WELCOME, lazyRouteComponent(welcome, 'WelcomePage')),
+  at(LOGS, lazyRouteComponent(logs, 'LogsPage')),
   at('/keys', lazyRouteComponent(keys, 'KeysPage')),
   at('/profile', lazyRouteComponent(profile, 'ProfilePage')),
   at('/administration', lazyRouteComponent(administration, 'Administration')),

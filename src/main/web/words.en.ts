@@ -8,6 +8,7 @@ export const en = {
   officers: 'Officers',
   journal: 'Journal',
   keys: 'Keys',
+  logs: 'Logs',
   profile: 'Profile',
   administration: 'Administration',
   verifier: 'Verifier',
@@ -19,6 +20,8 @@ export const en = {
   administrationNumbers: 'Numbers and stationery',
   administrationNumbersText:
     'Which number blocks were announced, how many blanks are in stock, used and spoiled, and who holds which.',
+  administrationLogsText:
+    'What the last look at the public logs found: how far they are witnessed, and what rings.',
   administrationHealth: 'Health',
   administrationHealthText: 'Whether the server and its database answer.',
   healthGood: 'The server and its database answer.',

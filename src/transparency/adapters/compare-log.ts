@@ -3,15 +3,22 @@ import { sameBytes } from '../../crypto/bytes.ts'
 import type { Range } from '../../crypto/merkle.ts'
 import { transaction } from '../../platform/database.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import { authenticateCheckpoint, type Head } from '../checkpoint.ts'
+import {
+  authenticateCheckpoint,
+  type Checkpoint,
+  type Head,
+  readCheckpoint,
+} from '../checkpoint.ts'
 import { decodeEntry } from '../entry.ts'
 import { type Edge, EMPTY_EDGE, extend, MAX_GROWTH, rootOf } from '../grow.ts'
 import { quorumTime } from '../quorum.ts'
 import { WITNESS_MS, within } from './gather.ts'
-import { logFilesIn } from './log-files.ts'
+import { type LogFiles, logFilesIn } from './log-files.ts'
 import type { LogParts, Quorum } from './log-keeper.ts'
 import { entriesLeft, holdLog, type PlacedEntry, putBack } from './log-store.ts'
+import { mendFiles } from './mend-files.ts'
 import { WitnessAstray } from './witness-faults.ts'
+import { keepEvidenceIn } from './witness-memory.ts'
 
 /**
  * What this node's own log is beside what its witnesses remember of it. `whole`: it holds every entry
@@ -27,38 +34,88 @@ export type LogStanding = 'whole' | 'behind' | 'forked' | 'unknown'
  */
 export async function compareLog(parts: LogParts, party: PartyCode): Promise<LogStanding> {
   const answers = await headsSeen(parts, party)
-  if (!isQuorum(answers, parts.quorumOf(party))) return 'unknown'
-  const seen = answers.flatMap(({ head }) => head ?? []).sort((a, b) => a.size - b.size)
+  const files = logFilesIn(join(parts.folder, party))
   return transaction(parts.database, async (tx) => {
     const log = await holdLog(tx, party)
     const kept = (range: Range) => entriesLeft(tx, party, range)
+    const counted = await ofThisLog(answers, log.size, kept)
+    for (const { name, head } of answers.filter((each) => !counted.includes(each))) {
+      const said = new WitnessAstray('claims-more', head?.code)
+      parts.notes.failed(name, parts.identityOf(party).origin, said)
+    }
+    if (!isQuorum(counted, parts.quorumOf(party))) return 'unknown'
+    const seen = bySize(counted)
     const here = seen.filter(({ size }) => size <= log.size)
-    if (!(await areRootsOf(kept, here))) return 'forked'
+    if (!(await areRootsOf(kept, here))) {
+      if (parts.evidence !== undefined) await keepEvidenceIn(parts.evidence, here)
+      return 'forked'
+    }
     const ahead = seen.filter(({ size }) => size > log.size)
     const largest = ahead.at(-1)
-    if (largest === undefined) return 'whole'
-    const lost = await lostEntries(join(parts.folder, party), log.size, largest.size)
-    if (lost === undefined) return 'behind'
-    const all = async ({ from, to }: Range) => [
-      ...(await kept({ from: Math.min(from, log.size), to: Math.min(to, log.size) })),
-      ...lost.slice(Math.max(0, from - log.size), Math.max(0, to - log.size)),
-    ]
-    if (!(await areRootsOf(all, ahead))) return 'behind'
-    await putBack(tx, party, log.size, lost)
+    if (largest === undefined) {
+      await mendFiles(tx, party, log, files)
+      return 'whole'
+    }
+    const all = await lostEntries(files, { from: 0, to: largest.size })
+    if (all === undefined || !(await areRootsOf(reading(all), ahead))) return 'behind'
+    // The files are the log that was seen: then what is here is no older copy of it, but something else.
+    if (!areSame(await kept({ from: 0, to: log.size }), all)) return 'forked'
+    await putBack(tx, party, log.size, all.slice(log.size))
     return 'whole'
   })
+}
+
+const bySize = (answers: readonly Answer[]) =>
+  answers
+    .flatMap(({ head }) => (head?.isSigned ? head.checkpoint : []))
+    .sort((a, b) => a.size - b.size)
+
+const reading =
+  (entries: readonly PlacedEntry[]): Read =>
+  async ({ from, to }) =>
+    entries.slice(from, to)
+
+function areSame(some: readonly PlacedEntry[], all: readonly PlacedEntry[]): boolean {
+  return some.every(({ bytes }, at) => sameBytes(bytes, all[at]?.bytes ?? new Uint8Array()))
+}
+
+/**
+ * Only what this log signed itself binds it: a witness that says otherwise has not answered. A head that a
+ * former key signed, which is compromised by now and speaks for nothing, is harmless as a part of this log.
+ */
+async function ofThisLog(
+  answers: readonly Answer[],
+  size: number,
+  kept: Read,
+): Promise<readonly Answer[]> {
+  const found: Answer[] = []
+  for (const answer of answers) {
+    const { head } = answer
+    const known = head === undefined || head.isSigned
+    if (known || (head.checkpoint.size <= size && (await areRootsOf(kept, [head.checkpoint])))) {
+      found.push(answer)
+    }
+  }
+  return found
 }
 
 /** Whether those who answered would be enough to witness a head: fewer may all have forgotten. */
 function isQuorum(answers: readonly Answer[], { rules, host }: Quorum): boolean {
   const said = rules.witnesses
     .filter(({ key }) => answers.some(({ name }) => name === key.name))
-    .map(({ key }) => ({ witness: key, time: 0 }))
+    // As of any moment at which its word counts: it said this now, and is asked for no date.
+    .map(({ key, from }) => ({ witness: key, time: from }))
   return quorumTime(said, rules, host) !== undefined
 }
 
 /** What a witness said that it has seen: undefined where it never saw this log. */
-type Answer = { readonly name: string; readonly head: Head | undefined }
+type Answer = { readonly name: string; readonly head: SeenHead | undefined }
+type SeenHead = {
+  readonly checkpoint: Checkpoint
+  /** Whether a key of this log that is trusted now has signed it; otherwise why not. */
+  readonly isSigned: boolean
+  readonly code: string
+}
 
 /** What each witness that answered has seen; all are asked at once, and nobody waits for one that sleeps. */
 async function headsSeen(
@@ -73,10 +130,15 @@ async function headsSeen(
         const signal = AbortSignal.timeout(WITNESS_MS)
         const bytes = await within(last(log.origin, signal), signal)
         if (bytes === undefined) return [{ name, head: undefined }]
-        const head = await authenticateCheckpoint(bytes, log, verify)
-        // Only what this log signed itself binds it: a witness that says otherwise has not answered.
-        if (!head.ok) throw new WitnessAstray('claims-more', head.refusals[0].code)
-        return [{ name, head: head.value }]
+        const [read, signed] = [
+          readCheckpoint(bytes),
+          await authenticateCheckpoint(bytes, log, verify),
+        ]
+        const code = signed.ok ? '' : signed.refusals[0].code
+        if (!read.ok || read.value.origin !== log.origin) {
+          throw new WitnessAstray('claims-more', code)
+        }
+        return [{ name, head: { checkpoint: read.value, isSigned: signed.ok, code } }]
       } catch (error) {
         notes.failed(name, log.origin, error)
         return []
@@ -105,13 +167,12 @@ async function areRootsOf(read: Read, heads: readonly Head[]): Promise<boolean> 
   return true
 }
 
-/** What the log's own files have of them; undefined where they are gone too. */
+/** What the log's own files have; undefined where they are gone too. */
 async function lostEntries(
-  folder: string,
-  from: number,
-  to: number,
+  files: LogFiles,
+  { from, to }: Range,
 ): Promise<readonly PlacedEntry[] | undefined> {
-  const lost = (await logFilesIn(folder).entries(from, to))?.map(placedEntry)
+  const lost = (await files.entries(from, to))?.map(placedEntry)
   return lost?.every((each) => each !== undefined) ? lost : undefined
 }
 

@@ -6,7 +6,6 @@ import type { VerifySignature } from '../../crypto/signature.ts'
 import {
   authenticateCheckpoint,
   type Checkpoint,
-  type Head,
   type LogIdentity,
   writeCheckpoint,
 } from '../checkpoint.ts'
@@ -36,7 +35,7 @@ export type Gathered = {
   /** When a quorum had, epoch seconds. */
   readonly witnessedAt: number | undefined
   /** A head that this log's own key signed and that is no part of this tree: then it is not the one seen. */
-  readonly against: Head | undefined
+  readonly against: Checkpoint | undefined
 }
 
 /** A witness answers from memory; one that takes longer is away. */
@@ -58,7 +57,7 @@ export async function gatherCosignatures(
   const { witnesses, notes, log } = gathering
   const found: Good[] = await stillGood(checkpoint, gathering)
   const isWitnessed = () => quorumOf(found, gathering) !== undefined
-  let against: Head | undefined
+  let against: Checkpoint | undefined
   let isOver = false
   let tellEnough: () => void = () => undefined
   const enough = new Promise<void>((done) => {
@@ -179,7 +178,7 @@ async function contradiction(
   witness: WitnessClient,
   { size }: Checkpoint,
   { log, subtrees, verify, notes }: Gathering,
-): Promise<Head | undefined> {
+): Promise<Checkpoint | undefined> {
   try {
     const signal = AbortSignal.timeout(WITNESS_MS)
     const bytes = await within(witness.last(log.origin, signal), signal)

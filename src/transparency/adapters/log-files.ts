@@ -12,6 +12,7 @@ import {
   type Tile,
   tileAt,
   tilePath,
+  tilesOf,
   writeEntries,
 } from '../tile.ts'
 
@@ -30,6 +31,8 @@ export type LogFiles = {
   readonly checkpoint: () => Promise<Uint8Array | undefined>
   /** Hashes of subtrees out of the tiles of a tree of `size`; throws for a tile that is not there. */
   readonly subtrees: (size: number) => ReadSubtree
+  /** Whether every file of a tree of `size` is there, by its name alone. */
+  readonly areThere: (size: number) => boolean
   /** The entries from `from` to before `to`; undefined where a file of them is missing or cut. */
   readonly entries: (from: number, to: number) => Promise<readonly Uint8Array[] | undefined>
 }
@@ -68,6 +71,14 @@ export function logFilesIn(folder: string): LogFiles {
       return bytes && new Uint8Array(bytes)
     },
     subtrees: (size) => subtreesFrom((place) => readTile(folder, tileAt(place, size))),
+    areThere(size) {
+      const isThere = (path: string) => existsSync(join(folder, path))
+      return tilesOf(size).every((tile) =>
+        [tile, { ...tile, width: TILE_WIDTH }].some(
+          (each) => isThere(tilePath(each)) && (each.level > 0 || isThere(entriesPath(each))),
+        ),
+      )
+    },
     async entries(from, to) {
       const found: Uint8Array[] = []
       for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < to; index += 1) {

@@ -27,6 +27,7 @@ import {
 } from './log-store.ts'
 import type { WitnessClient } from './witness-client.ts'
 import type { WitnessNotes } from './witness-faults.ts'
+import { keepEvidenceIn } from './witness-memory.ts'
 
 export type LogParts = {
   /** As the owner: a log is nobody's act. */
@@ -40,6 +41,8 @@ export type LogParts = {
   readonly quorumOf: (party: PartyCode) => Quorum
   readonly notes: WitnessNotes
   readonly verify: VerifySignature
+  /** Where heads are kept that a key of a log has signed and that are no part of it; nowhere when left out. */
+  readonly evidence?: string
 }
 
 export type Quorum = {
@@ -130,7 +133,12 @@ async function publishHead(parts: LogParts, tx: Tx, party: PartyCode) {
     subtrees: files.subtrees(to),
   })
   // What is signed waits: a reader who was given this head could not tell it from one that nobody saw.
-  if (gathered.against !== undefined) throw refused('TRANSPARENCY_LOG_FORKED', party)
+  if (gathered.against !== undefined) {
+    if (parts.evidence !== undefined) {
+      await keepEvidenceIn(parts.evidence, [signed, gathered.against])
+    }
+    throw refused('TRANSPARENCY_LOG_FORKED', party)
+  }
   const at = gathered.witnessedAt
   if (at === undefined) throw refused('TRANSPARENCY_NOT_WITNESSED', party)
   const checkpoint = writeCheckpoint(gathered.checkpoint)

@@ -239,6 +239,13 @@ export async function placeOf(
   }
 }
 
+/** SQL: that a statement of participant `$1` stands in its log under a head that enough have witnessed. */
+export function isPublished(digest: string): string {
+  return `exists (select from transparency.entry logged join transparency.log using (participant)
+    where logged.participant = $1 and logged.statement_digest = ${digest}
+      and logged.index < log.published)`
+}
+
 /** A register page as it was signed: over which head, and when (epoch seconds). */
 export type KeptPage = {
   readonly bytes: Uint8Array

@@ -21,19 +21,24 @@ export type WitnessMemory = {
 
 export async function openWitnessMemory(folder: string): Promise<WitnessMemory> {
   const heads = join(folder, 'heads')
-  const evidence = join(folder, 'evidence')
   await removeDrafts(heads)
   return {
     last: (origin) => readHead(join(heads, digestOf(origin)), origin),
     keep: (checkpoint) =>
       replaceDurably(join(heads, digestOf(checkpoint.origin)), writeCheckpoint(checkpoint)),
-    keepEvidence: async (checkpoints) => {
-      if ((await namesIn(evidence)).length >= MAX_EVIDENCE) return
-      for (const each of checkpoints) {
-        const bytes = writeCheckpoint(each)
-        await replaceDurably(join(evidence, `${digestOf(bytes)}.note`), bytes, 0o644)
-      }
-    },
+    keepEvidence: (checkpoints) => keepEvidenceIn(join(folder, 'evidence'), checkpoints),
+  }
+}
+
+/** Keeps signed heads that contradict each other in files of `folder`, each under its digest. */
+export async function keepEvidenceIn(
+  folder: string,
+  checkpoints: readonly Checkpoint[],
+): Promise<void> {
+  if ((await namesIn(folder)).length >= MAX_EVIDENCE) return
+  for (const each of checkpoints) {
+    const bytes = writeCheckpoint(each)
+    await replaceDurably(join(folder, `${digestOf(bytes)}.note`), bytes, 0o644)
   }
 }
 

@@ -27,6 +27,13 @@ export function DownloadsPanel({ certificate }: Props) {
             </a>
           </li>
         )}
+        {certificate.hasProof ? (
+          <li>
+            <a href={`${path}/statement.tlog-proof`} download={`${certificate.number}.tlog-proof`}>
+              {say('proofFile')}
+            </a>
+          </li>
+        ) : null}
         <li>
           <Go href={`/applications/${certificate.applicationId}`}>{say('application')}</Go>
         </li>

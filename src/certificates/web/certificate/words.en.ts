@@ -12,6 +12,7 @@ export const en = {
   alarmOpen: 'An alarm is open. Look into it, then acknowledge it.',
   documents: 'To download',
   pdf: 'The sheet as PDF',
+  proofFile: 'The proof that it is logged, to go with it',
   statementFile: 'The signed statement (COSE)',
   application: 'The application',
   issuedBy: 'Issued by {name}',

@@ -14,6 +14,7 @@ export const fr = {
   alarmOpen: 'Une alerte est ouverte. Examinez-la, puis prenez-en acte.',
   documents: 'À télécharger',
   pdf: 'La feuille en PDF',
+  proofFile: 'La preuve de son inscription au journal, à joindre',
   statementFile: 'La déclaration signée (COSE)',
   application: 'La demande',
   issuedBy: 'Émis par {name}',
