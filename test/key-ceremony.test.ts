@@ -123,7 +123,7 @@ test('a key from its making to its end, beside a node that runs on', async () =>
   expect(fresh.codes.filter((code) => code.startsWith('KEY_'))).toEqual([])
 
   const since = new Date(Date.now() - 60_000).toISOString()
-  const stolen = await openkp('keys', 'compromised', ...named, '--since', since)
+  const stolen = await openkp('keys', 'compromised', ...named, '--since', since, '--nothing-good')
   expect(stolen.said.key.standing).toBe('compromised')
   const codes = async () => (await verdictOf(after)).codes
   await expect.poll(codes, { timeout: 30_000 }).toContain('KEY_COMPROMISED')

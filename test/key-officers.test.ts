@@ -104,6 +104,21 @@ test('rejected, nothing changes; marked as compromised, nothing is signed with i
   expect(() => office.means.signerOf(CD, 'confirm')).toThrow('PARTICIPANTS_KEY_NONE')
 })
 
+test('what a stolen key would leave good is told before anything is asked for', async () => {
+  const [first] = await keysOf('certificate')
+  const asked = (since: string) =>
+    as(
+      'keys-1@cd',
+      'GET',
+      `${ROOT}/compromised?usage=certificate&key=${first?.fingerprint}&since=${since}`,
+    )
+  // This office publishes no log, so nothing was witnessed.
+  const { status, body } = await asked('2026-01-01T00:00:00Z')
+  expect([status, body]).toEqual([200, { goodBelow: 0, witnessedAt: null, stays: 0, falls: 0 }])
+  expect((await asked('2999-01-01T00:00:00Z')).body.code).toBe('PARTICIPANTS_KEY_FUTURE')
+  expect((await asked('soon')).body.code).toBe('PARTICIPANTS_KEY_FORM')
+})
+
 test('a compromised status key: the page is signed anew, and without any key the last one stays', async () => {
   const [first] = await keysOf('status')
   const kidIn = async () => {

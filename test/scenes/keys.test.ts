@@ -77,6 +77,7 @@ test(
       .click()
     const mark = other.getByRole('dialog')
     await mark.getByLabel('In other hands since').fill('2026-01-05')
+    await mark.getByText('Nothing had been witnessed by then').waitFor()
     await mark.getByLabel('Why').fill('The laptop of the signing room is gone.')
     await expectAccessible(other)
     await picture(other, 'keys-compromised')

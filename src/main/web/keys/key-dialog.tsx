@@ -10,6 +10,8 @@ import { useToast } from '../../../ui/toast.tsx'
 import { useClick } from '../../../ui/use-click.ts'
 import { type Key, shortOf } from './keys-query.ts'
 import { useKeysSay } from './say.ts'
+import { startOf } from './start-of.ts'
+import { Stolen } from './stolen.tsx'
 
 type Props = { readonly of: Key | null; readonly close: () => void }
 
@@ -97,7 +99,7 @@ function Mark({ of, close }: ActProps) {
   const body = { since: startOf(since) }
   return (
     <ActForm of={of} act="compromised" body={body} close={close} title={say('markTitle')}>
-      <p>{say('markText')}</p>
+      <p>{say(of.usage === 'certificate' ? 'markText' : 'markOther')}</p>
       <DateField
         path="since"
         label={say('since')}
@@ -106,6 +108,7 @@ function Mark({ of, close }: ActProps) {
         value={since}
         onChange={(event) => setSince(event.currentTarget.value)}
       />
+      {of.usage === 'certificate' && since !== '' ? <Stolen of={of} since={since} /> : null}
     </ActForm>
   )
 }
@@ -160,9 +163,4 @@ function ActForm({ of, act, title, body, close, children }: FormProps) {
       </div>
     </form>
   )
-}
-
-/** The first second of a day, the same for everybody; null for as soon as it may be. */
-function startOf(day: string): string | null {
-  return day === '' ? null : `${day}T00:00:00Z`
 }

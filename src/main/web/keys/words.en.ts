@@ -45,7 +45,13 @@ export const en = {
     'It signs nothing more from then on. What it signed before stays valid. This is not taken back.',
   markTitle: 'Mark this key as compromised',
   markText:
-    'Every verifier answers CANNOT TELL for everything that this key ever signed, goods on the road included, as soon as it has the new list. This is never taken back. Call the other authorities too.',
+    'Certificates that stood in your witnessed log by then stay good. Everything else under this key is INVALID as soon as a verifier has the new list, goods on the road included. This is never taken back. Call the other authorities too.',
+  markOther:
+    'Nothing under this key counts any more, of whatever date, as soon as a reader has the new list. What your log holds stays: the new key signs it. This is never taken back. Call the other authorities too.',
+  stays:
+    'Certificates logged before {at} stay good: {stays, number} of them; {falls, plural, =0 {none after it becomes invalid} one {# after it becomes invalid} other {# after it become invalid}}.',
+  nothingStays:
+    'Nothing had been witnessed by then, so nothing stays good: {falls, plural, =0 {no certificate in the log is affected} one {# certificate becomes invalid} other {# certificates become invalid}}.',
   from: 'First day (UTC)',
   fromHint: 'Leave it empty for as soon as it is approved.',
   lastFrom: 'Last until (UTC)',

@@ -48,7 +48,13 @@ export const fr = {
     'Elle ne signe plus rien à partir de ce moment. Ce qu’elle a signé avant reste valable. Cela ne se reprend pas.',
   markTitle: 'Déclarer cette clé compromise',
   markText:
-    'Tout vérificateur répond INDÉTERMINÉ pour tout ce que cette clé a jamais signé, marchandises en route comprises, dès qu’il a la nouvelle liste. Cela ne se reprend jamais. Appelez aussi les autres autorités.',
+    'Les certificats qui étaient alors dans votre journal contresigné restent bons. Tout le reste signé avec cette clé est INVALIDE dès qu’un vérificateur a la nouvelle liste, marchandises en route comprises. Cela ne se reprend jamais. Appelez aussi les autres autorités.',
+  markOther:
+    'Rien de ce que cette clé a signé ne compte plus, quelle que soit la date, dès qu’un lecteur a la nouvelle liste. Ce que contient votre journal reste : la nouvelle clé le signe. Cela ne se reprend jamais. Appelez aussi les autres autorités.',
+  stays:
+    'Les certificats inscrits au journal avant le {at} restent bons : {stays, number} ; {falls, plural, =0 {aucun ne devient invalide ensuite} one {# ensuite devient invalide} other {# ensuite deviennent invalides}}.',
+  nothingStays:
+    'Rien n’avait été contresigné à ce moment, donc rien ne reste bon : {falls, plural, =0 {aucun certificat du journal n’est touché} one {# certificat devient invalide} other {# certificats deviennent invalides}}.',
   from: 'Premier jour (UTC)',
   fromHint: 'Laissez vide pour dès l’approbation.',
   lastFrom: 'Jusqu’au (UTC)',
