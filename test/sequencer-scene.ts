@@ -30,7 +30,7 @@ import { type FreshDatabase, freshDatabase } from './postgres.ts'
 export const CD = 'CD' as PartyCode
 export const ORIGIN = 'kp.example/2026/CD'
 /** As `sequencer-process.mjs` has them. */
-export const WITNESSES = ['one', 'two', 'three']
+const WITNESSES = ['one', 'two', 'three']
 const START = 1_767_225_600
 
 export type SequencerScene = {

@@ -3,7 +3,6 @@ import { sameBytes } from '../../crypto/bytes.ts'
 import { consistencyRanges, type ReadSubtree, rangeHash } from '../../crypto/merkle.ts'
 import type { NoteSignature } from '../../crypto/note.ts'
 import type { VerifySignature } from '../../crypto/signature.ts'
-import type { Head } from '../../crypto/tree-head.ts'
 import { type QuorumRules, quorumTime } from '../../participants/quorum.ts'
 import {
   authenticateCheckpoint,
