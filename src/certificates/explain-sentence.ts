@@ -1,9 +1,9 @@
 import { type Detail, fill } from '../values/sentence.ts'
 import { explain, type Step } from './explain.ts'
-import * as english from './explain-words.en.ts'
-import * as french from './explain-words.fr.ts'
+import { en } from './explain-words.en.ts'
+import { fr } from './explain-words.fr.ts'
 import type { Fact } from './facts.ts'
-import { EFFECTS, type Effect } from './reasons.ts'
+import { type Effect, effectOf } from './reasons.ts'
 import {
   listNamed,
   reasonSentence,
@@ -12,7 +12,7 @@ import {
 } from './verdict-sentence.ts'
 import type { Verdict } from './verify.ts'
 
-const WORDS = { en: { ...english }, fr: { ...french } } as const
+const WORDS = { en, fr } as const
 
 /** A step in a reader's language. */
 export type StepShown = Pick<Step, 'name' | 'state'> & {
@@ -29,9 +29,7 @@ export type StepShown = Pick<Step, 'name' | 'state'> & {
 }
 
 /** Title and lead of the page that explains a verdict, and the way back. */
-export function explanationWords(
-  language: VerdictLanguage,
-): Record<keyof typeof english.page, string> {
+export function explanationWords(language: VerdictLanguage): Record<keyof typeof en.page, string> {
   return WORDS[language].page
 }
 
@@ -47,7 +45,7 @@ export function explained(
     ...words.steps[name],
     found: facts.map((each) => factSentence(each, language, printer)),
     reasons: reasons.map((each) => ({
-      ...{ code: each.code, effect: EFFECTS[each.code] },
+      ...{ code: each.code, effect: effectOf(each) },
       text: reasonSentence(each, language, printer),
     })),
   }))

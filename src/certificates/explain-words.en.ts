@@ -5,7 +5,7 @@ import type { FactCode, StepName } from './facts.ts'
 /** What a step is called and what it asks. */
 type StepWords = { readonly title: string; readonly asks: string }
 
-export const steps = {
+const steps = {
   code: { title: 'The code', asks: 'Is it the code of a certificate, and whole?' },
   form: {
     title: 'The form',
@@ -41,7 +41,7 @@ export const steps = {
   },
 } as const satisfies Record<StepName, StepWords>
 
-export const states = {
+const states = {
   passed: 'In order',
   failed: 'Not in order',
   open: 'Cannot tell',
@@ -49,7 +49,7 @@ export const states = {
   not_reached: 'Not reached',
 } as const satisfies Record<StepState, string>
 
-export const statuses = {
+const statuses = {
   valid: 'nothing',
   void: 'void',
   suspended: 'suspended',
@@ -63,7 +63,7 @@ export const statuses = {
 } as const satisfies Record<Status, string>
 
 /** What was found, without what it does to the verdict. */
-export const facts = {
+const facts = {
   CODE_READ: 'A code of {characters} characters was read.',
   FILE_READ: 'A file of {bytes} bytes was read.',
   STATEMENT_READ: 'It names {issuer} as its author and was signed on {at}.',
@@ -95,8 +95,10 @@ export const facts = {
   LIST_USED: '{list}: of {at}, {age} old.',
 } as const satisfies Record<FactCode, string>
 
-export const page = {
+const page = {
   title: 'How this was decided',
   lead: 'Every step, in the order in which this device took them.',
   back: 'Back to the verdict',
 } as const
+
+export const en = { steps, states, statuses, facts, page }

@@ -1,9 +1,9 @@
 import type { Status } from '../transparency/statuses.ts'
 import type { StepState } from './explain.ts'
-import type * as english from './explain-words.en.ts'
+import type { en } from './explain-words.en.ts'
 import type { FactCode, StepName } from './facts.ts'
 
-export const steps = {
+const steps = {
   code: { title: 'Le code', asks: 'Est-ce le code d’un certificat, et entier ?' },
   form: {
     title: 'La forme',
@@ -42,7 +42,7 @@ export const steps = {
   },
 } as const satisfies Record<StepName, { readonly title: string; readonly asks: string }>
 
-export const states = {
+const states = {
   passed: 'En ordre',
   failed: 'Pas en ordre',
   open: 'Indéterminé',
@@ -50,7 +50,7 @@ export const states = {
   not_reached: 'Non atteint',
 } as const satisfies Record<StepState, string>
 
-export const statuses = {
+const statuses = {
   valid: 'rien',
   void: 'annulé',
   suspended: 'suspendu',
@@ -63,7 +63,7 @@ export const statuses = {
   spoiled: 'gâché',
 } as const satisfies Record<Status, string>
 
-export const facts = {
+const facts = {
   CODE_READ: 'Un code de {characters} caractères a été lu.',
   FILE_READ: 'Un fichier de {bytes} octets a été lu.',
   STATEMENT_READ: 'Il nomme son auteur : {issuer}. Signé le {at}.',
@@ -99,8 +99,10 @@ export const facts = {
   LIST_USED: '{list} : du {at}, âge {age}.',
 } as const satisfies Record<FactCode, string>
 
-export const page = {
+const page = {
   title: 'Comment cela a été décidé',
   lead: 'Chaque étape, dans l’ordre où cet appareil les a faites.',
   back: 'Retour à la réponse',
-} as const satisfies Record<keyof typeof english.page, string>
+} as const satisfies Record<keyof typeof en.page, string>
+
+export const fr = { steps, states, statuses, facts, page }

@@ -1,5 +1,5 @@
 import { type Fact, STEP_OF_FACT, STEPS, type StepName } from './facts.ts'
-import { EFFECTS, type Reason, type ReasonCode } from './reasons.ts'
+import { effectOf, type Reason, type ReasonCode } from './reasons.ts'
 import type { Verdict } from './verify.ts'
 
 /**
@@ -114,7 +114,7 @@ export function explain({ facts, reasons }: Pick<Verdict, 'facts' | 'reasons'>):
 }
 
 function stateOf(facts: readonly Fact[], reasons: readonly Reason[]): StepState {
-  const effects = reasons.map(({ code }) => EFFECTS[code])
+  const effects = reasons.map(effectOf)
   if (effects.includes('invalid')) return 'failed'
   if (effects.includes('cannot_tell')) return 'open'
   if (facts.length > 0) return 'passed'
