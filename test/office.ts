@@ -120,7 +120,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
-  addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database, ring })
+  const files = loadRegistryFiles()
+  addRoutes(app, { access, files, means, owner: database, ring, monitor: null })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
@@ -147,9 +148,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       return { approve: () => caller.call(colleague, 'POST', approval, {}) }
     },
     inPerson: async (name) => {
-      const digest = createHash('sha256')
-        .update(tokens.get(name) ?? '')
-        .digest()
+      const digest = hash('sha256', tokens.get(name) ?? '', 'buffer')
       const [row] = await rowsOf<{ user_id: string }>(
         database,
         `select user_id from access.token join access.officer
