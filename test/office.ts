@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -274,7 +274,7 @@ async function hire(database: Database, { name, participant, role, firm }: Hired
      values ($1, $2, $3, $4, $5, $6, $7, 'en')`,
     [participant, officerId, userId, name, email, [role], firm],
   )
-  const digest = createHash('sha256').update(token).digest()
+  const digest = hash('sha256', token, 'buffer')
   await database.query(
     `insert into access.token (participant, id, officer_id, sha256, label)
      values ($1, $2, $3, $4, 'hired')`,
