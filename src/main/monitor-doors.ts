@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Act } from '../access/grant-table.ts'
 import { readIfThere } from '../platform/durable-file.ts'
 import type { Http } from '../platform/http/http.ts'
@@ -43,11 +44,7 @@ export function monitorRoutes(app: Http, folder: string | null): void {
       schema: {
         tags: ['transparency'],
         summary: 'A file of evidence, as an alarm names it.',
-        querystring: {
-          type: 'object',
-          properties: { file: { type: 'string', maxLength: MAX_EVIDENCE_NAME } },
-          required: ['file'],
-        },
+        querystring: z.object({ file: z.string().max(MAX_EVIDENCE_NAME) }),
       },
     },
     async (request, reply) => {

@@ -224,7 +224,10 @@ test(
     await expectAccessible(page)
     const file = page.getByRole('link', { name: 'checkpoint-5-1.note' })
     const answer = await page.request.get((await file.getAttribute('href')) ?? '')
-    expect(answer.headers()['content-disposition']).toContain('checkpoint-5-1.note')
+    expect([answer.status(), answer.headers()['content-disposition']]).toEqual([
+      200,
+      expect.stringContaining('checkpoint-5-1.note'),
+    ])
     const note = readNote(new Uint8Array(await answer.body()))
     expect(note.ok && note.value.text).toContain('demonstration.invalid/stolen/NE\n5\n')
   },
