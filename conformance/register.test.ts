@@ -9,21 +9,25 @@ import { registerPage } from '../src/transparency/register.ts'
 import { decodeRegisterPage, encodeRegisterPage } from '../src/transparency/register-codec.ts'
 import { hex } from './kit/keys.ts'
 import { fileUrl, readList } from './kit/log-case.ts'
+import type { BodyCase } from './kit/register-bodies.ts'
 import type { DeltaCase } from './kit/register-deltas.ts'
-import type { BodyCase, PageCase } from './kit/register-pages.ts'
+import type { PageCase } from './kit/register-pages.ts'
 import { makeRegisterSuite } from './kit/register-suite.ts'
 import { treeOver } from './kit/tree.ts'
 
 describe('a page is a function of the log and the moment', () => {
-  test.each(readList<PageCase>('register/pages.json'))('$name', ({ entries, iat, expected }) => {
-    const leaves = entries.map(hex)
-    const read = leaves.map(decodeEntry).filter((entry) => entry !== undefined)
-    expect(read.length).toBe(leaves.length)
-    const root = treeOver(leaves).rootOf(leaves.length)
-    const body = encodeRegisterPage(registerPage(read, root, iat))
-    expect(toHex(encodeCbor(body))).toBe(expected.body)
-    expect(pageIn(expected.body)).toEqual(registerPage(read, root, iat))
-  })
+  test.each(readList<PageCase>('register/pages.json'))(
+    '$name',
+    ({ entries, iat, bounds, expected }) => {
+      const leaves = entries.map(hex)
+      const read = leaves.map(decodeEntry).filter((entry) => entry !== undefined)
+      expect(read.length).toBe(leaves.length)
+      const root = treeOver(leaves).rootOf(leaves.length)
+      const body = encodeRegisterPage(registerPage(read, root, iat, bounds))
+      expect(toHex(encodeCbor(body))).toBe(expected.body)
+      expect(pageIn(expected.body)).toEqual(registerPage(read, root, iat, bounds))
+    },
+  )
 })
 
 function pageIn(body: string) {

@@ -1,5 +1,4 @@
 import type { ReasonCode } from '../../src/certificates/reasons.ts'
-import { toHex } from '../../src/crypto/bytes.ts'
 import { logRulesJson } from '../../src/participants/log-rules.ts'
 import { GOOD, liveList, pageSpec, RULES, registerFile } from './live.ts'
 import { type Live, type LiveDraft, stageOf } from './live-draft.ts'
@@ -26,7 +25,7 @@ export async function liveCases(): Promise<
   const stage = stageOf(live, 'live.hex')
   const rows = [...REGISTERED, ...proofs].map((row) => ({ fields: GOOD, ...row, bundle: stage }))
   return {
-    files: { 'live.hex': toHex(live.bundle), ...lists.files },
+    files: lists.files,
     drafts: [...rows, ...lists.drafts, ...SPELLED_OUT],
     trust: { live: await trustFile(live) },
   }

@@ -7,7 +7,11 @@ import type { RegisterFile } from './trust.ts'
 import type { ListSpec, writeList } from './tuf.ts'
 
 /** A case of a scheme whose logs are live: several codes may decide, and none where it is VALID. */
-export type LiveDraft = Omit<Draft, 'expect'> & { readonly expect: readonly ReasonCode[] }
+export type LiveDraft = Omit<Draft, 'expect'> & {
+  readonly expect: readonly ReasonCode[]
+  /** The notes about keys beside it (suite.ts); where it is not said, nobody asks. */
+  readonly notes?: readonly ReasonCode[]
+}
 
 /** What is good of a live scheme, for cases that change one thing. */
 export type Live = {
@@ -31,7 +35,7 @@ export function stageOf(
 export type LiveRow = Pick<LiveDraft, 'name' | 'about' | 'expect'> & {
   readonly bundle?: Uint8Array
   readonly stage?: Partial<BundleStage>
-} & Partial<Pick<LiveDraft, 'fields' | 'at'>>
+} & Partial<Pick<LiveDraft, 'fields' | 'at' | 'key' | 'proof' | 'notes'>>
 
 /** Makes a list out of the good one: with another page of CD, other pages, other facts of the root. */
 export type Make = (made: {

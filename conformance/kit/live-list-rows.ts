@@ -9,6 +9,7 @@ import { changed, memberOf } from './bundle-bytes.ts'
 import { LISTED_AT } from './lists.ts'
 import { digestOf, RULES } from './live.ts'
 import type { Live, LiveRow, Make } from './live-draft.ts'
+import { remembering } from './live-memory.ts'
 import { treeOver } from './tree.ts'
 
 /** What the root says of logs: who counts as one operator, and roots that say it wrongly. */
@@ -127,10 +128,8 @@ export function memoryRows({ log, pins }: Live): readonly LiveRow[] {
     ...{ name: `remembered-${name}`, about, expect },
     stage: {
       remembered: {
-        ...{ rootVersion: 1, rootFingerprint: pins[0] ?? '', timestampVersion: versions },
-        ...{ snapshotVersion: 7, targetsVersion: 7, newestSignedTime: LISTED_AT },
-        partyVersions: { CD: 7, EU: 7, AE: 7, ZA: 7, 'X-DDI': 7 },
-        heads: { CD: head },
+        ...remembering(pins, 7),
+        ...{ timestampVersion: versions, newestSignedTime: LISTED_AT, heads: { CD: head } },
       },
     },
   })

@@ -1,6 +1,8 @@
 import { toHex } from '../../src/crypto/bytes.ts'
 import { GOOD, liveList, pageSpec, registerFile } from './live.ts'
 import { ageRows } from './live-ages.ts'
+import { changeRows } from './live-changes.ts'
+import { compromisedRows } from './live-compromised.ts'
 import { type Live, type LiveDraft, type LiveRow, type Make, stageOf } from './live-draft.ts'
 import { containerRows, memoryRows, rootRows } from './live-list-rows.ts'
 import { pageRows } from './live-pages.ts'
@@ -17,15 +19,19 @@ export async function liveLists(live: Live) {
     ...(await rootRows(make)),
     ...containerRows(live),
     ...memoryRows(live),
+    ...(await changeRows(live, make)),
+    ...(await compromisedRows(live, make)),
   ]
-  const files: Record<string, string> = {}
+  const names = new Map([[toHex(live.bundle), 'live.hex']])
   const drafts = rows.map((row) => {
-    const { bundle, stage, ...draft }: LiveRow = row
-    const file = bundle === undefined ? 'live.hex' : `live-${draft.name}.hex`
-    if (bundle !== undefined) files[file] = toHex(bundle)
+    const { bundle = live.bundle, stage, ...draft }: LiveRow = row
+    // Cases that differ in their reader alone share the file of the first of them.
+    const hex = toHex(bundle)
+    const file = names.get(hex) ?? `live-${draft.name}.hex`
+    names.set(hex, file)
     return { fields: GOOD, ...draft, bundle: stageOf(live, file, stage) } satisfies LiveDraft
   })
-  return { files, drafts }
+  return { files: Object.fromEntries([...names].map(([hex, file]) => [file, hex])), drafts }
 }
 
 function makerOf({ blocks, log, pages }: Live): Make {

@@ -101,7 +101,8 @@ export async function liveProofs({ log }: Live): Promise<readonly Omit<LiveDraft
   ]
 }
 
-async function proofOf(
+/** The proof that a copy carries, of one entry of this log. */
+export async function proofOf(
   log: readonly LogEntry[],
   {
     words = everybody(LISTED_AT),

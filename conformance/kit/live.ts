@@ -83,6 +83,8 @@ export type PageSpec = {
   readonly key: string
   /** The log that the witnesses cosigned, where it is another one. */
   readonly origin: string
+  /** Places in the log that the page tells certificates apart by. */
+  readonly bounds: readonly number[]
 }
 
 export function pageSpec(
@@ -97,16 +99,17 @@ export function pageSpec(
     words: everybody(),
     key: `${party} status`,
     origin: `${ORIGIN}/${party}`,
+    bounds: [],
     ...changes,
   }
 }
 
 /** A party's register page over its log, with the words of witnesses on that very head. */
 export async function registerFile(spec: PageSpec): Promise<RegisterFile> {
-  const { party, entries, at, origin } = spec
+  const { party, entries, at, origin, bounds } = spec
   const size = entries.length
   const root = treeOver(entries.map(encodeEntry)).rootOf(size)
-  const { cti, body } = registerPageClaims(party, registerPage(entries, root, at), at)
+  const { cti, body } = registerPageClaims(party, registerPage(entries, root, at, bounds), at)
   const how = { environment: 'production', key: spec.key, at, id: cti } as const
   return {
     page: await statement(party, 'register-page', body, how),
@@ -114,7 +117,8 @@ export async function registerFile(spec: PageSpec): Promise<RegisterFile> {
   }
 }
 
-async function cosigned(text: string, words: Words): Promise<CosignatureFile[]> {
+/** What each witness says of a head. */
+export async function cosigned(text: string, words: Words): Promise<CosignatureFile[]> {
   return Promise.all(
     Object.entries(words).map(async ([key, time]) => {
       const witness = partyOfKey(key)

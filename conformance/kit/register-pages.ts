@@ -1,5 +1,5 @@
-import { concatBytes, toHex } from '../../src/crypto/bytes.ts'
-import { type CborMap, type CborValue, encodeCbor } from '../../src/crypto/cbor.ts'
+import { toHex } from '../../src/crypto/bytes.ts'
+import { type CborMap, encodeCbor } from '../../src/crypto/cbor.ts'
 import { encodeEntry, type LogEntry } from '../../src/transparency/entry.ts'
 import { statusEntryKind } from '../../src/transparency/entry-kind.ts'
 import { registerPage } from '../../src/transparency/register.ts'
@@ -7,7 +7,7 @@ import { encodeRegisterPage } from '../../src/transparency/register-codec.ts'
 import { STATUSES, type Status } from '../../src/transparency/statuses.ts'
 import { DAY, LISTED_AT } from './lists.ts'
 import { digestOf } from './live.ts'
-import type { Named, Refused } from './log-case.ts'
+import type { Named } from './log-case.ts'
 import { treeOver } from './tree.ts'
 
 export type PageCase = Named & {
@@ -15,44 +15,45 @@ export type PageCase = Named & {
   readonly entries: readonly string[]
   /** When the page was signed, epoch seconds. */
   readonly iat: number
+  /** Places in the log that certificate keys of the party are good below, as its keys name them; absent: none. */
+  readonly bounds?: readonly number[]
   /** Hex of the body, byte for byte. */
   readonly expected: { readonly body: string }
 }
 
-export type BodyCase = Named & {
-  /** Hex of the CBOR of a body. */
-  readonly body: string
-  /** How many slots are listed. */
-  readonly expected: { readonly listed: number } | Refused
-}
-
-const NOW = LISTED_AT
+/** The moment of every page. */
+export const NOW = LISTED_AT
 const plain = { subject: null, exp: null }
-const of = (slot: number) => digestOf(`certificate of slot ${slot}`)
-const certificate = (slot: number, more: Partial<LogEntry> = {}): LogEntry => ({
+export const of = (slot: number) => digestOf(`certificate of slot ${slot}`)
+export const certificate = (slot: number, more: Partial<LogEntry> = {}): LogEntry => ({
   ...plain,
   ...{ kind: 'certificate', slot, iat: NOW - DAY, exp: NOW + 60 * DAY, digest: of(slot) },
   ...more,
 })
-const said = (slot: number, status: Status, iat = NOW - 60): LogEntry => ({
+export const said = (slot: number, status: Status, iat = NOW - 60): LogEntry => ({
   ...plain,
   ...{ kind: statusEntryKind(status), slot, iat, subject: of(slot) },
   digest: digestOf(`${slot} is ${status}`),
 })
-const noted = (slot: number, iat = NOW - 60, subject = of(slot)): LogEntry => ({
+export const noted = (slot: number, iat = NOW - 60, subject = of(slot)): LogEntry => ({
   ...plain,
   ...{ kind: 'import-confirmation', slot, iat, subject, digest: digestOf(`${slot} was received`) },
 })
-const confirmed = (subject: number, exp: number | null): LogEntry => ({
+export const confirmed = (subject: number, exp: number | null): LogEntry => ({
   ...{ kind: 'import-confirmation', slot: null, iat: NOW - 60, exp, subject: of(subject) },
   digest: digestOf(`we received ${subject}`),
 })
-const other = (kind: string, slot: number | null = null): LogEntry => ({
+export const other = (kind: string, slot: number | null = null): LogEntry => ({
   ...plain,
   ...{ kind, slot, iat: NOW - DAY, digest: digestOf(`${kind} ${slot}`) },
 })
 
-type Row = readonly [name: string, about: string, entries: readonly LogEntry[]]
+type Row = readonly [
+  name: string,
+  about: string,
+  entries: readonly LogEntry[],
+  bounds?: readonly number[],
+]
 
 const ROWS: readonly Row[] = [
   ['empty', 'A log without entries.', []],
@@ -199,82 +200,60 @@ const ROWS: readonly Row[] = [
   ['last-slot', 'Slot 2^32.', [certificate(2 ** 32)]],
 ]
 
+/** Slots 900, 4, 70, 5 and 6, in the order of the log. */
+const FIVE = [900, 4, 70, 5, 6].map((slot) => certificate(slot))
+
+/** Pages of a party whose certificate keys were stolen. */
+const BOUNDED: readonly Row[] = [
+  ['bounds-one', 'By places in the list of slots, not by slots.', FIVE, [2]],
+  ['bounds-two', 'Ascending, in whatever order the keys stand.', FIVE, [4, 1]],
+  ['bounds-twice', 'Two keys that are good below the same place.', FIVE, [3, 3]],
+  ['bounds-that-tell-nothing', 'At the end of the log, and beyond it.', FIVE, [5, 6, 2 ** 39]],
+  [
+    'bounds-nine',
+    'The lowest eight are named.',
+    [...FIVE, ...[20, 21, 22, 23, 24].map((slot) => certificate(slot))],
+    [9, 8, 7, 6, 5, 4, 3, 2, 1],
+  ],
+  [
+    'bounds-nothing-behind',
+    'Behind the place stands no certificate.',
+    [certificate(1), said(1, 'void'), noted(1)],
+    [1],
+  ],
+  [
+    'bounds-twin',
+    'The entry that took the slot stands below the place, its twin behind it.',
+    [certificate(1), certificate(2), certificate(1, { digest: digestOf('twin') })],
+    [2],
+  ],
+  [
+    'bounds-blank',
+    'A number that signed nothing stands nowhere.',
+    [certificate(1), { ...said(4, 'spoiled'), subject: null }, certificate(9)],
+    [1],
+  ],
+  [
+    'bounds-and-ended',
+    'What is no longer listed has no place in the list.',
+    [certificate(1, { exp: NOW - 90 * DAY }), certificate(2), certificate(3)],
+    [2],
+  ],
+]
+
 export function pageCases(): readonly PageCase[] {
-  return ROWS.map(([name, about, entries]) => ({
+  return [...ROWS, ...BOUNDED].map(([name, about, entries, bounds]) => ({
     name,
     about,
     entries: entries.map((entry) => toHex(encodeEntry(entry))),
     iat: NOW,
-    expected: { body: toHex(encodeCbor(bodyOf(entries))) },
+    ...(bounds && { bounds }),
+    expected: { body: toHex(encodeCbor(bodyOf(entries, bounds))) },
   }))
 }
 
-function bodyOf(entries: readonly LogEntry[]): CborMap {
+/** The body of a page over these entries. */
+export function bodyOf(entries: readonly LogEntry[], bounds?: readonly number[]): CborMap {
   const root = treeOver(entries.map(encodeEntry)).rootOf(entries.length)
-  return encodeRegisterPage(registerPage(entries, root, NOW))
-}
-
-/** Slots 2 and 3, of which 3 is used, and 7, which is void and whose place 2 takes. */
-const GOOD = bodyOf([
-  certificate(3),
-  noted(3),
-  certificate(7),
-  said(7, 'void'),
-  certificate(2, { subject: of(7) }),
-  confirmed(5, null),
-  other('number-block', 0),
-])
-
-export function bodyCases(): readonly BodyCase[] {
-  const row = (name: string, about: string, body: Uint8Array): BodyCase => ({
-    ...{ name, about, body: toHex(body), expected: { refused: 'ISSUER_LISTS_DAMAGED' } },
-  })
-  const at = (name: string, about: string, key: number, value: CborValue) =>
-    row(name, about, encodeCbor(new Map([...GOOD, [key, value]])))
-  const zeros = (length: number) => new Uint8Array(length)
-  const withoutBlocks = new Map([...GOOD].filter(([key]) => key !== 8))
-  const twice = [7, NOW - 60, 2]
-  const bytes = encodeCbor(GOOD)
-  return [
-    { ...row('good', 'Three slots.', bytes), expected: { listed: 3 } },
-    row('cut-short', 'The last byte is missing.', bytes.subarray(0, -1)),
-    row('byte-more', 'A byte behind the end.', concatBytes(bytes, zeros(1))),
-    row('member-missing', 'No blocks.', encodeCbor(withoutBlocks)),
-    at('member-more', 'A member that this version does not know.', 10, 0),
-    at('version-2', 'Another version.', 0, 2),
-    at('size-negative', 'A size below nothing.', 1, -1),
-    at('size-beyond-every-log', 'A size of 2^40.', 1, 2 ** 40),
-    at('root-too-short', 'A root of 31 bytes.', 2, zeros(31)),
-    at('runs-odd', 'A run without its length.', 3, [2, 2, 3]),
-    at('runs-that-touch', 'Two runs with nothing between them.', 3, [2, 1, 0, 1, 3, 1]),
-    at('run-of-none', 'A run of no slot.', 3, [2, 2, 1, 0, 2, 1]),
-    at('run-as-text', 'Text in the runs.', 3, ['2', 2, 3, 1]),
-    at('slots-beyond-the-digests', 'A slot more than there are digests.', 3, [2, 3, 3, 1]),
-    at('slots-beyond-the-end', 'Its last slot is above 2^32.', 3, [2, 2, 2 ** 32, 1]),
-    at('run-of-billions', 'A run of 2^32 slots.', 3, [0, 2 ** 32]),
-    at('digests-too-short', 'A byte of the digests is missing.', 4, zeros(23)),
-    at('digest-missing', 'A digest too few.', 4, zeros(16)),
-    at('status-missing', 'A status too few.', 5, zeros(2)),
-    at('status-unknown', 'Choice 10.', 5, Uint8Array.of(0, 3, 10)),
-    at(
-      'said-of-what-is-valid',
-      'More is said than the statuses ask for.',
-      5,
-      Uint8Array.of(0, 3, 0),
-    ),
-    at('said-nothing', 'Nothing is said of what is void.', 6, []),
-    at('said-of-another-slot', 'Of slot 6.', 6, [[6, NOW - 60, 2]]),
-    at('said-twice', 'Of slot 7, twice.', 6, [twice, twice]),
-    at('said-since-never', 'since is below nothing.', 6, [[7, -1, null]]),
-    at('replaces-itself', 'Slot 7 takes the place of slot 7.', 6, [[7, NOW - 60, 7]]),
-    at('said-in-two-words', 'No other slot, and no null either.', 6, [[7, NOW - 60]]),
-    at('confirmed-too-short', 'Nine bytes.', 7, zeros(9)),
-    at('block-too-short', 'The digest of a block has 31 bytes.', 8, [zeros(31)]),
-    at(
-      'blocks-too-many',
-      '257 blocks.',
-      8,
-      Array.from({ length: 257 }, () => zeros(32)),
-    ),
-  ]
+  return encodeRegisterPage(registerPage(entries, root, NOW, bounds))
 }

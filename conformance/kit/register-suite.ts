@@ -1,6 +1,7 @@
 import { json } from './log-suite.ts'
+import { bodyCases } from './register-bodies.ts'
 import { deltaCases } from './register-deltas.ts'
-import { bodyCases, pageCases } from './register-pages.ts'
+import { pageCases } from './register-pages.ts'
 
 /** Every file of `conformance/register/` by its path there: the same bytes, always. */
 export async function makeRegisterSuite(): Promise<ReadonlyMap<string, string>> {

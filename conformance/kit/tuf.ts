@@ -25,7 +25,7 @@ export type PartySpec = {
 export type KeySpec = readonly [
   name: string,
   usage: KeyUsage,
-  life?: Pick<DelegatedKey, 'state' | 'since'>,
+  life?: Pick<DelegatedKey, 'state' | 'since' | 'goodBelow'>,
 ]
 
 /** A trust list to be written: TUF 1.0 metadata by names of test keys. */
@@ -223,7 +223,8 @@ function keysByName(names: readonly string[]): JsonObject {
   return Object.fromEntries(names.map((name) => [keyName(name), tufKey(name)]))
 }
 
-function tufKey(name: string): JsonObject {
+/** A key as TUF writes it. */
+export function tufKey(name: string): JsonObject {
   const keyval = { public: encodePem(publicKey(name)) }
   return { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval }
 }
