@@ -172,14 +172,13 @@ test.each(LIES)(
   async (_, lie, fault) => {
     add = lie
     last = nothing
-    const before = Date.now()
+    // One that never ends its answer would hold this for as long as the test may take.
     const size = await publish()
-    expect(Date.now() - before).toBeLessThan(8_000)
     const { size: shown, names } = await headNow()
     expect(shown).toBe(size)
     expect(names).toHaveLength(4)
     expect(names).not.toContain(LIAR)
-    await expect.poll(() => faults, { timeout: 8_000 }).toEqual([fault])
+    await expect.poll(() => faults).toEqual([fault])
   },
 )
 

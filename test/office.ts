@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -120,7 +120,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   })
   await openStock(means, new Set(accounts.map((each) => each.participant as PartyCode)))
   const app = await createHttp({ logger, version: '0.0.0' })
-  addRoutes(app, { access, files: loadRegistryFiles(), means, owner: database, ring })
+  const files = loadRegistryFiles()
+  addRoutes(app, { access, files, means, owner: database, ring, monitor: null })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
@@ -147,9 +148,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       return { approve: () => caller.call(colleague, 'POST', approval, {}) }
     },
     inPerson: async (name) => {
-      const digest = createHash('sha256')
-        .update(tokens.get(name) ?? '')
-        .digest()
+      const digest = hash('sha256', tokens.get(name) ?? '', 'buffer')
       const [row] = await rowsOf<{ user_id: string }>(
         database,
         `select user_id from access.token join access.officer
@@ -275,7 +274,7 @@ async function hire(database: Database, { name, participant, role, firm }: Hired
      values ($1, $2, $3, $4, $5, $6, $7, 'en')`,
     [participant, officerId, userId, name, email, [role], firm],
   )
-  const digest = createHash('sha256').update(token).digest()
+  const digest = hash('sha256', token, 'buffer')
   await database.query(
     `insert into access.token (participant, id, officer_id, sha256, label)
      values ($1, $2, $3, $4, 'hired')`,

@@ -127,6 +127,8 @@ export const fr = {
     'Il ne reste aucun formulaire vierge en stock ; rien n’a été émis. Demandez au gardien des formulaires d’inscrire de nouveaux numéros.',
   CERTIFICATES_BLOCK_NOT_WITNESSED:
     'Le numéro {number} est d’une série annoncée il y a un instant et dont aucun quorum de témoins n’a encore pris acte ; rien n’a été émis. Réessayez dans une minute ; si cela dure, demandez à vos responsables des clés si les témoins répondent.',
+  CERTIFICATES_NOT_LOGGED:
+    'Aucune preuve n’atteste encore que ce certificat est inscrit : le registre de son autorité n’a pas encore été publié avec lui. Redemandez dans une heure. Le certificat est bon sans la preuve.',
   CERTIFICATES_NUMBER_NOT_IN_STOCK:
     'Ce numéro n’est pas parmi les formulaires vierges en stock. Relisez-le sur le formulaire ou adressez-vous au gardien des formulaires.',
   CERTIFICATES_NUMBER_TAKEN:

@@ -50,7 +50,6 @@ import { dayAt } from '../values/day.ts'
 import { withCardLists } from './card-lists.ts'
 import { followTrust } from './follow-trust.ts'
 import { type KeptMonitor, keepMonitor } from './keep-monitor.ts'
-import { monitorRoutes } from './monitor-doors.ts'
 import { rememberList } from './officers-view.ts'
 import { type Logs, openLogs } from './open-logs.ts'
 import type { RemoteWitness } from './open-witnesses.ts'
@@ -128,9 +127,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   return {
     async routes(app) {
       const ring = { dataFolder, keys: options.keys, look: trust.look }
-      addRoutes(app, { access, files, means, owner: database, ring })
+      addRoutes(app, { access, files, means, owner: database, ring, monitor: monitor.folder })
       await logs?.routes(app)
-      monitorRoutes(app, monitor.folder)
     },
     async begin(baseUrl, publicUrl = baseUrl) {
       address = publicUrl

@@ -12,6 +12,7 @@ import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
 import type { KeyRing } from './key-acts.ts'
 import { keyRoutes } from './key-doors.ts'
+import { monitorRoutes } from './monitor-doors.ts'
 import { profileRoutes } from './profile-doors.ts'
 
 export type Behind = {
@@ -22,10 +23,12 @@ export type Behind = {
   readonly ring: KeyRing
   /** As the node itself, for what is everybody's. */
   readonly owner: Database
+  /** Where a monitor leaves what it finds in the logs; null where nobody looks. */
+  readonly monitor: string | null
 }
 
 /** Every door of every module, those of access first: they guard all that come after them. */
-export function addRoutes(app: Http, { access, files, means, owner, ring }: Behind): void {
+export function addRoutes(app: Http, { access, files, means, owner, ring, monitor }: Behind): void {
   access.routes(app)
   journalRoutes(app, { acting: means.database, owner, who: access.who, clock: means.clock })
   const { who, runners } = access
@@ -36,6 +39,7 @@ export function addRoutes(app: Http, { access, files, means, owner, ring }: Behi
   keyRoutes({ ...hung, ring, officersOf: means.officersOf })
   profileRoutes({ ...hung, files })
   trustRoutes(app, means)
+  monitorRoutes(app, monitor)
   applicationRoutes(doors)
   arrivalRoutes(doors)
   certificateRoutes(doors)

@@ -222,7 +222,7 @@ function statementRoutes(doors: Doors): void {
       const row = await certificateHere(call, 'look')
       if (!row.ok) return row
       const proof = await proofOfRow(call.means, row.value)
-      if (proof === undefined) return refuse('CERTIFICATES_NOT_FOUND')
+      if (proof === undefined) return refuse('CERTIFICATES_NOT_LOGGED')
       const name = `${row.value.number}.tlog-proof`
       return accept({ bytes: proof, mediaType: 'text/plain', name, as: 'attachment' as const })
     },

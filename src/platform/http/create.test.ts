@@ -197,7 +197,10 @@ describe('problem details', () => {
 describe('health', () => {
   test('names the version', async () => {
     const answer = await (await serve()).inject('/api/health')
-    expect(answer.json()).toEqual({ status: 'ok', version: '1.2.3', database: 'reachable' })
+    expect(answer.json()).toEqual({
+      ...{ status: 'ok', version: '1.2.3', database: 'reachable' },
+      heldUp: [],
+    })
   })
 
   test('is 503 without a database, within its two seconds', async () => {
