@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -6,6 +7,8 @@ import { toHex } from '../src/crypto/bytes.ts'
 import { readNote } from '../src/crypto/note.ts'
 import { headText } from '../src/crypto/tree-head.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import type { JsonObject } from '../src/participants/canonical-json.ts'
+import { changeBytes } from '../src/participants/delegation-change.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { cosign, cosignaturesOf } from '../src/transparency/cosignature.ts'
 import { decodeEntry } from '../src/transparency/entry.ts'
@@ -14,7 +17,7 @@ import { encodeRegisterPage } from '../src/transparency/register-codec.ts'
 import type { RegisterPage } from '../src/transparency/register-page.ts'
 import type { PartyCode } from '../src/values/codes.ts'
 import { ed25519Signer } from './ed25519.ts'
-import { ISSUED, keysJson, keyTable, testKey } from './hand-made-list.ts'
+import { ISSUED, KEYS, keysJson, keyTable, testKey } from './hand-made-list.ts'
 import { logInMemory } from './log-in-memory.ts'
 import {
   announcement,
@@ -204,11 +207,19 @@ describe('what was shown elsewhere', () => {
     )
     expect(await codes(monitor)).toEqual([])
     const more = testKey()
+    const keysOf = (...own: Parameters<typeof keyTable>[0]) => {
+      return { keys: Object.values(keyTable(own)) as JsonObject[], threshold: 1 }
+    }
+    const [previous, next] = [keysOf(KEYS.GB[0]), keysOf(KEYS.GB[0], more)]
+    const facts = { name: 'GB' as PartyCode, version: 2, previous, next }
+    const agreement = changeBytes(facts, 'demonstration')
+    const sig = sign('sha256', agreement, KEYS.GB[0].privateKey).toString('hex')
+    const change = { ...facts, agreed: [{ keyid: KEYS.GB[0].id, sig }], published: null }
     await writeList(
       {
         edit: {
           'targets.json': (signed) => {
-            signed.version = 2
+            Object.assign(signed, { version: 2, changes: [change] })
             const { keys, roles } = signed.delegations as {
               keys: Record<string, unknown>
               roles: { name: string; keyids: string[] }[]
@@ -224,7 +235,9 @@ describe('what was shown elsewhere', () => {
     expect(alarms.map(({ code, detail }) => [code, detail.party, detail.gone])).toEqual([
       ['MONITOR_KEYS_CHANGED', 'GB', '–'],
     ])
-    expect(alarms[0]?.detail.come).toMatch(/^delegation [0-9a-f]{64}$/)
+    expect(alarms[0]?.detail.come).toMatch(
+      /^delegation [0-9a-f]{64}; delegation 2 agreed by the party$/,
+    )
   })
 
   test('a trust list with other keys, an older one, and one that nobody renews', async () => {

@@ -10,6 +10,7 @@ import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { digestOf } from '../src/transparency/adapters/witness-memory.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { proveLogged } from '../src/transparency/log-proof.ts'
+import { ISSUED } from './hand-made-list.ts'
 import { logInMemory } from './log-in-memory.ts'
 import {
   announcement,
@@ -249,6 +250,19 @@ describe('a log that is not honest', () => {
     const early = certificate(7, { iat: scene.now + 2 * HOUR })
     scene.za.append([late, early])
     expect(await codes(monitor)).toEqual(['MONITOR_BACKDATED', 'MONITOR_POSTDATED'])
+  })
+
+  test('other keys for a party that are announced in it, seven days before they may be named', async () => {
+    scene.za.append([await announcement()])
+    const place = await serve(() => cosigned(scene.za, ISSUED))
+    const monitor = await opened(await configured({ ZA: place }))
+    expect(await codes(monitor)).toEqual([])
+    const other = { slot: null, exp: null, digest: digest('change') }
+    scene.za.append([entry({ ...other, kind: 'key-state/x-ddi', iat: ISSUED - 30 * DAY })])
+    const { alarms } = await monitor.pass()
+    const detail = { log: `${ORIGIN}/ZA`, index: 1, party: 'X-DDI', from: '2026-01-08' }
+    expect(alarms).toMatchObject([{ code: 'MONITOR_KEYS_ANNOUNCED', detail }])
+    expect(alarms[0]?.evidence.some((path) => path.endsWith('.tlog-proof'))).toBe(true)
   })
 
   test('an entry that is none', async () => {

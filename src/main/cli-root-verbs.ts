@@ -42,7 +42,39 @@ export function rootVerbs(root: Command, { env, tell }: Surroundings): void {
       const { delegationCommand } = await import('./cli-root.ts')
       tell(options, await delegationCommand({ party, out: options.out, dataFolder: dataFolder() }))
     })
+  announceVerbs(root, { env, tell })
   ceremonyVerbs(root, { env, tell })
+}
+
+type AnnounceOptions = Every & { readonly log: string }
+
+/** For a party that lost its keys. */
+function announceVerbs(root: Command, { env, tell }: Surroundings): void {
+  const about = (file: string, { log }: AnnounceOptions) => {
+    return { file, log, dataFolder: dataFolderOf(env), env, now: epochSeconds() }
+  }
+  verb(
+    root,
+    'announce',
+    'Announce a change to which the party cannot agree, in a log of this node.',
+  )
+    .argument('<change>', 'what "root delegation" wrote')
+    .requiredOption('--log <party>', 'in whose log, such as BE')
+    .action(async (file: string, options: AnnounceOptions) => {
+      const { announceCommand } = await import('./cli-announce.ts')
+      tell(options, await announceCommand(about(file, options)))
+    })
+  verb(
+    root,
+    'announced',
+    'Write into the change that it was announced, and seven days later the proof.',
+  )
+    .argument('<change>', 'the same file')
+    .requiredOption('--log <party>', 'in whose log it was announced')
+    .action(async (file: string, options: AnnounceOptions) => {
+      const { announcedCommand } = await import('./cli-announce.ts')
+      tell(options, await announcedCommand(about(file, options)))
+    })
 }
 
 /** Proposal, signatures, and what comes of them. */

@@ -250,7 +250,8 @@ async function proposalIn(file: string): Promise<Outcome<RootProposal, CliCode>>
   return proposal === undefined ? noForm(file, 'proposal') : accept(proposal)
 }
 
-async function changeIn(file: string): Promise<Outcome<ChangeFile, CliCode>> {
+/** A change of a delegation as `openkp root delegation` wrote it. */
+export async function changeIn(file: string): Promise<Outcome<ChangeFile, CliCode>> {
   const bytes = await readAtMost(file, MAX_PROPOSAL_BYTES)
   if (!bytes.ok) return bytes
   const change = parseChangeFile(bytes.value)
@@ -280,10 +281,10 @@ async function passphraseIn(file: string): Promise<Outcome<Uint8Array, CliCode>>
   return accept(Buffer.from(text.replace(/\r?\n$/, '')))
 }
 
-function otherEnvironment(found: Environment, wanted: Environment) {
+export function otherEnvironment(found: Environment, wanted: Environment) {
   return refuse('PARTICIPANTS_ROOT_ENVIRONMENT' as const, undefined, { found, wanted })
 }
 
-function noForm(file: string, cause: string) {
+export function noForm(file: string, cause: string) {
   return refuse('PARTICIPANTS_ROOT_FORM' as const, undefined, { file, cause })
 }

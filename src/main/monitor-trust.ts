@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Bundle, MAX_BUNDLE_BYTES, parseBundle } from '../participants/bundle.ts'
 import { isJsonObject, member, parseJson } from '../participants/canonical-json.ts'
+import { type DelegationChange, parseChanges } from '../participants/delegation-change.ts'
 import { type OpenTrustOptions, openTrust } from '../participants/open-trust.ts'
 import { type Remembered, rememberedAfter, type Trust } from '../participants/trust.ts'
 import { type Delegation, parseDelegations } from '../participants/tuf-delegations.ts'
@@ -47,7 +48,7 @@ export async function lookAtLists(
     const refused = former === undefined ? [] : [refusedAlarm(opened, bytes)]
     return { ...none, alarms: refused, away: former === undefined ? opened : undefined }
   }
-  const keys = keysSeen(opened.trust, delegationsIn(opened.bundle))
+  const keys = keysSeen(opened.trust, ...delegationsIn(opened.bundle))
   const evidence =
     kept === undefined
       ? []
@@ -68,11 +69,12 @@ export async function lookAtLists(
 }
 
 /** Those of a list that was opened, so that whoever signs for the root has signed them. */
-function delegationsIn({ parts }: Bundle): readonly Delegation[] {
+function delegationsIn({ parts }: Bundle): [readonly Delegation[], readonly DelegationChange[]] {
   const targets = parseJson(parts.get('targets.json') ?? new Uint8Array())
   const signed = isJsonObject(targets) ? member(targets, 'signed') : undefined
   const read = isJsonObject(signed) ? parseDelegations(member(signed, 'delegations')) : undefined
-  return read?.ok ? read.value : []
+  const changes = isJsonObject(signed) ? parseChanges(member(signed, 'changes')) : undefined
+  return [read?.ok ? read.value : [], changes ?? []]
 }
 
 /** The lists in the bundle, or the code of why they are refused. A root that nobody pinned vouches for none. */

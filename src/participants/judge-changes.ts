@@ -13,7 +13,7 @@ import type { DelegationSeen, DelegationsSeen } from './delegations-seen.ts'
 import type { DelegatedKey } from './keys.ts'
 import type { Environment } from './kinds.ts'
 import type { LogRules } from './log-rules.ts'
-import { standsSince } from './publication.ts'
+import { standsSince, witnessesBeside } from './publication.ts'
 import type { Delegation } from './tuf-delegations.ts'
 import { malformed, parseTufKey, type Role } from './tuf-metadata.ts'
 import { isSignedBy } from './tuf-signatures.ts'
@@ -110,8 +110,7 @@ async function provenSince(
   const { agreed: signatures, published, previous, name } = change
   if (await isSignedBy({ canonical, signatures }, roleOf(previous), verify)) return null
   if (published === null || rules === null) return undefined
-  // A witness of the party itself may be in the hands that took its keys.
-  const others = new Map([...keys].filter(([party]) => party !== name))
+  const others = witnessesBeside({ keys }, name)
   const entry = changeEntry(change, environment, published.iat)
   return standsSince(published, entry, { rules, keys: others }, verify)
 }

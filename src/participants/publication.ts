@@ -68,6 +68,23 @@ export async function standsSince(
   return quorumTime(waited, quorum, operatorOf(rules, log))
 }
 
+/** When the seven days of a publication are over at the earliest, epoch seconds; undefined while no quorum saw it. */
+export async function waitsUntil(
+  { log, first }: Pick<Publication, 'log' | 'first'>,
+  { rules, keys }: Witnesses,
+  verify: VerifySignature,
+): Promise<number | undefined> {
+  const quorum = quorumRulesOf({ keys }, rules)
+  const seen = await cosigned(first, log, { rules, quorum }, verify)
+  const at = quorumTime(seen, quorum, operatorOf(rules, log))
+  return at === undefined ? undefined : at + DELAY_SECONDS
+}
+
+/** All witnesses but those of the party itself, which may be in the hands that took its keys. */
+export function witnessesBeside({ keys }: Pick<Witnesses, 'keys'>, party: PartyCode) {
+  return new Map([...keys].filter(([each]) => each !== party))
+}
+
 /** Who cosigned a head, and when; a signature that does not fit counts for nothing. */
 async function cosigned(
   { size, root, cosignatures }: CosignedHead,

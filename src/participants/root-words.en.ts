@@ -27,4 +27,12 @@ export const en = {
     '{file} is there already, and a key is never written over. Name another file.',
   PARTICIPANTS_ROOT_PASSPHRASE:
     'The passphrase does not open {file}, or the file was changed. A passphrase has 12 characters at least.',
+  PARTICIPANTS_ROOT_NO_LOG:
+    'This node publishes no log of {log}. Name a party whose log it keeps with --log.',
+  PARTICIPANTS_ROOT_NOT_ANNOUNCED:
+    'The log of {log} does not have this change under a head yet. Announce it with “root announce”; where that is done, wait for the next head of the log.',
+  PARTICIPANTS_ROOT_NOT_WITNESSED:
+    'The head of the log of {log} has too few witnesses beside the operator of the log and {party} itself: the seven days have not begun. Wait for the next head, or announce it in another log with --log.',
+  PARTICIPANTS_ROOT_TOO_EARLY:
+    'The change is announced, and {file} keeps since when. It can be named from {from} on: give this command again then, with the same file. Where that has passed, wait for the next head of the log of {log}.',
 } as const satisfies Record<RootRefusal, string>

@@ -28,4 +28,12 @@ export const fr = {
     '{file} existe déjà, et une clé n’est jamais écrasée. Nommez un autre fichier.',
   PARTICIPANTS_ROOT_PASSPHRASE:
     'La phrase secrète n’ouvre pas {file}, ou le fichier a été modifié. Une phrase secrète a 12 caractères au moins.',
+  PARTICIPANTS_ROOT_NO_LOG:
+    'Ce nœud ne publie aucun registre de {log}. Nommez avec --log une partie dont il tient le registre.',
+  PARTICIPANTS_ROOT_NOT_ANNOUNCED:
+    'Le registre de {log} n’a pas encore ce changement sous une tête. Annoncez-le par « root announce » ; si c’est fait, attendez la prochaine tête du registre.',
+  PARTICIPANTS_ROOT_NOT_WITNESSED:
+    'La tête du registre de {log} a trop peu de témoins hors l’exploitant du registre et {party} même : les sept jours n’ont pas commencé. Attendez la prochaine tête, ou annoncez-le dans un autre registre avec --log.',
+  PARTICIPANTS_ROOT_TOO_EARLY:
+    'Le changement est annoncé, et {file} garde depuis quand. Il peut être nommé à partir de {from} : redonnez alors cette commande, avec le même fichier. Si ce moment est passé, attendez la prochaine tête du registre de {log}.',
 } as const satisfies Record<RootRefusal, string>

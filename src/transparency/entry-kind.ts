@@ -1,3 +1,4 @@
+import { isPartyCode, type PartyCode } from '../values/codes.ts'
 import { STATUSES, type Status } from './statuses.ts'
 
 /** Behind the kind of a status stands which one it is: a register is made of entries and nothing else. */
@@ -15,4 +16,13 @@ const SAID: ReadonlyMap<string, Status> = new Map(
 /** The status that an entry of this kind says, where it says one. A correction says `corrected`. */
 export function statusOfEntry(kind: string): Status | undefined {
   return kind === 'correction' ? 'corrected' : SAID.get(kind)
+}
+
+/** Behind it stands whose keys an entry announces (participants/delegation-change.ts). */
+const KEYS_KIND = 'key-state/'
+
+/** The party whose other keys an entry of this kind announces, where it does. */
+export function announcedParty(kind: string): PartyCode | undefined {
+  const code = kind.startsWith(KEYS_KIND) ? kind.slice(KEYS_KIND.length).toUpperCase() : ''
+  return isPartyCode(code) ? code : undefined
 }

@@ -37,6 +37,8 @@ export const en = {
     'The trust list that is served now is refused ({cause}), and the one before stays in use. It is kept. Fetch the list from another node, and ask the chair what happened.',
   MONITOR_KEYS_CHANGED:
     'The trust list names other keys for {party}. No longer: {gone}. New: {come}. Ask the authority by telephone whether it made this change.',
+  MONITOR_KEYS_ANNOUNCED:
+    'Entry {index} of {log} announces other keys for {party}, which {party} did not agree to. From {from} on the holders of the root may name them. Ask {party} by telephone at once whether it lost its keys; if it did not, tell the holders of the root and every authority.',
   MONITOR_FEW_OPERATORS:
     'The head of {log} with {size} entries has {count} cosignatures of only {operators} operators beside the one that runs this log, and the scheme asks for {needed}. Whoever runs several nodes counts once: verifiers answer REGISTER_NOT_WITNESSED. Ask the operator of the log to find other witnesses, and compare its log with what others are shown.',
   MONITOR_MORE:

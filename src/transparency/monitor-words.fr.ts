@@ -37,6 +37,8 @@ export const fr = {
     'La liste de confiance servie à présent est refusée ({cause}), et la précédente reste en usage. Elle est gardée. Prenez la liste d’un autre nœud, et demandez à la présidence ce qui s’est passé.',
   MONITOR_KEYS_CHANGED:
     'La liste de confiance nomme d’autres clés pour {party}. Disparues : {gone}. Nouvelles : {come}. Demandez à l’autorité par téléphone si elle a fait ce changement.',
+  MONITOR_KEYS_ANNOUNCED:
+    'L’entrée {index} de {log} annonce d’autres clés pour {party}, auxquelles {party} n’a pas consenti. À partir du {from}, les détenteurs de la racine peuvent les nommer. Demandez aussitôt à {party} par téléphone si ses clés sont perdues ; sinon, avertissez les détenteurs de la racine et toutes les autorités.',
   MONITOR_FEW_OPERATORS:
     'La tête de {log} à {size} entrées porte {count} cosignatures de seulement {operators} exploitants autres que celui qui tient ce registre, et le système en demande {needed}. Qui exploite plusieurs nœuds compte une fois : les vérificateurs répondent REGISTER_NOT_WITNESSED. Demandez à l’exploitant du registre de trouver d’autres témoins, et comparez son registre avec ce que voient les autres.',
   MONITOR_MORE:

@@ -1,5 +1,6 @@
 import { toHex } from '../crypto/bytes.ts'
 import { thumbprint } from '../crypto/signature.ts'
+import type { DelegationChange } from '../participants/delegation-change.ts'
 import type { Trust } from '../participants/trust.ts'
 import type { Delegation } from '../participants/tuf-delegations.ts'
 import type { Alarm, Evidence } from './alarm.ts'
@@ -16,6 +17,7 @@ export type KeysSeen = {
 export function keysSeen(
   trust: Pick<Trust, 'keys' | 'newestRootFingerprint'>,
   delegations: readonly Delegation[],
+  changes: readonly DelegationChange[] = [],
 ): KeysSeen {
   const parties = [...trust.keys].map(([party, keys]) => {
     const lines = keys.map(({ usage, key, state, since, notBefore, notAfter, goodBelow }) =>
@@ -34,8 +36,19 @@ export function keysSeen(
   return {
     root: trust.newestRootFingerprint,
     parties: Object.fromEntries(parties),
-    delegations: Object.fromEntries(delegations.map(({ party, role }) => [party, linesOf(role)])),
+    delegations: Object.fromEntries(
+      delegations.map(({ party, role }) => {
+        const last = changes.findLast(({ name }) => name === party)
+        return [party, [...linesOf(role), ...(last === undefined ? [] : [basisOf(last)])]]
+      }),
+    ),
   }
+}
+
+/** What a judged change rests on: the word of the party, or the entry that announced it to everybody. */
+function basisOf({ version, published }: DelegationChange): string {
+  if (published === null) return `delegation ${version} agreed by the party`
+  return `delegation ${version} announced in the log of ${published.log} at entry ${published.index}`
 }
 
 function linesOf({ keys, threshold }: Delegation['role']): readonly string[] {

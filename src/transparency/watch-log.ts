@@ -1,4 +1,5 @@
 import { toHex } from '../crypto/bytes.ts'
+import { dayAt } from '../values/day.ts'
 import type { Alarm } from './alarm.ts'
 import {
   type CertificateTable,
@@ -7,7 +8,7 @@ import {
   numberTable,
 } from './compact-table.ts'
 import { decodeEntry, type LogEntry } from './entry.ts'
-import { statusOfEntry } from './entry-kind.ts'
+import { announcedParty, statusOfEntry } from './entry-kind.ts'
 import { isFinal } from './statuses.ts'
 
 /** What a monitor knows of all logs together. Grows with them; a row a certificate, and no objects. */
@@ -74,10 +75,26 @@ export function takeEntry(
     const { index } = at
     return [alarmOf('MONITOR_ENTRY_MALFORMED', log, String(index), { index }, evidence)]
   }
+  const party = announcedParty(entry.kind)
+  if (party !== undefined) return [keysAlarm(log, at.index, { ...entry, party }, around)]
   if (entry.kind === 'number-block') announce(log, entry)
   if (entry.kind === 'certificate') return takeCertificate(book, at, entry, around)
   takeWord(book, at, entry)
   return []
+}
+
+/** As long as a party has to object (participants/publication.ts). */
+const DELAY_SECONDS = 7 * 86_400
+
+/** No witness saw it before the last head without it; where none is known, its own word has to do. */
+function keysAlarm(
+  log: WatchedLog,
+  index: number,
+  { party, iat }: LogEntry & { readonly party: string },
+  { after, until }: Surroundings,
+): Alarm {
+  const from = dayAt((after ?? Math.min(iat, until)) + DELAY_SECONDS, 0)
+  return alarmOf('MONITOR_KEYS_ANNOUNCED', log, String(index), { index, party, from })
 }
 
 function announce({ blocks }: WatchedLog, { slot, digest }: LogEntry): void {

@@ -1,15 +1,14 @@
 import { toHex } from '../../crypto/bytes.ts'
-import { readNote } from '../../crypto/note.ts'
 import { keyId, type Signer } from '../../crypto/signature.ts'
 import { parseStatement, signStatement } from '../../crypto/statement.ts'
-import type { PartyCosignature, RegisterCopy } from '../../participants/bundle.ts'
+import type { RegisterCopy } from '../../participants/bundle.ts'
 import { type Environment, typOf } from '../../participants/kinds.ts'
 import { type Database, type Tx, transaction } from '../../platform/database.ts'
 import { RefusedError } from '../../platform/refused-error.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import { TIME_BYTES, timeOf } from '../cosignature.ts'
 import { decodeEntry, type LogEntry } from '../entry.ts'
 import { type Edge, rootOf } from '../grow.ts'
+import { partyCosignatures } from '../party-cosignatures.ts'
 import { emptyRegister, pageAt, type Register, take, tellingBounds } from '../register.ts'
 import { MAX_REGISTER_PAGE_BYTES, type RegisterPage } from '../register-page.ts'
 import { registerPageClaims, registerPageOf } from '../register-statement.ts'
@@ -166,21 +165,7 @@ async function signPage(
 }
 
 function copyOf(page: KeptPage, partyOf: RegisterParts['partyOf']): RegisterCopy {
-  return { page: page.bytes, cosignatures: cosignaturesIn(page.checkpoint, partyOf) }
-}
-
-/** Who cosigned the head: a reader makes its text anew and checks each of them. */
-function cosignaturesIn(
-  checkpoint: Uint8Array,
-  partyOf: RegisterParts['partyOf'],
-): readonly PartyCosignature[] {
-  const note = readNote(checkpoint)
-  if (!note.ok) throw new Error('a head of our own log that cannot be read')
-  return note.value.signatures.flatMap(({ name, bytes }) => {
-    const witness = partyOf(name)
-    if (witness === undefined) return []
-    return [{ witness, time: timeOf(bytes), signature: bytes.slice(TIME_BYTES) }]
-  })
+  return { page: page.bytes, cosignatures: partyCosignatures(page.checkpoint, partyOf) }
 }
 
 function decoded(bytes: Uint8Array): LogEntry {

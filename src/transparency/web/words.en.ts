@@ -56,6 +56,7 @@ export const en = {
   MONITOR_LIST_FROZEN: 'Nobody has renewed the trust list',
   MONITOR_LIST_REFUSED: 'A trust list that is refused',
   MONITOR_KEYS_CHANGED: 'Other keys',
+  MONITOR_KEYS_ANNOUNCED: 'Other keys are announced',
   MONITOR_FEW_OPERATORS: 'Witnesses of too few operators',
   MONITOR_MORE: 'And more of the same',
 } as const

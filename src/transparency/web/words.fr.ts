@@ -61,6 +61,7 @@ export const fr = {
   MONITOR_LIST_FROZEN: 'Personne n’a renouvelé la liste de confiance',
   MONITOR_LIST_REFUSED: 'Une liste de confiance refusée',
   MONITOR_KEYS_CHANGED: 'D’autres clés',
+  MONITOR_KEYS_ANNOUNCED: 'D’autres clés sont annoncées',
   MONITOR_FEW_OPERATORS: 'Témoins de trop peu d’exploitants',
   MONITOR_MORE: 'Et d’autres de même',
 } as const satisfies Record<keyof typeof en, string>
