@@ -257,6 +257,31 @@ test('what is not right is refused before anything is signed or published', asyn
   expect((await readDemonstration(dataDir, now()))?.versions).toMatchObject({ root: 3, targets: 4 })
 }, 120_000)
 
+test('the next chair takes over, and whoever remembers the first list of all follows', async () => {
+  for (const holder of ['dora', 'emil']) {
+    await mkdir(at(holder))
+    await writeFile(at(holder, 'passphrase'), `the passphrase of ${holder}\n`)
+    await run(holder, 'root', 'key', 'root.key', ...key('demonstration'))
+    await copyFile(at(holder, 'root.key.pub'), at('node', `${holder}.pub`))
+  }
+  const next = ['--holder', 'dora.pub', '--holder', 'emil.pub', '--threshold', '2']
+  await run('node', 'root', 'propose', '--out', 'p5', ...next)
+  const signers = ['anna', 'bruno', 'dora', 'emil']
+  for (const holder of signers) expect((await signedBy(holder, 'p5')).exit).toBe(0)
+  const assemble = (...names: string[]) =>
+    run('node', 'root', 'assemble', 'p5', ...names.map((name) => `${name}.signature`))
+  expect((await assemble('anna', 'dora', 'emil')).said.code).toBe('PARTICIPANTS_ROOT_TOO_FEW')
+  expect((await assemble(...signers)).said.versions).toMatchObject({ root: 4 })
+  expect(await followed(rememberedAfter(first))).toMatchObject({
+    rootFingerprint: first.rootFingerprint,
+    versions: { root: 4 },
+  })
+  // Who held the root before signs nothing any more.
+  await run('node', 'root', 'propose', '--out', 'p6', '--renew')
+  expect((await signedBy('anna', 'p6')).said.code).toBe('PARTICIPANTS_ROOT_SIGNER_UNKNOWN')
+  expect((await signedBy('dora', 'p6')).exit).toBe(0)
+}, 120_000)
+
 type Json = Readonly<Record<string, unknown>>
 
 /** Members sorted, as everything of this ceremony is written. */
