@@ -73,7 +73,9 @@ export const entry = (more: Partial<LogEntry>): LogEntry => ({
   ...more,
 })
 const announced = (): LogEntry[] =>
-  blocks.map((bytes) => entry({ kind: 'number-block', slot: 0, exp: null, digest: sha256(bytes) }))
+  blocks.map((bytes, at) =>
+    entry({ kind: 'number-block', slot: at, exp: null, digest: sha256(bytes) }),
+  )
 export const other = (at: number) => sha256(Uint8Array.of(at))
 
 export type Made = {

@@ -153,6 +153,15 @@ const ROWS: readonly Row[] = [
     [other('number-block', 3), certificate(9), other('number-block', 1)],
   ],
   [
+    'blocks-again',
+    'A block that is signed again stands where it stood.',
+    [
+      other('number-block', 3),
+      other('number-block', 1),
+      { ...other('number-block', 3), digest: digestOf('signed again') },
+    ],
+  ],
+  [
     'other-kinds',
     'They count in the size and say nothing.',
     [

@@ -97,7 +97,7 @@ function signedAnew({ parts }: Bundle, day: number): Uint8Array {
 const blocks = new Map<string, Uint8Array>()
 
 function blocksOf({ register }: SimulatedParty): Uint8Array[] {
-  return register.blocks.map((digest) => {
+  return [...register.blocks.values()].map((digest) => {
     const name = Buffer.from(digest).toString('hex')
     const known = blocks.get(name) ?? new Uint8Array(randomBytes(220))
     blocks.set(name, known)

@@ -147,6 +147,9 @@ test('number blocks stand in their order, with the digest of the statement', () 
     digest: digest(at),
   })
   expect(pageOf([block(3), certificate(9), block(1)]).blocks).toEqual([digest(3), digest(1)])
+  // Signed again with another key, a block stands where it stood.
+  const again = { ...block(3), digest: digest(7) }
+  expect(pageOf([block(3), block(1), again]).blocks).toEqual([digest(7), digest(1)])
 })
 
 test('the kind of every status is read back, from the entry too', () => {

@@ -26,7 +26,8 @@ export type Register = {
   readonly replacedBy: Map<string, number>
   /** By hex digest of the certificate, in the order of the log. */
   readonly confirmed: Map<string, { readonly subject: Uint8Array; readonly exp: number | null }>
-  readonly blocks: Uint8Array[]
+  /** By first slot: a block that is signed again takes the place of what was signed before. */
+  readonly blocks: Map<string, Uint8Array>
 }
 
 type Slot = {
@@ -45,7 +46,13 @@ type Slot = {
 }
 
 export function emptyRegister(): Register {
-  return { size: 0, slots: new Map(), replacedBy: new Map(), confirmed: new Map(), blocks: [] }
+  return {
+    size: 0,
+    slots: new Map(),
+    replacedBy: new Map(),
+    confirmed: new Map(),
+    blocks: new Map(),
+  }
 }
 
 /** Takes the next entry of the log. Kinds that no register knows change nothing. */
@@ -53,7 +60,8 @@ export function take(register: Register, entry: LogEntry): void {
   register.size += 1
   const { kind, slot, digest } = entry
   const status = statusOfEntry(kind)
-  if (kind === 'number-block') register.blocks.push(digest)
+  if (kind === 'number-block')
+    register.blocks.set(slot === null ? `entry ${register.size}` : `${slot}`, digest)
   else if (kind === 'certificate' && slot !== null) takeCertificate(register, slot, entry)
   else if (kind === 'import-confirmation') takeConfirmation(register, entry)
   else if (status !== undefined && slot !== null) takeStatus(register, slot, status, entry.iat)
@@ -127,7 +135,7 @@ export function pageAt(
     root,
     slots,
     confirmed: open.map(({ subject }) => prefixOf(subject)),
-    blocks: [...register.blocks],
+    blocks: [...register.blocks.values()],
     bounds: tellingBounds(register.size, bounds).map((bound) => ({
       bound,
       slots: slots.flatMap(({ slot }) => (stands(register, slot, bound) ? [slot] : [])),

@@ -33,7 +33,7 @@ export async function signBlocksAgain(
       kind: 'number-block',
       author: participant,
       number: numberAt(block, block.first),
-      slot: null,
+      slot: block.firstSlot,
       subject: null,
       claims: ownClaims(now, encodeBlock(block)),
       to: [],

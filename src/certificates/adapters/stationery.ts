@@ -60,7 +60,7 @@ export async function announceBlock(
     kind: 'number-block',
     author: participant,
     number: numberAt(block, block.first),
-    slot: null,
+    slot: block.firstSlot,
     subject: null,
     claims: ownClaims(now, encodeBlock(block)),
     to: [],
