@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseStatement, signStatement } from '../src/crypto/statement.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
+import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { parseBundle } from '../src/participants/bundle.ts'
 import { fingerprintOf } from '../src/participants/key-ceremony.ts'
 import { openTrust } from '../src/participants/open-trust.ts'
@@ -27,7 +29,13 @@ afterAll(async () => {
 })
 
 type Key = { fingerprint: string; usage: string; standing: string; signs: boolean; held: boolean }
-type Said = { code?: string; key: Key; keys: readonly Key[]; changed: boolean }
+type Said = {
+  code?: string
+  key: Key
+  keys: readonly Key[]
+  changed: boolean
+  stolen?: object
+}
 
 function start(args: readonly string[]): ChildProcess {
   const env = { ...process.env, OPENKP_DATA: node.dataFolder }
@@ -122,21 +130,65 @@ test('a key from its making to its end, beside a node that runs on', async () =>
   expect(old.codes.filter((code) => code.startsWith('KEY_'))).toEqual([])
   expect(fresh.codes.filter((code) => code.startsWith('KEY_'))).toEqual([])
 
-  const since = new Date(Date.now() - 60_000).toISOString()
-  const stolen = await openkp('keys', 'compromised', ...named, '--since', since, '--nothing-good')
+  // The drill of docs/operating/keys.md: a thief carries the signer's folder away and signs elsewhere.
+  const thief = await stolenFrom(after)
+  expect((await verdictOf(thief)).verdict).not.toBe('VALID')
+  await sleep(3_000)
+  const since = new Date().toISOString()
+  const stolen = await openkp('keys', 'compromised', ...named, '--since', since)
   expect(stolen.said.key.standing).toBe('compromised')
-  const codes = async () => (await verdictOf(after)).codes
-  await expect.poll(codes, { timeout: 30_000 }).toContain('KEY_COMPROMISED')
-  expect((await verdictOf(before)).codes).not.toContain('KEY_COMPROMISED')
+  expect(stolen.said.stolen).toMatchObject({ stays: 1, falls: 0 })
+  const codes = async (of: string) => (await verdictOf(of)).codes
+  const { poll } = expect
+  await poll(() => codes(thief), { timeout: 30_000 }).toContain('KEY_COMPROMISED')
+  expect((await verdictOf(thief)).verdict).toBe('INVALID')
+  await poll(() => codes(after), { timeout: 30_000 }).toContain('KEY_COMPROMISED_LATER')
+  expect(await codes(after)).not.toContain('KEY_COMPROMISED')
+  expect(await codes(before)).not.toContain('KEY_COMPROMISED_LATER')
+  const below = (entries: string) =>
+    openkp('keys', 'compromised', ...named, '--since', since, '--good-below', entries)
+  expect((await below('99999')).said.code).toBe('PARTICIPANTS_KEY_GOOD_RAISED')
 
   // The blocks were signed with the first key: once that is compromised too, they are signed again.
   await openkp('keys', 'compromised', 'cd', 'certificate', first.fingerprint, '--since', since)
+  await poll(() => codes(after), { timeout: 30_000 }).toContain('ISSUER_LISTS_DAMAGED')
   const third = (await openkp('keys', 'create', 'cd', 'certificate')).said.key.fingerprint
   await openkp('keys', 'publish', 'cd', 'certificate', third)
   const signAgain = () => openkp('keys', 'sign-blocks', 'cd')
   expect(await signAgain()).toMatchObject({ exit: 0, said: { party: 'CD', blocks: 1 } })
   expect(await signAgain()).toMatchObject({ exit: 0, said: { blocks: 0 } })
+  await poll(() => codes(after), { timeout: 30_000 }).not.toContain('ISSUER_LISTS_DAMAGED')
+  for (const each of [before, after]) expect(await codes(each)).toContain('KEY_COMPROMISED_LATER')
+
+  // Lowered to nothing, nothing stays good; that is never taken back.
+  const nothing = ['--since', since, '--nothing-good']
+  const lowered = await openkp('keys', 'compromised', ...named, ...nothing)
+  expect(lowered.said.stolen).toMatchObject({ goodBelow: 0, stays: 0, falls: 1 })
+  await poll(() => codes(after), { timeout: 30_000 }).toContain('KEY_COMPROMISED')
+  expect((await below('1')).said.code).toBe('PARTICIPANTS_KEY_GOOD_RAISED')
 }, 240_000)
+
+/** A certificate that was never logged, under another number, with the stolen key. */
+async function stolenFrom(folder: string): Promise<string> {
+  const copy = join(out, 'stolen-signer')
+  await cp(join(node.dataFolder, 'signer'), copy, {
+    recursive: true,
+    filter: (path) => !/lock|socket|sock$/.test(path),
+  })
+  const { signerOf } = await openStoreKeys(copy)
+  const bytes = new Uint8Array(await readFile(join(folder, 'certificate.cose')))
+  const parsed = parseStatement(bytes)
+  if (!parsed.ok) throw new Error(parsed.refusals[0].code)
+  const { sign1, ...claims } = parsed.value
+  const cti = claims.cti.replace(/\d+$/, (digits) =>
+    String(Number(digits) + 40).padStart(digits.length, '0'),
+  )
+  const forged = await signStatement(signerOf(CD, 'certificate'), sign1.typ, { ...claims, cti })
+  const to = join(out, 'thief')
+  await mkdir(to)
+  await writeFile(join(to, 'certificate.cose'), forged)
+  return to
+}
 
 /** The key id in the protected header, wherever it stands: 8 bytes under label 4. */
 async function kidOf(folder: string): Promise<string> {
