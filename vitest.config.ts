@@ -23,7 +23,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Code keeps nothing between files, so a worker reads each module once: a third less work.
     isolate: false,
     sequence: { sequencer: LongFirst },
