@@ -88,6 +88,15 @@ test('verify reads standard input', async () => {
   expect((await openkp(args, qr)).code).toBe(0)
 })
 
+test('verify --explain names each step, and the witnesses behind the register', async () => {
+  const { code, out } = await openkp(
+    ['verify', at('certificate.cose'), '--trust', at('trust.bundle'), '--explain'],
+    undefined,
+  )
+  expect(code).toBe(0)
+  for (const each of ['1. The code', '12. ', 'X-ADPA', 'X-WDC']) expect(out).toContain(each)
+})
+
 test('without lists a specimen is refused', async () => {
   const verdict = await verify(at('certificate.qr.txt'))
   expect([verdict.code, verdict.json.verdict]).toEqual([1, 'INVALID'])

@@ -1,6 +1,7 @@
 import type { Registry } from '../../participants/registry.ts'
 import { nameOf, partyOf } from '../../participants/registry.ts'
 import type { Language } from '../../platform/words.ts'
+import { isCountryCode } from '../../values/codes.ts'
 import { type Day, parseDay } from '../../values/day.ts'
 import { fill } from '../../values/sentence.ts'
 import { certificateJson } from '../certificate.ts'
@@ -111,10 +112,11 @@ export function printerFor(registry: Registry, language: string): Printer {
   const { common, dates } = formatsOf(language)
   const isOurs = language === 'en' || language === 'fr'
   return {
-    country: (code) =>
-      isOurs && partyOf(registry, code) !== undefined
-        ? nameOf(registry, code, language)
-        : (common.of(code) ?? code),
+    country: (code) => {
+      if (isOurs && partyOf(registry, code) !== undefined) return nameOf(registry, code, language)
+      // An observer has a code that no list of countries knows.
+      return isCountryCode(code) ? (common.of(code) ?? code) : code
+    },
     day: (day: Day) => dates.format(new Date(`${day}T00:00:00Z`)),
   }
 }
