@@ -40,6 +40,8 @@ export type SequencerScene = {
   readonly parts: LogParts
   /** Queues so many entries, and one that is queued before them and seen after the work. */
   readonly queueAround: (count: number, work: () => Promise<void>) => Promise<void>
+  /** Queues so many entries in one transaction, and does the work before it ends. */
+  readonly queueAtOnce: (count: number, work: () => Promise<void>) => Promise<void>
   /** What must hold at every moment, whatever broke. */
   readonly holds: () => Promise<void>
   /** That every statement has its place, and that no witness ever saw another history. */
@@ -80,6 +82,15 @@ export async function sequencerScene(within?: string): Promise<SequencerScene> {
         await work()
       })
     },
+    queueAtOnce: (count, work) =>
+      transaction(fresh.database, async (tx) => {
+        for (let at = 0; at < count; at += 1) {
+          const { sql, values } = next()
+          tx.unread(rowsOf(tx, sql, [...values]))
+        }
+        await rowsOf(tx, 'select')
+        await work()
+      }),
     holds,
     async isWhole() {
       await holds()

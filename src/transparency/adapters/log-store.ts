@@ -38,7 +38,9 @@ const URGENT = `(pending_entry.kind = 'number-block'
 
 /**
  * Gives the waiting entries of a log their places, in the order in which they were queued, and holds the
- * log for the rest of the transaction: there is one sequencer a log, however many programs run.
+ * log for the rest of the transaction: there is one sequencer a log, however many programs run. They are
+ * found again by where they lie (ctid), for a planner that takes a full queue for an empty one, which
+ * it does when it was analysed while the queue filled, compares each with each of any join.
  */
 export async function placeEntries(
   tx: Tx,
@@ -49,14 +51,12 @@ export async function placeEntries(
   await rowsOf(
     tx,
     `with waiting as (
-       select participant, statement_digest from transparency.pending_entry
+       select ctid from transparency.pending_entry
        where participant = $1 ${which === 'urgent' ? `and ${URGENT}` : ''}
        order by queued_at, statement_digest limit $3),
      moved as (
-       delete from transparency.pending_entry using waiting
-       where pending_entry.participant = waiting.participant
-         and pending_entry.statement_digest = waiting.statement_digest
-       returning pending_entry.*),
+       delete from transparency.pending_entry where ctid = any(array(select ctid from waiting))
+       returning *),
      placed as (
        insert into transparency.entry (participant, index, statement_digest, kind, slot, entry)
        select participant, $2 - 1 + row_number() over (order by queued_at, statement_digest),
