@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { rowsOf, transaction } from '../src/platform/database.ts'
 import { logKeeper } from '../src/transparency/adapters/log-keeper.ts'
 import { MAX_GROWTH } from '../src/transparency/grow.ts'
