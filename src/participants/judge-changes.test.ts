@@ -105,6 +105,18 @@ describe('what the party agreed to', () => {
     expect(await codeOf([], gone)).toBe('TRUST_ROLLED_BACK')
   })
 
+  test.each([
+    [6, 7, 'accepted'],
+    [6, 6, 'TRUST_MALFORMED'],
+    [7, 6, 'TRUST_MALFORMED'],
+  ])('follows another in a later list: %i, then %i is %s', async (first, second, code) => {
+    const chain = [
+      await agreed(from([1], [2], first), [1]),
+      await agreed(from([2], [3], second), [2]),
+    ]
+    expect(await codeOf(chain, { za: [3], seen: saw([1]) })).toBe(code)
+  })
+
   test('leads a reader that slept through several, and is not used again', async () => {
     const chain = [
       await agreed(from([1], [2], 6), [1]),
