@@ -86,7 +86,7 @@ export async function said(of: Fields, status: Status, iat = SAID_AT): Promise<L
 }
 
 /** As importer with slot null, as issuer that took note with its slot. */
-async function received(of: Fields, slot: number | null): Promise<LogEntry> {
+export async function received(of: Fields, slot: number | null): Promise<LogEntry> {
   const subject = await digestOfCertificate(of)
   return {
     ...{ kind: 'import-confirmation', slot, iat: SAID_AT, subject },

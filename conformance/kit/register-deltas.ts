@@ -3,11 +3,8 @@ import { concatBytes, toHex } from '../../src/crypto/bytes.ts'
 import { type CborKey, type CborValue, encodeCbor } from '../../src/crypto/cbor.ts'
 import { decodeCbor } from '../../src/crypto/strict-cbor.ts'
 import { makeDelta } from '../../src/transparency/delta.ts'
-import { DAY, LISTED_AT } from './lists.ts'
-import { certificateEntry, everybody, liveList, pageSpec, registerFile } from './live.ts'
-import { importerLog, issuerLog, NOT_LOGGED, OF_STATUS, SPOILED_BLANK, said } from './live-world.ts'
 import type { Named, Refused } from './log-case.ts'
-import { writeList } from './tuf.ts'
+import { bundlesOfDays, type DayName } from './register-days.ts'
 
 export type DeltaCase = Named & {
   /** A file of `register/bundles/`. */
@@ -20,38 +17,57 @@ export type DeltaCase = Named & {
 
 /** Bundles of two days and what leads from one to the other. */
 export async function deltaCases() {
-  const days = await bundles()
+  const days = await bundlesOfDays()
   const [first, second] = [days['day-1.hex'], days['day-2.hex']]
   const files = Object.fromEntries(
     Object.entries(days).map(([name, each]) => [name, `${toHex(each)}\n`]),
   )
-  return { files, cases: rows(first, second, days['without-register.hex']) }
+  const cases = [...rows(first, second, days['without-register.hex']), ...steps(days)]
+  return { files, cases }
 }
 
-async function bundles() {
-  const { blocks, entries } = await issuerLog()
-  const imports = await importerLog()
-  const list = async (day: number, more: typeof entries) => {
-    const at = LISTED_AT + day * DAY
-    const times = { at: at - 60, words: everybody(at - 30) }
-    const registerPages = {
-      CD: await registerFile(pageSpec('CD', [...entries, ...more], times)),
-      EU: await registerFile(pageSpec('EU', imports, times)),
-    }
-    const lists = { numberBlocks: { CD: blocks }, statusPages: {}, registerPages }
-    return writeList(liveList(lists, { issuedAt: at, version: 7 + day })).bundle
-  }
-  const off = liveList({ numberBlocks: { CD: blocks }, statusPages: {} }, { logs: null })
-  const later = [
-    await certificateEntry(NOT_LOGGED, 47),
-    await said(OF_STATUS.suspended, 'void'),
-    await said(SPOILED_BLANK, 'replaced'),
-  ]
-  return {
-    'day-1.hex': await list(0, []),
-    'day-2.hex': await list(1, later),
-    'without-register.hex': writeList(off).bundle,
-  }
+/** What a page can become from one day to the next. */
+const STEPS: readonly (readonly [string, string, DayName, DayName])[] = [
+  [
+    'confirmed',
+    'The importer confirms a certificate that is open in the base, and one that no page lists.',
+    'day-2.hex',
+    'day-3.hex',
+  ],
+  ['confirmed-back', 'The other way.', 'day-3.hex', 'day-2.hex'],
+  [
+    'two-months',
+    'Certificates have ended: slots go, confirmations go; what was closed for less than 90 days stays.',
+    'day-3.hex',
+    'two-months.hex',
+  ],
+  [
+    'other-parties',
+    'One party has no page any more, another has its first; two other witnesses spoke; a block is signed again.',
+    'day-2.hex',
+    'other-parties.hex',
+  ],
+  ['bounds-come', 'The page tells a place apart.', 'day-1.hex', 'day-1-bounds.hex'],
+  [
+    'bounds-follow',
+    'What is new stands behind the place, and the delta need not say it.',
+    'day-1-bounds.hex',
+    'day-2-bounds.hex',
+  ],
+  [
+    'bounds-change',
+    'Another place, which the new slots stand before.',
+    'day-1-bounds.hex',
+    'day-2-other-bounds.hex',
+  ],
+  ['bounds-go', 'The place is told no more.', 'day-2-bounds.hex', 'day-2.hex'],
+]
+
+function steps(days: Readonly<Record<DayName, Uint8Array>>): readonly DeltaCase[] {
+  return STEPS.map(([name, about, base, target]) => ({
+    ...{ name, about, base, delta: toHex(makeDelta(days[base], days[target])) },
+    expected: { target },
+  }))
 }
 
 function rows(first: Uint8Array, second: Uint8Array, off: Uint8Array): readonly DeltaCase[] {
