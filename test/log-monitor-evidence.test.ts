@@ -124,6 +124,28 @@ describe('evidence is checked under the key of the log alone', () => {
     await writeFile(join(folder, 'checkpoint-5-2.note'), await scene.za.checkpoint())
     await writeFile(join(folder, 'consistency.txt'), `old 1\nroot ${root}\n${hashes.join('')}`)
     expect(await checked(folder, keyOf(scene.za))).toMatchObject({ exit: 1, code: 'REFUTED' })
+    // Nor is it one with a right proof of what stood between the two.
+    const between = scene.za
+      .consistency(2)
+      .map((hash) => `${Buffer.from(hash).toString('base64')}\n`)
+    first.append(certificates(0, 1))
+    const [, , second = ''] = Buffer.from(await first.checkpoint())
+      .toString()
+      .split('\n')
+    const proof = `old 2\nroot ${second}\n${between.join('')}`
+    await writeFile(join(folder, 'consistency.txt'), proof)
+    expect(await checked(folder, keyOf(scene.za))).toMatchObject({ exit: 1, code: 'REFUTED' })
+  })
+
+  test('two logs are no two histories of one', async () => {
+    const folder = join(scene.folder, 'two-logs')
+    await mkdir(folder)
+    scene.za.append(certificates(0, 3))
+    scene.gb.append(certificates(4, 7))
+    await writeFile(join(folder, 'checkpoint-3-1.note'), await scene.za.checkpoint())
+    await writeFile(join(folder, 'checkpoint-3-2.note'), await scene.gb.checkpoint())
+    const keys = [keyOf(scene.za), keyOf(scene.gb)]
+    expect(await checked(folder, ...keys)).toMatchObject({ exit: 1, code: 'REFUTED' })
   })
 })
 
