@@ -89,10 +89,8 @@ test('verify reads standard input', async () => {
 })
 
 test('verify --explain names each step, and the witnesses behind the register', async () => {
-  const { code, out } = await openkp(
-    ['verify', at('certificate.cose'), '--trust', at('trust.bundle'), '--explain'],
-    undefined,
-  )
+  const args = ['verify', at('certificate.cose'), '--trust', at('trust.bundle'), '--explain']
+  const { code, out } = await openkp(args)
   expect(code).toBe(0)
   for (const each of ['1. The code', '12. ', 'X-ADPA', 'X-WDC']) expect(out).toContain(each)
 })
