@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../platform/words.ts'
-import { alarmText } from '../transparency/adapters/alarm-file.ts'
+import { alarmText } from '../transparency/adapters/alarm-text.ts'
 import type { WatchedLogView } from '../transparency/monitor-view.ts'
 import { showAge } from './cli-time.ts'
 import type { PassReport } from './monitor-report.ts'
