@@ -43,6 +43,9 @@ export const fr = {
     'Ce nœud regarde ses propres registres, ou montre ce qu’un moniteur sur une autre machine a trouvé. Personne n’est tenu de le croire : les registres sont publics, et chacun peut tenir un moniteur sans compte. Un registre qui montre une histoire à ce nœud et une autre à vous n’est pris qu’ainsi.',
   yourselfHow:
     'Comment faire est dit dans docs/operating/monitor.md. Ce qui est trouvé se vérifie par',
+  oneCertificate:
+    'Un certificat à lui seul se contrôle dans le vérificateur, sur les mêmes registres.',
+  toVerifier: 'Ouvrir le vérificateur.',
   MONITOR_FORK: 'Deux histoires d’un même registre',
   MONITOR_ROLLED_BACK: 'Un registre a moins d’entrées qu’avant',
   MONITOR_BEHIND: 'Un registre cache ses dernières entrées',
