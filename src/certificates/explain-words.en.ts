@@ -97,7 +97,7 @@ const facts = {
 
 const page = {
   title: 'How this was decided',
-  lead: 'Every step, in the order in which this device took them.',
+  lead: 'Every step, in the order in which this device took them. The answer:',
   back: 'Back to the verdict',
 } as const
 

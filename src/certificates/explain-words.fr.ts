@@ -101,7 +101,7 @@ const facts = {
 
 const page = {
   title: 'Comment cela a été décidé',
-  lead: 'Chaque étape, dans l’ordre où cet appareil les a faites.',
+  lead: 'Chaque étape, dans l’ordre où cet appareil les a faites. La réponse :',
   back: 'Retour à la réponse',
 } as const satisfies Record<keyof typeof en.page, string>
 

@@ -46,7 +46,7 @@ test('nothing of it is English to a French reader', () => {
   const said = keyChanges(OLD, NEW, []).map((each) => alarmText(each, 'fr'))
   expect(said.join(' ')).not.toMatch(/\b(active|retired|compromised|threshold|agreed|announced)\b/)
   expect(said[0]).toContain('la racine du système')
-  expect(said[1]).toContain('annoncés au registre de X-ADPA à l’entrée 7')
+  expect(said[1]).toContain('annoncés au journal de X-ADPA à l’entrée 7')
 })
 
 test('a line of a later program stands as it is', () => {
@@ -58,8 +58,8 @@ test('a line of a later program stands as it is', () => {
 test('one entry is one, and many are counted', () => {
   expect(alarmText(size(1), 'en')).toContain('has seen 1 entry of the log')
   expect(alarmText(size(2), 'en')).toContain('has seen 2 entries of the log')
-  expect(alarmText(size(1), 'fr')).toContain('a vu 1 entrée du registre')
-  expect(alarmText(size(2), 'fr')).toContain('a vu 2 entrées du registre')
+  expect(alarmText(size(1), 'fr')).toContain('a vu 1 entrée du journal')
+  expect(alarmText(size(2), 'fr')).toContain('a vu 2 entrées du journal')
 })
 
 test('why a page differs is said in the language of the reader', () => {
