@@ -107,6 +107,9 @@ test('the verdict of a presentation is worded for whoever reads it later', async
   const stepIn = async (language: string) => {
     const { verdict } = await readIn(language, 'importing@eu', steps.arrival(shipment))
     const step = verdict?.steps?.find(({ state }) => String(state) === 'failed')
+    // What was found is kept with the reasons, not only what it did to the verdict.
+    const found = JSON.stringify(verdict?.steps?.map(({ found: each }) => each))
+    expect(found).toContain(shipment.number)
     return `${verdict?.steps?.length}: ${step?.title}. ${step?.reasons?.[0]?.text}`
   }
   expect(await stepIn('en')).toMatch(/^12: What happened since\. The issuer made this /)
