@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeEntry as decodeJournalEntry } from '../src/access/journal.ts'
 import { announceCommand, announcedCommand } from '../src/main/cli-announce.ts'
 import {
   assembleCommand,
@@ -28,6 +29,7 @@ import {
   quorumRulesOf,
   witnessNameOf,
 } from '../src/participants/trusted-logs.ts'
+import { rowsOf } from '../src/platform/database.ts'
 import { createLogger } from '../src/platform/logger.ts'
 import { type LogKeeper, logKeeper } from '../src/transparency/adapters/log-keeper.ts'
 import { witnessHere } from '../src/transparency/adapters/witness-client.ts'
@@ -102,6 +104,16 @@ async function codeOf(command: ReturnType<typeof announceCommand>): Promise<stri
   return done.ok ? undefined : done.refusals[0].code
 }
 
+async function journalOf(participant: string) {
+  const rows = await rowsOf<{ entry: Buffer }>(
+    fresh.database,
+    'select entry from access.journal_pending where participant = $1',
+    [participant],
+  )
+  const entries = rows.map(({ entry }) => decodeJournalEntry(new Uint8Array(entry)))
+  return entries.map((each) => [each?.act, each?.by, each?.thing, each?.at])
+}
+
 async function keptIn() {
   const read = parseChangeFile(new Uint8Array(await readFile(at('za.change'))))
   return read?.change.published
@@ -121,6 +133,10 @@ test('keys that were lost are announced, and named seven days after witnesses sa
   await keeper.publish(BW)
   // Again is no second entry: the log would stand still over it.
   expect(await announceCommand(args())).toMatchObject({ value: { json: { queued: false } } })
+  // Told to whose log it is, by nobody at the console, and once.
+  expect(await journalOf(BW)).toEqual([
+    ['transparency:announce-keys', 'console', 'key-state/za', START * 1000],
+  ])
   await keeper.publish(BW)
   const [entry] = (await keeper.filesOf(BW).entries(0, 1)) ?? []
   expect(entry && decodeEntry(entry)).toMatchObject({ kind: 'key-state/za', iat: START })

@@ -104,11 +104,27 @@ test('the verdict of a presentation is worded for whoever reads it later', async
   }
   expect(await reasonIn('en')).toMatch(/^VOID: The issuer made this .* UTC\.$/)
   expect(await reasonIn('fr')).toMatch(/^VOID: L’émetteur a annulé ce .* UTC\.$/)
+  const stepIn = async (language: string) => {
+    const { verdict } = await readIn(language, 'importing@eu', steps.arrival(shipment))
+    const step = verdict?.steps?.find(({ state }) => String(state) === 'failed')
+    // What was found is kept with the reasons, not only what it did to the verdict.
+    const found = JSON.stringify(verdict?.steps?.map(({ found: each }) => each))
+    expect(found).toContain(shipment.number)
+    return `${verdict?.steps?.length}: ${step?.title}. ${step?.reasons?.[0]?.text}`
+  }
+  expect(await stepIn('en')).toMatch(/^12: What happened since\. The issuer made this /)
+  expect(await stepIn('fr')).toMatch(/^12: Ce qui s’est passé depuis\. L’émetteur a annulé ce /)
   await office.rows(
     `update certificates.arrival set verdict = jsonb_set(verdict, '{reasons}', $2::jsonb) where number = $1`,
     [shipment.number, JSON.stringify([{ code: 'VOID', text: 'Kept as text.' }])],
   )
   expect(await reasonIn('fr')).toBe('VOID: Kept as text.')
+  await office.rows(
+    `update certificates.arrival set verdict = verdict - 'facts' where number = $1`,
+    [shipment.number],
+  )
+  const { verdict } = await readIn('fr', 'importing@eu', steps.arrival(shipment))
+  expect(verdict?.steps).toBeNull()
 })
 
 test('rows from before the codes were kept show as they stand', async () => {

@@ -93,5 +93,6 @@ export const en = {
   'certificates:blocks-to-sign': 'See the number blocks to sign again',
   'transparency:read-monitor': 'Look at the logs',
   'transparency:read-evidence': 'Fetch the evidence of an alarm of the logs',
+  'transparency:announce-keys': 'Announce other keys of a party in the log',
   'certificates:sign-blocks': 'Sign number blocks again',
 } as const satisfies Record<Act, string>

@@ -91,7 +91,8 @@ export const fr = {
   'certificates:register-card': 'Enregistrer une carte à puce',
   'certificates:end-card': 'Retirer une carte à puce',
   'certificates:blocks-to-sign': 'Voir les tranches de numéros à signer de nouveau',
-  'transparency:read-monitor': 'Regarder les registres',
-  'transparency:read-evidence': 'Prendre les preuves d’une alarme des registres',
+  'transparency:read-monitor': 'Regarder les journaux publics',
+  'transparency:read-evidence': 'Prendre les preuves d’une alarme des journaux publics',
+  'transparency:announce-keys': 'Annoncer au journal public d’autres clés d’une partie',
   'certificates:sign-blocks': 'Signer de nouveau les tranches de numéros',
 } as const satisfies Record<Act, string>

@@ -19,4 +19,9 @@ export const LOGS = {
       node_administrator: 'participant',
     },
   },
+  'transparency:announce-keys': {
+    thing: 'Logs',
+    does: 'announce other keys of a party that cannot agree to them (`openkp root announce`)',
+    who: {},
+  },
 } as const

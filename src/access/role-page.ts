@@ -40,9 +40,8 @@ signed in: no token does it.`
 function whoText(who: Grant['who']): string {
   if (who === 'anybody') return 'Anybody'
   if (who === 'signed_in') return 'Whoever is signed in'
-  return ROLES.filter((role) => who[role] !== undefined)
-    .map((role) => en[role])
-    .join(', ')
+  const roles = ROLES.filter((role) => who[role] !== undefined)
+  return roles.map((role) => en[role]).join(', ') || 'Nobody: on the console of the host'
 }
 
 function roleText(role: Role): string {

@@ -13,7 +13,7 @@ const steps = {
   },
   root: {
     title: 'Who vouches for the lists',
-    asks: 'Do the lists on this device rest on a root that somebody vouched for?',
+    asks: 'Do the lists used here rest on a root that somebody vouched for?',
   },
   signature: {
     title: 'The signature',
@@ -37,7 +37,7 @@ const steps = {
   time: { title: 'The time', asks: 'Is the certificate still valid?' },
   lists: {
     title: 'The age of the lists',
-    asks: 'Are the lists on this device new enough to decide?',
+    asks: 'Are the lists used here new enough to decide?',
   },
 } as const satisfies Record<StepName, StepWords>
 
@@ -74,7 +74,7 @@ const facts = {
   FIELDS_READ_ONLY: 'Number {number}. It reads well, but nothing was there to check it with.',
   STANDINGS_OF: 'From {issuer} to {destination}, on {issuedOn}.',
   NUMBER_ANNOUNCED: 'The issuer announced it: it is number {place} of all that it announced.',
-  NUMBER_NOT_ANNOUNCED: 'It is in none of the runs of numbers that this device knows.',
+  NUMBER_NOT_ANNOUNCED: 'It is in none of the runs of numbers in the lists used here.',
   STATUS_PAGE_USED: 'The issuer’s list of numbers, signed on {at}.',
   REGISTER_USED: 'Register of {issuer}, signed on {at}, made of {size} entries of its log.',
   PLACE_HOLDS_THIS: 'Under this number it names this certificate.',
@@ -97,7 +97,7 @@ const facts = {
 
 const page = {
   title: 'How this was decided',
-  lead: 'Every step, in the order in which this device took them.',
+  lead: 'Every step, in the order in which this device took them. The answer:',
   back: 'Back to the verdict',
 } as const
 

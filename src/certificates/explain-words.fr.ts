@@ -11,7 +11,7 @@ const steps = {
   },
   root: {
     title: 'Qui se porte garant des listes',
-    asks: 'Les listes de cet appareil reposent-elles sur une racine dont quelqu’un s’est porté garant ?',
+    asks: 'Les listes employées ici reposent-elles sur une racine dont quelqu’un s’est porté garant ?',
   },
   signature: {
     title: 'La signature',
@@ -38,7 +38,7 @@ const steps = {
   time: { title: 'L’heure', asks: 'Le certificat est-il encore valable ?' },
   lists: {
     title: 'L’âge des listes',
-    asks: 'Les listes de cet appareil sont-elles assez récentes pour décider ?',
+    asks: 'Les listes employées ici sont-elles assez récentes pour décider ?',
   },
 } as const satisfies Record<StepName, { readonly title: string; readonly asks: string }>
 
@@ -77,7 +77,7 @@ const facts = {
   STANDINGS_OF: 'Émetteur : {issuer}. Destination : {destination}. Jour : {issuedOn}.',
   NUMBER_ANNOUNCED:
     'L’émetteur l’a annoncé : c’est le numéro {place} de tous ceux qu’il a annoncés.',
-  NUMBER_NOT_ANNOUNCED: 'Il n’est dans aucune des suites de numéros que cet appareil connaît.',
+  NUMBER_NOT_ANNOUNCED: 'Il n’est dans aucune des suites de numéros des listes employées ici.',
   STATUS_PAGE_USED: 'Liste des numéros de l’émetteur, signée le {at}.',
   REGISTER_USED:
     'Registre de l’émetteur {issuer}, signé le {at}, fait de {size} inscriptions de son journal.',
@@ -101,7 +101,7 @@ const facts = {
 
 const page = {
   title: 'Comment cela a été décidé',
-  lead: 'Chaque étape, dans l’ordre où cet appareil les a faites.',
+  lead: 'Chaque étape, dans l’ordre où cet appareil les a faites. La réponse :',
   back: 'Retour à la réponse',
 } as const satisfies Record<keyof typeof en.page, string>
 

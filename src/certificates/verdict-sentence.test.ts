@@ -53,8 +53,8 @@ describe('reasonSentence', () => {
     expect(said('ISSUER_MAY_NOT_EXPORT', 'fr')).toContain('ce jour-là : suspendu.')
     expect(said('EXPIRED')).toContain('<2026-11-20>')
     expect(said('VOID')).toContain('[2026-11-21T10:00:00.000Z]')
-    expect(said('LIST_STALE')).toContain('issuer’s list of numbers. Age in days: 15')
-    expect(said('LIST_STALE', 'fr')).toContain('liste des numéros de l’émetteur. Âge en jours : 15')
+    expect(said('LIST_STALE')).toContain('issuer’s list of numbers. It is 15 days old')
+    expect(said('LIST_STALE', 'fr')).toContain('liste des numéros de l’émetteur. Elle a 15 jours')
   })
 
   it('names the Participant whose law does not name a party', () => {

@@ -105,7 +105,7 @@ export const en = {
     'The signature does not match. The certificate was changed, or {issuer} did not sign it.',
   KEY_OUTSIDE_TIME: 'The key of {issuer} was not in use when this was signed.',
   KEY_RETIRED: '{issuer} had retired this key before this was signed.',
-  KEY_COMPROMISED: `The key of {issuer} that signed this was in the wrong hands, and nothing shows that this was issued before. ${ASK_KNOWN_WAY}`,
+  KEY_COMPROMISED: `The key of {issuer} that signed this was in the wrong hands, and nothing shows that this was issued before. ${ASK_KNOWN_WAY} If it did issue this, it can issue another in its place.`,
   KEY_COMPROMISED_LATER:
     'The key of {issuer} that signed this is in the wrong hands since {since}. What stood in the issuer’s log before that stays good.',
   KEY_NEWER_THAN_LIST: `The certificate is newer than the lists on this device, and {issuer} may have a new key. ${FETCH_LISTS}`,
@@ -183,7 +183,7 @@ export const en = {
     'As far as the register on this device knows, nobody confirmed receipt under this certificate before it expired. Ask where the goods were meanwhile.',
   SIGNED_IN_THE_FUTURE:
     'The certificate is signed at a later time than this device shows. Set the clock of this device.',
-  LIST_STALE: `Too old to decide: {list}. Age in days: {days}, at most 14. ${FETCH_LISTS}`,
+  LIST_STALE: `One of the lists on this device is too old to decide: {list}. It is {days} days old, and more than 14 are too many. ${FETCH_LISTS}`,
   LIST_FROM_THE_FUTURE:
     'Dated {seconds} seconds later than this device shows: {list}. Either the clock of this device is behind, or the list was dated wrongly. Set the clock. If the answer stays the same, ask the issuing authority about this number.',
   LIST_ROLLED_BACK: `Older than the one that this device had before: {list}. Somebody may want to hide what was announced since. ${FETCH_LISTS}`,

@@ -102,7 +102,7 @@ export const fr = {
     'La signature ne correspond pas. Le certificat a été changé, ou l’émetteur {issuer} ne l’a pas signé.',
   KEY_OUTSIDE_TIME: 'La clé de l’émetteur {issuer} n’était pas en service à la signature.',
   KEY_RETIRED: 'L’émetteur {issuer} avait retiré cette clé avant la signature.',
-  KEY_COMPROMISED: `La clé de l’émetteur {issuer} qui a signé était en de mauvaises mains, et rien ne montre que ceci a été délivré avant. ${ASK_KNOWN_WAY}`,
+  KEY_COMPROMISED: `La clé de l’émetteur {issuer} qui a signé était en de mauvaises mains, et rien ne montre que ceci a été délivré avant. ${ASK_KNOWN_WAY} Si elle l’a bien délivré, elle peut en délivrer un autre à sa place.`,
   KEY_COMPROMISED_LATER:
     'La clé de l’émetteur {issuer} qui a signé est en de mauvaises mains depuis {since}. Ce qui était avant cela au journal de l’émetteur reste bon.',
   KEY_NEWER_THAN_LIST: `Le certificat est plus récent que les listes de cet appareil, et l’émetteur {issuer} a peut-être une nouvelle clé. ${FETCH_LISTS}`,
@@ -183,7 +183,7 @@ export const fr = {
     'Pour autant que le registre de cet appareil le sache, personne n’a confirmé de réception sous ce certificat avant sa fin. Demandez où étaient les marchandises entre-temps.',
   SIGNED_IN_THE_FUTURE:
     'Le certificat est signé à une heure plus tardive que celle de cet appareil. Réglez l’horloge de cet appareil.',
-  LIST_STALE: `Trop ancien pour décider : {list}. Âge en jours : {days}, 14 au plus. ${FETCH_LISTS}`,
+  LIST_STALE: `Une des listes de cet appareil est trop ancienne pour décider : {list}. Elle a {days} jours, et plus de 14 sont de trop. ${FETCH_LISTS}`,
   LIST_FROM_THE_FUTURE:
     'Datée de {seconds} secondes après l’heure de cet appareil : {list}. Ou bien l’horloge de l’appareil retarde, ou bien la liste est mal datée. Réglez l’horloge. Si la réponse reste la même, interrogez l’autorité émettrice sur ce numéro.',
   LIST_ROLLED_BACK: `Plus ancienne que celle que cet appareil avait auparavant : {list}. Quelqu’un veut peut-être cacher ce qui a été annoncé depuis. ${FETCH_LISTS}`,

@@ -17,6 +17,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { addDays, type Day, dayAt, dayNumber } from '../values/day.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Command } from './cli-answer.ts'
+import { counted, ENTRIES, type Noun } from './cli-count.ts'
 import type { CliCode } from './cli-words.ts'
 
 export type AuditArguments = {
@@ -111,8 +112,10 @@ export async function trustIn({
   return openTrust(bundle.value, options)
 }
 
+const HEADS: Noun = { one: 'signed head', other: 'signed heads' }
+
 function lineOf({ participant, entries, heads, faults, unknown }: JournalCheck): string {
-  const said = `${participant}: ${entries} entries, ${heads} signed heads`
+  const said = `${participant}: ${counted(entries, ENTRIES)}, ${counted(heads, HEADS)}`
   const changed = faults.map(({ code, seq }) => `  ${code} at entry ${seq}`)
   return [said, ...changed, ...unknown.map((seq) => `  entry ${seq}: ${UNKNOWN}`)].join('\n')
 }

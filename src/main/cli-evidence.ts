@@ -14,6 +14,7 @@ import { decodeEntry, type LogEntry } from '../transparency/entry.ts'
 import { proveLogged } from '../transparency/log-proof.ts'
 import { accept, refuse } from '../values/outcome.ts'
 import type { Command, ExitCode } from './cli-answer.ts'
+import { counted, ENTRIES } from './cli-count.ts'
 import { readAtMost } from './cli-files.ts'
 import { readNoteKeys } from './cli-log.ts'
 
@@ -106,11 +107,14 @@ function standing(smaller: Checkpoint, larger: Checkpoint, proof: Uint8Array | u
   if (size === larger.size) {
     return isOne
       ? refuted('Both heads are the same.')
-      : proved('FORK', `${origin} has signed two trees of ${size} entries: two histories.`)
+      : proved(
+          'FORK',
+          `${origin} has signed two trees of ${counted(size, ENTRIES)}: two histories.`,
+        )
   }
   if (proof === undefined) {
     return cannot(
-      `${origin} has signed heads of ${size} and of ${larger.size} entries. Which came first, the files do not say.`,
+      `${origin} has signed heads of ${size} and of ${counted(larger.size, ENTRIES)}. Which came first, the files do not say.`,
     )
   }
   const earlier = readProof(proof)
@@ -123,7 +127,7 @@ function standing(smaller: Checkpoint, larger: Checkpoint, proof: Uint8Array | u
     ? refuted('The larger head grew out of the smaller one, as it should.')
     : proved(
         'FORK',
-        `The ${larger.size} entries of ${origin} do not begin with the ${size} that it signed before.`,
+        `The larger head of ${origin} (${counted(larger.size, ENTRIES)}) does not begin with the ${size} that it signed before.`,
       )
 }
 
@@ -157,7 +161,7 @@ async function proofsIn(files: Files, keys: readonly NoteKey[]): Promise<Finding
         'TWIN',
         `The log holds two certificates of slot ${first.slot}: ${toHex(first.digest)} and ${toHex(second.digest)}.`,
       )
-    : proved('LOGGED', `The log holds ${names.length} entries, each as it is here.`)
+    : proved('LOGGED', `The log holds ${counted(names.length, ENTRIES)}, each as it is here.`)
 }
 
 async function underAny(proof: Uint8Array, entry: Uint8Array, keys: readonly NoteKey[]) {

@@ -13,6 +13,7 @@ import { RefusedError } from '../platform/refused-error.ts'
 import { isPartyCode, type PartyCode } from '../values/codes.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../values/outcome.ts'
 import { type Answer, type Command, done } from './cli-answer.ts'
+import { counted, ENTRIES } from './cli-count.ts'
 import type { CliCode } from './cli-words.ts'
 import { openSigner } from './open-signer.ts'
 import { headsOf, type Stolen, stolenKey } from './stolen-key.ts'
@@ -194,10 +195,12 @@ async function inDatabase<T>(
 function stolenLine({ goodBelow, witnessedAt, stays, falls }: Stolen): string {
   const at = witnessedAt === null ? '' : `, witnessed at ${formatTime(witnessedAt)}`
   const counts =
-    stays === undefined ? '' : ` ${stays} certificates of it stay good, ${falls} become invalid.`
+    stays === undefined
+      ? ''
+      : ` Its certificates in the log: ${stays} stay good, ${falls} become invalid.`
   return goodBelow === 0
     ? `Nothing that it signed stays good.${counts}`
-    : `What stands among the first ${goodBelow} entries of the log${at}, stays good.${counts}`
+    : `What stands among the first ${counted(goodBelow, ENTRIES)} of the log${at}, stays good.${counts}`
 }
 
 function stolenJson(stolen: Stolen | undefined) {

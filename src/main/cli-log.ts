@@ -13,6 +13,7 @@ import { en } from '../transparency/fault-words.en.ts'
 import { LogAway, type LogFault, type ReadLogFile } from '../transparency/walk-log.ts'
 import { accept, type Outcome, refuse } from '../values/outcome.ts'
 import type { Command, ExitCode } from './cli-answer.ts'
+import { counted, ENTRIES } from './cli-count.ts'
 import type { CliCode } from './cli-words.ts'
 
 export type LogArguments = {
@@ -58,7 +59,7 @@ async function check(place: string, keys: readonly NoteKey[]): Command {
   }
   const exit: ExitCode = isWhole ? (isKnown ? 0 : 2) : 1
   const end = isWhole ? (isKnown ? WHOLE : UNSIGNED) : BROKEN
-  const lines = [`${origin}: ${size} entries`, ...checked.faults.map(lineOf), end]
+  const lines = [`${origin}: ${counted(size, ENTRIES)}`, ...checked.faults.map(lineOf), end]
   return accept({ json, text: lines.join('\n'), exit })
 }
 

@@ -7,9 +7,10 @@ import { replaceDurably } from '../platform/durable-file.ts'
 import { createLogger } from '../platform/logger.ts'
 import { stopOnSignal } from '../platform/stop-on-signal.ts'
 import type { Language } from '../platform/words.ts'
-import { alarmText } from '../transparency/adapters/alarm-file.ts'
+import { alarmText } from '../transparency/adapters/alarm-text.ts'
 import { accept, refuse } from '../values/outcome.ts'
 import type { Answer, Command } from './cli-answer.ts'
+import { counted, ENTRIES, type Noun } from './cli-count.ts'
 import { epochSeconds } from './cli-verb.ts'
 import { type MonitorConfig, readMonitorConfig } from './monitor-config.ts'
 import { PAGE_POLICY, statusPage } from './monitor-page.ts'
@@ -57,11 +58,13 @@ export async function monitorCommand(args: MonitorArguments): Command {
     void stopping.now()
   })
   const { logs } = config.value
-  const what = logs === undefined ? 'every log of the scheme' : `${logs.length} logs`
+  const what = logs === undefined ? 'every log of the scheme' : counted(logs.length, LOGS)
   const text = `Monitor of ${what}${address === undefined ? '' : ` at ${address}`}`
   return accept({ json: { address, logs: logs?.length ?? null }, text, exit: 0 })
 }
 
+const NEW_ALARMS: Noun = { one: 'new alarm', other: 'new alarms' }
+const LOGS: Noun = { one: 'log', other: 'logs' }
 const EXIT_FAULT = 70
 
 async function once(monitor: Monitor, config: MonitorConfig, language: Language): Command {
@@ -88,7 +91,7 @@ async function passAndShow(
 function answerOf(report: PassReport, language: Language): Answer {
   const ringing = report.alarms.filter(({ now }) => now)
   const lines = [
-    ...report.logs.map(({ origin, size }) => `${origin}: ${size} entries`),
+    ...report.logs.map(({ origin, size }) => `${origin}: ${counted(size, ENTRIES)}`),
     ...ringing.map((each) => `${each.code}: ${alarmText(each, language)}`),
     ...report.problems.map(({ where, cause }) => `Not looked at: ${where} (${cause})`),
   ]
@@ -108,7 +111,7 @@ async function passes(
     const { at, problems } = report
     const line = json
       ? JSON.stringify({ at, alarms: rings, problems: problems.length })
-      : `${at}: ${rings} new alarms, ${problems.length} not looked at`
+      : `${at}: ${counted(rings, NEW_ALARMS)}, ${problems.length} not looked at`
     process.stdout.write(`${line}\n`)
     await new Promise((resolve) => setTimeout(resolve, config.everyMinutes * 60_000))
   }

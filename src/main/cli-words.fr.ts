@@ -41,7 +41,7 @@ export const fr = {
   CLI_MONITOR_CONFIG:
     '{path} n’est pas le fichier d’un moniteur : {where} {cause}. docs/operating/monitor.md en montre un.',
   CLI_MONITOR_BLIND:
-    'La liste de confiance à {place} n’a pas pu être lue ({cause}), et aucune plus ancienne n’est gardée. Sans elle, nul ne peut dire à qui sont ces registres : vérifiez l’adresse et les racines épinglées.',
+    'La liste de confiance à {place} n’a pas pu être lue ({cause}), et aucune plus ancienne n’est gardée. Sans elle, nul ne peut dire à qui sont ces journaux : vérifiez l’adresse et les racines épinglées.',
   CLI_TOUR_FAILED: 'Le parcours s’est arrêté à « {step} » : {cause}.',
   CLI_BENCH_FAILED: 'La mesure s’est arrêtée : {cause}.',
   CLI_SIGNER_NOT_FOUND:

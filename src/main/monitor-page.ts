@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../platform/words.ts'
-import { alarmText } from '../transparency/adapters/alarm-file.ts'
+import { alarmText } from '../transparency/adapters/alarm-text.ts'
 import type { WatchedLogView } from '../transparency/monitor-view.ts'
 import { showAge } from './cli-time.ts'
 import type { PassReport } from './monitor-report.ts'
@@ -37,12 +37,12 @@ const WORDS = {
     none: 'None.',
   },
   fr: {
-    title: 'Ce que montrent ici les registres du système',
+    title: 'Ce que montrent ici les journaux publics du système',
     at: 'Dernier regard',
     list: 'Liste de confiance signée',
     calm: 'Aucune alarme à ce regard.',
     rings: 'Alarmes à ce regard',
-    log: 'Registre',
+    log: 'Journal',
     size: 'Entrées',
     age: 'Vu par un quorum',
     by: 'Témoins',

@@ -21,6 +21,11 @@ describe('how people read numbers and days', () => {
     expect(fr.day('2026-11-21')).toBe('21 nov. 2026')
   })
 
+  it('writes an instant as everybody reads it', () => {
+    expect(en.utc('2026-11-21T23:30:00Z')).toBe('21 Nov 2026, 23:30 UTC')
+    expect(fr.utc('2026-11-21T23:30:00Z')).toBe('21 nov. 2026, 23:30 UTC')
+  })
+
   it('shows a day that is none as it came', () => {
     expect(en.day('2026-13-45')).toBe('2026-13-45')
   })

@@ -6,6 +6,8 @@ export type Format = {
   readonly day: (text: string) => string
   /** An instant as `21 Nov 2026, 14:02` on the reader's clock. */
   readonly moment: (instant: string | number) => string
+  /** An instant as `21 Nov 2026, 14:02 UTC`, the same for everybody who reads it. */
+  readonly utc: (instant: string | number) => string
   /** An instant as `14:02`. */
   readonly time: (instant: string | number) => string
   /** A decimal string with exactly two decimals and grouped thousands, never through a float. */
@@ -33,6 +35,7 @@ export function formatFor(locale: string): Format {
   const day = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' })
   const localDay = new Intl.DateTimeFormat(locale, date)
   const moment = new Intl.DateTimeFormat(locale, { ...date, ...clock })
+  const utc = new Intl.DateTimeFormat(locale, { ...date, ...clock, timeZone: 'UTC' })
   const time = new Intl.DateTimeFormat(locale, clock)
   const amount = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
@@ -43,6 +46,7 @@ export function formatFor(locale: string): Format {
   return {
     day: (text) => orAsIs(text, () => (text.includes('T') ? localDay : day).format(new Date(text))),
     moment: (instant) => orAsIs(String(instant), () => moment.format(new Date(instant))),
+    utc: (instant) => orAsIs(String(instant), () => `${utc.format(new Date(instant))} UTC`),
     time: (instant) => orAsIs(String(instant), () => time.format(new Date(instant))),
     amount: (decimal) =>
       /^\d+(\.\d+)?$/.test(decimal) ? amount.format(decimal as `${number}`) : decimal,

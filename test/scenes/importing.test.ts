@@ -22,6 +22,18 @@ async function present(page: Page, code: string): Promise<void> {
   await box.press('Enter')
 }
 
+/** The desk tells every step as the verifier does, folded away until somebody asks. */
+async function explained(page: Page): Promise<void> {
+  const title = page.getByText('How this was decided')
+  const steps = page.locator('.step-explained')
+  await expect.poll(() => steps.count()).toBe(12)
+  expect(await steps.first().isVisible()).toBe(false)
+  await title.click()
+  await steps.nth(7).getByText('Under this number it names this certificate.').waitFor()
+  await picture(page, 'arrival-explained', { of: title })
+  await title.click()
+}
+
 async function weigh(page: Page): Promise<void> {
   await page.getByLabel('Carats found of 7102.31').fill('11.93')
   await page.getByLabel('Carats found of 7102.21').fill('100.00')
@@ -37,6 +49,7 @@ test(
     await present(page, qr)
     await expectHeading(page, `Arrival ${number}`)
     await picture(page, 'arrival-seals', { sizes: [DESK] })
+    await explained(page)
     await page.getByRole('button', { name: 'All intact' }).click()
     await page.getByRole('button', { name: 'Keep what I saw' }).click()
     await page.getByText(/there and intact/).waitFor()

@@ -77,6 +77,7 @@ test(
       .click()
     const mark = other.getByRole('dialog')
     await mark.getByLabel('In other hands since').fill('2026-01-05')
+    await mark.getByLabel('Time of that day').fill('18:30')
     await mark.getByText('Nothing had been witnessed by then').waitFor()
     await mark.getByLabel('Why').fill('The laptop of the signing room is gone.')
     await expectAccessible(other)
@@ -85,6 +86,8 @@ test(
     await one.reload()
     await panel(one, 'Waits for a second officer').getByRole('button', { name: 'Approve' }).click()
     await panel(one, CERTIFICATES).getByText('Compromised', { exact: true }).waitFor()
+    const kept = await one.request.get('/api/participants/keys')
+    expect(await kept.text()).toContain('"since":"2026-01-05T18:30:00.000Z"')
     await expectAccessible(one)
   },
   SCENE_MS,
@@ -193,14 +196,14 @@ test(
   async () => {
     const visitor = await stage.window(PHONE, 'fr-FR')
     await visitor.goto('/logs')
-    await expectHeading(visitor, 'Registres')
+    await expectHeading(visitor, 'Journaux publics')
     await visitor.getByText('Le premier regard n’est pas encore fait').waitFor()
     await expectAccessible(visitor)
     const monitor = await monitorBeside()
     await monitor.serve(1, 2, 3)
     await monitor.look()
     await visitor.reload()
-    await visitor.getByText('5 registres ont été regardés').waitFor()
+    await visitor.getByText('5 journaux ont été regardés').waitFor()
     await visitor.getByText('attestée').first().waitFor()
     await picture(visitor, 'logs-calm')
 
@@ -210,7 +213,7 @@ test(
     await monitor.look()
     await monitor.close()
     await visitor.reload()
-    await visitor.getByText('Deux histoires d’un même registre').waitFor()
+    await visitor.getByText('Deux histoires d’un même journal').waitFor()
     await visitor.getByText('Les preuves sont là pour les agents').first().waitFor()
 
     const page = await stage.windowOf('administrator@eu')

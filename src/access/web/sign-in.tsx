@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { Go } from '../../ui/go.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -38,6 +39,9 @@ export function SignIn({ nameOf }: Props) {
           <p className="note">{say('lostPassword')}</p>
           <p className="note">
             {say('notOfficer')} <a href="/verify/">{say('toVerifier')}</a>
+          </p>
+          <p className="note">
+            {say('whatAnybodyCanCheck')} <Go href="/logs">{say('toLogs')}</Go>
           </p>
         </div>
         <Demonstration

@@ -36,6 +36,8 @@ export const en = {
   signIn: 'Sign in',
   notOfficer: 'Only want to know whether a certificate is good?',
   toVerifier: 'Open the verifier. It needs no account.',
+  whatAnybodyCanCheck: 'Want to know whether the authorities keep honest books?',
+  toLogs: 'See the public logs: anybody can check them.',
   demonstrationTitle: 'Demonstration accounts',
   demonstrationLead:
     'This node is a demonstration. Choose who you want to be; no password is asked.',

@@ -21,6 +21,8 @@ export const fr = {
   signIn: 'Se connecter',
   notOfficer: 'Vous voulez seulement savoir si un certificat est bon ?',
   toVerifier: 'Ouvrir le vérificateur. Aucun compte n’est nécessaire.',
+  whatAnybodyCanCheck: 'Vous voulez savoir si les autorités tiennent des comptes honnêtes ?',
+  toLogs: 'Voir les journaux publics : chacun peut les contrôler.',
   demonstrationTitle: 'Comptes de démonstration',
   demonstrationLead:
     'Ce nœud est une démonstration. Choisissez qui vous voulez être ; aucun mot de passe n’est demandé.',

@@ -22,7 +22,7 @@ import { statementsAbout } from './statements-store.ts'
 import { storedCertificate } from './stored-certificate.ts'
 import { verifierOf } from './verifier.ts'
 import { wordingFor } from './wording.ts'
-import { keptVerdictJson, verdictJson, verdictPrinterFor } from './words.ts'
+import { counterVerdict, verdictPrinterFor, verdictToKeep } from './words.ts'
 
 /** An arrival whole: declared and found side by side, and what the reader may do next. */
 export async function arrivalView(tx: Tx, means: Means, row: ArrivalRow, reader: Reader) {
@@ -85,12 +85,12 @@ function presentationsView({ digest }: ArrivalRow, shown: readonly PresentationR
 /** The verdict of the moment of presentation, in the reader's language; before it, as of now. */
 async function verdictNow(tx: Tx, means: Means, row: ArrivalRow, { language, now }: Reader) {
   const printer = verdictPrinterFor(means.registry, language)
-  if (row.verdict !== null) return keptVerdictJson(row.verdict, language, printer)
+  if (row.verdict !== null) return counterVerdict(row.verdict, language, printer)
   if (row.presented_at !== null) return null
   if (row.statement === null) return null
   const verifier = await verifierOf(tx, means, row.issuer)
   const verdict = await verifier({ cose: new Uint8Array(row.statement) }, epochSeconds(now))
-  return verdictJson(verdict, language, printer)
+  return counterVerdict(verdictToKeep(verdict), language, printer)
 }
 
 export function arrivalSummary(row: ArrivalRow, means: Means, now: Date) {

@@ -22,7 +22,7 @@ import { documentIn, readDocument } from './read-document.ts'
 import { stopGoods } from './stop-goods.ts'
 import { technicalReturn } from './technical-return.ts'
 import { verifierOf } from './verifier.ts'
-import { verdictJson, verdictPrinterFor } from './words.ts'
+import { counterVerdict, verdictPrinterFor, verdictToKeep } from './words.ts'
 
 const ROOT = '/api/certificates'
 const ONE = `${ROOT}/arrivals/:issuer/:number`
@@ -128,7 +128,8 @@ async function presentation(call: Call): Promise<Outcome<unknown, DoorRefusal>> 
   const form = readForm(document.value)
   const verifier = await verifierOf(tx, means, form.ok ? form.value.iss : officer.participant)
   const verdict = await verifier(document.value, epochSeconds(now))
-  const shownVerdict = verdictJson(verdict, language, verdictPrinterFor(means.registry, language))
+  const printer = verdictPrinterFor(means.registry, language)
+  const shownVerdict = counterVerdict(verdictToKeep(verdict), language, printer)
   // A forgery leaves no arrival: there is nothing of it that could be trusted to name one.
   if (!form.ok || verdict.certificate === null)
     return accept({ arrival: null, verdict: shownVerdict })

@@ -9,6 +9,7 @@ import * as checkEn from '../check-words.en.ts'
 import * as checkFr from '../check-words.fr.ts'
 import type { Check } from '../checks.ts'
 import type { Despite } from '../despite.ts'
+import { explained } from '../explain-sentence.ts'
 import type { Printer } from '../fields.ts'
 import type { Reason, ReasonCode } from '../reasons.ts'
 import { AS_WRITTEN, reasonSentence, type VerdictPrinter } from '../verdict-sentence.ts'
@@ -63,12 +64,16 @@ export function verdictToKeep(verdict: Verdict) {
       consulted,
     })),
     certificate: verdict.certificate === null ? null : certificateJson(verdict.certificate),
+    facts: verdict.facts,
   }
 }
 
-/** Rows from before the codes were kept have the text of each reason, in English. */
-export type KeptVerdict = Omit<ReturnType<typeof verdictToKeep>, 'reasons'> & {
-  readonly reasons: readonly (Reason | { readonly code: ReasonCode; readonly text: string })[]
+type WordedReason = { readonly code: ReasonCode; readonly text: string }
+
+/** Rows from before the codes were kept have the text of each reason, in English; those from before the facts have none. */
+export type KeptVerdict = Omit<ReturnType<typeof verdictToKeep>, 'reasons' | 'facts'> & {
+  readonly reasons: readonly (Reason | WordedReason)[]
+  readonly facts?: Verdict['facts']
 }
 
 /** A verdict that was kept, for a reader of `language`. What was kept as text shows as it stands. */
@@ -78,6 +83,14 @@ export function keptVerdictJson(kept: KeptVerdict, language: Language, printer: 
   const reasons = kept.reasons.map((each) => ({ code: each.code, text: text(each) }))
   const { verdict, lists, certificate } = kept
   return { verdict, reasons, lists, certificate }
+}
+
+/** The same for a counter: with how it was decided, step by step; null where that was not kept. */
+export function counterVerdict(kept: KeptVerdict, language: Language, printer: VerdictPrinter) {
+  const { facts } = kept
+  const reasons = kept.reasons.filter((each): each is Reason => !('text' in each))
+  const steps = facts === undefined ? null : explained({ facts, reasons }, language, printer)
+  return { ...keptVerdictJson(kept, language, printer), steps }
 }
 
 type Formats = {

@@ -1,4 +1,5 @@
 import type { ArrivalState } from '../acts.ts'
+import type { StepShown } from '../explain-sentence.ts'
 import type {
   Alarm,
   CertificateFace,
@@ -19,6 +20,8 @@ export type VerdictAnswer = {
     readonly consulted: boolean
   }[]
   readonly certificate: CertificateFace | null
+  /** How it was decided; null for a verdict from before that was kept. */
+  readonly steps: readonly StepShown[] | null
 }
 
 export type ArrivalSummary = {

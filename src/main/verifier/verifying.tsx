@@ -76,6 +76,9 @@ export function Verifying({ subtle }: { readonly subtle: SubtleCrypto }) {
       <ListsPanel lists={lists} />
       <p className="soft small">{say('about')}</p>
       <p className="soft small">{say('install')}</p>
+      <p className="small">
+        <a href="/logs">{say('logs')}</a> <span className="soft">{say('logsNeedLine')}</span>
+      </p>
     </div>
   )
 }

@@ -47,6 +47,8 @@ export const en = {
   listsFileHint: 'A trust bundle that your authority gave you.',
   listsRefused: 'Newer lists were refused: {why}',
   root: 'Root {fingerprint}',
+  logs: 'What anybody can check: the public logs of the authorities',
+  logsNeedLine: '(needs a line).',
   install: 'Keep this page on the device: it works without a line once it was opened.',
   insecure:
     'This page needs a secure address (https). Over plain http a browser gives no cryptography and no camera.',

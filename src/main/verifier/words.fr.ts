@@ -51,6 +51,8 @@ export const fr = {
   listsFileHint: 'Un paquet de confiance que votre autorité vous a donné.',
   listsRefused: 'Des listes plus récentes ont été refusées : {why}',
   root: 'Racine {fingerprint}',
+  logs: 'Ce que chacun peut contrôler : les journaux publics des autorités',
+  logsNeedLine: '(avec une ligne).',
   install: 'Gardez cette page sur l’appareil : une fois ouverte, elle marche sans ligne.',
   insecure:
     'Cette page demande une adresse sûre (https). En http simple, un navigateur ne donne ni cryptographie ni caméra.',

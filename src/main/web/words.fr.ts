@@ -10,7 +10,7 @@ export const fr = {
   officers: 'Agents',
   journal: 'Journal',
   profile: 'Profil',
-  logs: 'Registres',
+  logs: 'Journaux publics',
   keys: 'Clés',
   administration: 'Administration',
   verifier: 'Vérificateur',
@@ -23,7 +23,7 @@ export const fr = {
   administrationNumbersText:
     'Quelles séries de numéros sont annoncées, combien d’imprimés sont en stock, utilisés et gâchés, et qui détient lesquels.',
   administrationLogsText:
-    'Ce qu’a trouvé le dernier regard sur les registres publics : jusqu’où ils sont attestés, et ce qui sonne.',
+    'Ce qu’a trouvé le dernier regard sur les journaux publics : jusqu’où ils sont attestés, et ce qui sonne.',
   administrationHealth: 'État',
   administrationHealthText: 'Si le serveur et sa base de données répondent.',
   healthGood: 'Le serveur et sa base de données répondent.',

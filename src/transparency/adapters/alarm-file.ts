@@ -1,11 +1,8 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceDurably } from '../../platform/durable-file.ts'
-import type { Language } from '../../platform/words.ts'
-import { fill } from '../../values/sentence.ts'
-import { type Alarm, type AlarmCode, alarmId } from '../alarm.ts'
-import { en } from '../monitor-words.en.ts'
-import { fr } from '../monitor-words.fr.ts'
+import { type Alarm, alarmId } from '../alarm.ts'
+import { alarmText } from './alarm-text.ts'
 import { digestOf } from './witness-memory.ts'
 
 /** An alarm as it stands on a line of the file. */
@@ -24,8 +21,6 @@ export type AlarmFile = {
   readonly tell: (alarms: readonly Alarm[], now: number) => Promise<void>
   readonly close: () => Promise<void>
 }
-
-const SENTENCES = { en, fr }
 
 /** Alarms of a monitor, one JSON value a line, each once. Whoever has read them may move the file away. */
 export async function openAlarmFile(folder: string, path: string): Promise<AlarmFile> {
@@ -74,19 +69,4 @@ async function toldAs(alarm: Alarm, now: number, folder: string): Promise<ToldAl
   }
   const at = new Date(now * 1000).toISOString()
   return { at, code, where, about, detail, text: alarmText(alarm, 'en'), evidence }
-}
-
-/** Values that are epoch seconds, and are shown as a date and a time. */
-const TIMES = ['iat', 'after', 'until', 'since', 'time']
-const LAST_TIME = 253_402_300_799
-
-export function alarmText(
-  { code, detail }: { readonly code: AlarmCode; readonly detail: Alarm['detail'] },
-  language: Language,
-): string {
-  const shown = Object.entries(detail).map(([name, value]) => {
-    const isTime = TIMES.includes(name) && typeof value === 'number' && value <= LAST_TIME
-    return [name, isTime ? new Date(value * 1000).toISOString() : value] as const
-  })
-  return fill(SENTENCES[language][code], Object.fromEntries(shown))
 }

@@ -1,5 +1,8 @@
+import { journalWrite } from '../../access/adapters/journal-store.ts'
+import { toHex } from '../../crypto/bytes.ts'
 import { inclusionRanges, rangeHash } from '../../crypto/merkle.ts'
 import { type Database, rowsOf, transaction } from '../../platform/database.ts'
+import { leaveWritten } from '../../platform/write-together.ts'
 import type { PartyCode } from '../../values/codes.ts'
 import { type Checkpoint, readCheckpoint } from '../checkpoint.ts'
 import { decodeEntry, type LogEntry } from '../entry.ts'
@@ -12,7 +15,8 @@ export type Announcing = 'queued' | 'known' | 'no-log'
 
 /**
  * Queues an entry that announces something, for the sequencer of the node. Twice is once: an entry that is
- * queued again after it has its place would hold up everything behind it.
+ * queued again after it has its place would hold up everything behind it. Whoever is at the console has done
+ * it, and the journal of the Participant whose log it is says so in the same transaction.
  */
 export async function announce(
   database: Database,
@@ -32,8 +36,18 @@ export async function announce(
     if (known.length > 0) return 'known'
     const { sql, values } = pendingEntryWrite(log, entry)
     await rowsOf(tx, sql, values)
+    leaveWritten(tx, [journalWrite(log, journalEntry(entry))])
     return 'queued'
   })
+}
+
+function journalEntry({ kind, digest, iat }: LogEntry): Parameters<typeof journalWrite>[1] {
+  const after = { digest: toHex(digest) }
+  return {
+    ...{ at: iat * 1000, act: 'transparency:announce-keys', officerId: null, roles: [] },
+    ...{ by: 'console', from: '', thing: kind, refusals: [] },
+    changes: [{ thing: 'log entry', key: kind, before: null, after }],
+  }
 }
 
 /** An entry under the newest head of its log. */

@@ -47,6 +47,9 @@ export function LogsPage() {
             <p>
               {say('yourselfHow')} <code dir="ltr">openkp log evidence</code>.
             </p>
+            <p>
+              {say('oneCertificate')} <a href="/verify/">{say('toVerifier')}</a>
+            </p>
           </div>
         </Panel>
       </div>

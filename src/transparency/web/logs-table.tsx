@@ -19,7 +19,7 @@ export function LogsTable({ logs }: { readonly logs: readonly WatchedLogView[] }
     },
     { key: 'size', head: say('size'), cell: ({ size }) => format.count(size), amount: true },
     { key: 'witnessed', head: say('witnessed'), cell: (log) => <HeadAge log={log} /> },
-    { key: 'witnesses', head: say('witnesses'), cell: (log) => <bdi>{witnessesOf(log)}</bdi> },
+    { key: 'witnesses', head: say('witnesses'), cell: (log) => <Witnesses log={log} /> },
     { key: 'page', head: say('page'), cell: (log) => <PageState log={log} /> },
     {
       key: 'read',
@@ -31,12 +31,18 @@ export function LogsTable({ logs }: { readonly logs: readonly WatchedLogView[] }
   return (
     <DataTable caption={say('logs')} columns={columns} rows={logs} keyOf={(log) => log.origin} />
   )
+}
 
-  /** The party of a witness: its name is the line of the scheme, the party and a word. */
-  function witnessesOf({ witnesses }: WatchedLogView): string {
-    const parties = witnesses.map((name) => name.split('/').at(-2) ?? name)
-    return parties.length === 0 ? say('nobody') : parties.join(', ')
-  }
+/** The party of each witness: its name is the line of the scheme, the party and a word. */
+function Witnesses({ log: { witnesses } }: { readonly log: WatchedLogView }) {
+  const say = useLogsSay()
+  if (witnesses.length === 0) return <>{say('nobody')}</>
+  return witnesses.map((name, at) => (
+    <span key={name}>
+      {at === 0 ? '' : ', '}
+      <bdi className="nowrap">{name.split('/').at(-2) ?? name}</bdi>
+    </span>
+  ))
 }
 
 function HeadAge({ log: { ageSeconds, isWitnessed } }: { readonly log: WatchedLogView }) {

@@ -38,6 +38,8 @@ export const en = {
   yourselfText:
     'This node looks at its own logs, or shows what a monitor on another machine found. Nobody need believe it: logs are public, and anybody can run a monitor without an account. A log that shows this node one history and you another is caught only so.',
   yourselfHow: 'How it is done is in docs/operating/monitor.md. What it found is checked by',
+  oneCertificate: 'A single certificate is checked in the verifier, against the same logs.',
+  toVerifier: 'Open the verifier.',
   MONITOR_FORK: 'Two histories of one log',
   MONITOR_ROLLED_BACK: 'A log has fewer entries than before',
   MONITOR_BEHIND: 'A log hides its newest entries',

@@ -142,11 +142,14 @@ function useShown(): (name: string, value: unknown) => string {
     if (name === 'origins') return withCode(text)
     if (name === 'usage') return USAGES.has(text) ? say(text as 'certificate') : text
     if (text === 'month' || text === 'licence' || isOfficeSize(text)) return say(text)
+    if (INSTANT.test(text)) return format.utc(text)
     return DAY.test(text) ? format.day(text) : text
   }
   return shown
 }
 const DAY = /^\d{4}-\d\d-\d\d$/
+/** What both officers have to read alike: not on the clock of one of them. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/
 const USAGES: ReadonlySet<string> = new Set(['certificate', 'status', 'confirm'])
 
 function isWord(name: string): name is SecondWord {

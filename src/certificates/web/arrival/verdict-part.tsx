@@ -1,8 +1,9 @@
 import { VerdictBand } from '../../../ui/verdict-band.tsx'
 import type { VerdictAnswer } from '../arrival-answers.ts'
+import { VerdictSteps } from '../verdict-steps.tsx'
 import { useArrivalSay } from './say.ts'
 
-/** The verdict of this counter, what it does not say, and its reasons. */
+/** The verdict of this counter, what it does not say, its reasons, and how it was decided. */
 export function VerdictPart({ verdict }: { readonly verdict: VerdictAnswer }) {
   const say = useArrivalSay()
   return (
@@ -17,6 +18,15 @@ export function VerdictPart({ verdict }: { readonly verdict: VerdictAnswer }) {
           ))}
         </ul>
       </details>
+      {verdict.steps === null ? null : (
+        <details>
+          <summary>{say('how')}</summary>
+          <div className="stack stack-tight">
+            <p className="soft">{say('howLead')}</p>
+            <VerdictSteps steps={verdict.steps} heading="h3" />
+          </div>
+        </details>
+      )}
     </>
   )
 }

@@ -42,6 +42,8 @@ export const en = {
   verdict_CANNOT_TELL:
     'The lists here do not suffice to decide. Keep the goods and see the reasons.',
   reasons: 'Reasons',
+  how: 'How this was decided',
+  howLead: 'Every step, in the order in which it was taken when the certificate was shown.',
   sealsLead:
     'Look at each seal. Say what you see; a seal that is not on the certificate can be added.',
   intact: 'Intact',

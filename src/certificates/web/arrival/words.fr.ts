@@ -45,6 +45,8 @@ export const fr = {
   verdict_CANNOT_TELL:
     'Les listes d’ici ne suffisent pas pour décider. Gardez les marchandises et voyez les motifs.',
   reasons: 'Motifs',
+  how: 'Comment cela a été décidé',
+  howLead: 'Chaque étape, dans l’ordre où elle a été faite quand le certificat a été présenté.',
   sealsLead:
     'Regardez chaque scellé. Dites ce que vous voyez ; un scellé absent du certificat peut être ajouté.',
   intact: 'Intact',

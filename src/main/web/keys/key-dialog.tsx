@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx'
 import { CheckField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/date-field.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { TextArea } from '../../../ui/inputs.tsx'
+import { useFormat } from '../../../ui/format.ts'
+import { TextArea, TextField } from '../../../ui/inputs.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useClick } from '../../../ui/use-click.ts'
@@ -95,8 +96,11 @@ function Retire({ of, close }: ActProps) {
 
 function Mark({ of, close }: ActProps) {
   const say = useKeysSay()
-  const [since, setSince] = useState('')
-  const body = { since: startOf(since) }
+  const format = useFormat()
+  const [day, setDay] = useState('')
+  const [time, setTime] = useState('')
+  const since = startOf(day, time)
+  const body = { since }
   return (
     <ActForm of={of} act="compromised" body={body} close={close} title={say('markTitle')}>
       <p>{say(of.usage === 'certificate' ? 'markText' : 'markOther')}</p>
@@ -105,10 +109,22 @@ function Mark({ of, close }: ActProps) {
         label={say('since')}
         hint={say('sinceHint')}
         required
-        value={since}
-        onChange={(event) => setSince(event.currentTarget.value)}
+        value={day}
+        onChange={(event) => setDay(event.currentTarget.value)}
       />
-      {of.usage === 'certificate' && since !== '' ? <Stolen of={of} since={since} /> : null}
+      <TextField
+        path="since-time"
+        label={say('sinceTime')}
+        hint={say('sinceTimeHint')}
+        type="time"
+        dir="ltr"
+        className="input-time"
+        optional
+        value={time}
+        onChange={(event) => setTime(event.currentTarget.value)}
+      />
+      {since === null ? null : <p>{say('sinceIs', { at: format.utc(since) })}</p>}
+      {of.usage === 'certificate' && since !== null ? <Stolen of={of} since={since} /> : null}
     </ActForm>
   )
 }

@@ -1,4 +1,8 @@
-/** The first second of a day, the same for everybody; null for as soon as it may be. */
-export function startOf(day: string): string | null {
-  return day === '' ? null : `${day}T00:00:00Z`
+/**
+ * A moment in UTC, the same for everybody: of a day alone its first second. Null for as soon as it may be.
+ *
+ * @param time `HH:MM`, or empty
+ */
+export function startOf(day: string, time = ''): string | null {
+  return day === '' ? null : `${day}T${time === '' ? '00:00' : time}:00Z`
 }

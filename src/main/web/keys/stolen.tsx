@@ -4,7 +4,6 @@ import { call } from '../../../ui/http.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import type { Key } from './keys-query.ts'
 import { useKeysSay } from './say.ts'
-import { startOf } from './start-of.ts'
 
 const PATH = '/api/participants/keys/compromised'
 
@@ -15,13 +14,15 @@ type Answer = {
   readonly falls: number
 }
 
-/** What a stolen certificate key would leave good, before anybody proposes it. */
+/**
+ * What a stolen certificate key would leave good, before anybody proposes it.
+ *
+ * @param since an instant, ISO 8601
+ */
 export function Stolen({ of, since }: { readonly of: Key; readonly since: string }) {
   const say = useKeysSay()
   const format = useFormat()
-  const query = new URLSearchParams({
-    ...{ usage: of.usage, key: of.fingerprint, since: startOf(since) ?? '' },
-  })
+  const query = new URLSearchParams({ usage: of.usage, key: of.fingerprint, since })
   const { data, error } = useQuery({
     queryKey: ['participants', 'keys', 'compromised', String(query)],
     queryFn: ({ signal }) => call<Answer>(`${PATH}?${query}`, { signal }),
@@ -34,7 +35,7 @@ export function Stolen({ of, since }: { readonly of: Key; readonly since: string
     <p className="strong" role="status">
       {witnessedAt === null
         ? say('nothingStays', { falls })
-        : say('stays', { at: format.moment(witnessedAt), stays, falls })}
+        : say('stays', { at: format.utc(witnessedAt), stays, falls })}
     </p>
   )
 }

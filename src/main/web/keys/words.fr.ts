@@ -58,8 +58,12 @@ export const fr = {
   from: 'Premier jour (UTC)',
   fromHint: 'Laissez vide pour dès l’approbation.',
   lastFrom: 'Jusqu’au (UTC)',
-  since: 'En d’autres mains depuis (UTC)',
+  since: 'En d’autres mains depuis : jour (UTC)',
   sinceHint: 'Dans le doute, un jour antérieur.',
+  sinceIs: 'Déclarée en d’autres mains depuis le {at}.',
+  sinceTime: 'Heure de ce jour (UTC)',
+  sinceTimeHint:
+    'Dans le doute, une heure antérieure. Sans heure, dès la première seconde du jour.',
   replaces: 'Retirer au même moment les autres clés de cet usage',
   leavesNone: 'Même s’il ne reste aucune autre clé de cet usage',
   reason: 'Pourquoi',
