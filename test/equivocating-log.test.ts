@@ -7,18 +7,15 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { writeNoteKey } from '../src/crypto/note.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { logIdentityOf } from '../src/participants/trusted-logs.ts'
-import { transaction } from '../src/platform/database.ts'
-import { entriesBetween, keepHead } from '../src/transparency/adapters/log-store.ts'
-import { registerKeeper } from '../src/transparency/adapters/register-keeper.ts'
 import { digestOf } from '../src/transparency/adapters/witness-memory.ts'
-import { readCheckpoint, writeCheckpoint } from '../src/transparency/checkpoint.ts'
+import { type Checkpoint, readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { cosign } from '../src/transparency/cosignature.ts'
-import { EMPTY_EDGE, grow } from '../src/transparency/grow.ts'
 import type { MonitorView } from '../src/transparency/monitor-view.ts'
 import type { PartyCode } from '../src/values/codes.ts'
-import { asOwner, callerAt, heldUpAt, listsOf, verdictAt } from './at-a-node.ts'
+import { callerAt, heldUpAt, listsOf, verdictAt } from './at-a-node.ts'
 import { evidenceSays, monitorPass } from './monitor-process.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
+import { publishRegardless } from './publish-regardless.ts'
 import { endPrograms } from './run-program.ts'
 import { type Shipment, stepsOf } from './shipment.ts'
 
@@ -95,37 +92,17 @@ async function seenBy(node: NodeUnderTest, witness: string) {
   return head.value
 }
 
-/**
- * What the second copy does not do by itself: its host puts the head that only the fourth witness has cosigned
- * into the database, with the words of whoever else signs for him, and signs a page over it. Gives who cosigned.
- */
-async function publishAllTheSame(others: readonly string[]): Promise<ReadonlySet<string>> {
+/** The head of the second history, which the fourth witness alone has cosigned, with the words of others whose keys the host has. */
+async function withWordsOf(others: readonly string[]): Promise<Checkpoint> {
   const head = await seenBy(two, FOURTH)
   const { signerOf } = await openStoreKeys(join(two.dataFolder, 'signer'))
-  const nameOf = (party: string) => `${dirname(head.origin)}/${party}/witness`
   const words = others.map((party) => {
+    const name = `${dirname(head.origin)}/${party}/witness`
     const signer = signerOf(party as PartyCode, 'witness')
-    return cosign(head.note.text, Math.floor(Date.now() / 1000), nameOf(party), signer)
+    return cosign(head.note.text, Math.floor(Date.now() / 1000), name, signer)
   })
   const signatures = [...head.note.signatures, ...(await Promise.all(words))]
-  const checkpoint = writeCheckpoint({ ...head, note: { ...head.note, signatures } })
-  const parties = [FOURTH, ...THREE] as readonly string[] as readonly PartyCode[]
-  return asOwner(two, async (database) => {
-    const entries = await entriesBetween(database, CD, { from: 0, to: head.size })
-    const { edge } = grow(
-      EMPTY_EDGE,
-      entries.map(({ bytes }) => bytes),
-    )
-    await transaction(database, (tx) => keepHead(tx, CD, edge, checkpoint))
-    const { registersOf } = registerKeeper({
-      ...{ database, environment: 'demonstration', boundsOf: () => [] },
-      signerOf: (party) => signerOf(party, 'status'),
-      partyOf: (name) => parties.find((party) => nameOf(party) === name),
-      now: () => Math.floor(Date.now() / 1000),
-    })
-    const copy = (await registersOf([CD])).get(CD)
-    return new Set(copy?.cosignatures.map(({ witness }) => witness))
-  })
+  return { ...head, note: { ...head.note, signatures } }
 }
 
 test('the witnesses of the first refuse the second, which finds no quorum and stops', async () => {
@@ -153,15 +130,15 @@ test('nobody is told VALID with what the second gives, and who remembers the fir
 })
 
 test('a host that publishes its second history all the same is believed by nobody who remembers', async () => {
-  await publishAllTheSame([])
+  expect(await publishRegardless(two, CD, await withWordsOf([]))).toEqual([FOURTH])
   const said = () => verdictAt(two, second.qr)
   await expect.poll(said, WAIT).toMatch(/^CANNOT_TELL REGISTER_NOT_WITNESSED/)
   // If three witnesses were bought, or their keys stolen, what somebody saw before is what is left.
-  const bought = await publishAllTheSame(THREE)
+  const bought = await publishRegardless(two, CD, await withWordsOf(THREE))
+  expect(bought).toEqual([...THREE, FOURTH])
   const reader = await rememberedOfOne()
   const known = () => verdictAt(two, second.qr, reader)
   await expect.poll(known, WAIT).toMatch(/^CANNOT_TELL LOG_FORKED/)
-  expect(bought).toEqual(new Set([FOURTH, ...THREE]))
 })
 
 test('a monitor of the first rings by a witness that saw the second, and keeps both heads', async () => {
