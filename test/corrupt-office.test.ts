@@ -34,6 +34,8 @@ let node: NodeUnderTest
 let folder = ''
 let honest: Shipment
 let withheld: Shipment
+/** Signed when nobody but the host's own witnesses heard of it. */
+let closed: Shipment
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openkp-corrupt-'))
@@ -113,7 +115,7 @@ test('the audit of the node itself names what was taken away', async () => {
   })
 })
 
-test('three witnesses of one host are one operator, and the host is none', async () => {
+test('three witnesses of one host are one operator, the host itself, and the node waits', async () => {
   witnesses.mood.ahead = 0
   await node.stop()
   await runByOne(node.dataFolder, CD, HOSTED)
@@ -125,13 +127,20 @@ test('three witnesses of one host are one operator, and the host is none', async
 
   // The host shows its next head to nobody but its own three.
   witnesses.mood.deaf = OBSERVERS
-  const closed = await issue()
-  await expect.poll(node.output, WAIT).toContain('TRANSPARENCY_NOT_WITNESSED')
+  closed = await issue()
+  const waits = () =>
+    node
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('"party":"CD"'))
+  await expect.poll(() => waits().join(), WAIT).toContain('TRANSPARENCY_NOT_WITNESSED')
   const head = await witnesses.seen(CD, HOSTED)
   expect([await servedSize(node), head.size, await heldUpAt(node)]).toEqual([size, size + 1, []])
   expect(await verdictAt(node, closed.qr)).toMatch(/^CANNOT_TELL REGISTER_OLDER/)
+})
 
-  // It publishes all the same.
+test('a host that publishes on the word of its own three is told by reader and monitor', async () => {
+  const head = await witnesses.seen(CD, HOSTED)
   expect(await publishRegardless(node, CD, head)).toEqual(HOSTED)
   const said = () => verdictAt(node, closed.qr)
   await expect.poll(said, WAIT).toMatch(/^CANNOT_TELL REGISTER_NOT_WITNESSED/)

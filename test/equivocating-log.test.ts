@@ -3,7 +3,7 @@ import { createServer, request as forward, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeNoteKey } from '../src/crypto/note.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
 import { logIdentityOf } from '../src/participants/trusted-logs.ts'
@@ -50,10 +50,6 @@ beforeAll(async () => {
     startBegunNode({ OPENKP_WITNESSES: [...three, fourth].join(',') }),
     startBegunNode({ OPENKP_WITNESSES: three.join(',') }),
   ])
-  // So that there is a page of before, which the second goes on to give.
-  await listsOf(two)
-  first = await stepsOf(callerAt(one)).validated()
-  await vi.waitFor(async () => expect(await verdictAt(one, first.qr)).toMatch(/^VALID /), WAIT)
 })
 afterAll(async () => {
   await endPrograms()
@@ -106,6 +102,10 @@ async function withWordsOf(others: readonly string[]): Promise<Checkpoint> {
 }
 
 test('the witnesses of the first refuse the second, which finds no quorum and stops', async () => {
+  // So that there is a page of before, which the second goes on to give.
+  await listsOf(two)
+  first = await stepsOf(callerAt(one)).validated()
+  await expect.poll(() => verdictAt(one, first.qr), WAIT).toMatch(/^VALID /)
   second = await stepsOf(callerAt(two)).validated()
   expect(second.number).toBe(first.number)
   await expect.poll(() => heldUpAt(two), WAIT).toEqual(['CD TRANSPARENCY_LOG_FORKED'])
