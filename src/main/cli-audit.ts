@@ -1,6 +1,10 @@
 import { checkJournal, type JournalCheck } from '../access/adapters/check-journal.ts'
 import { keptFrom } from '../access/adapters/erase-journal.ts'
 import { rememberedEnds } from '../access/adapters/journal-ends.ts'
+import {
+  type UnloggedStatement,
+  unloggedStatements,
+} from '../certificates/adapters/unlogged-statements.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { nodeVerify } from '../participants/adapters/node-verify.ts'
 import { allProfileChanges } from '../participants/adapters/profile-changes-store.ts'
@@ -30,7 +34,8 @@ export type AuditArguments = {
 
 /**
  * `openkp audit check`: walks every journal from its first entry to its last and compares it with the
- * signed heads and with what is remembered beside the database. Exit 1 where anything was changed.
+ * signed heads and with what is remembered beside the database; and whether every statement of an author of
+ * this node is in the author's log or waits for it. Exit 1 where anything was changed or taken away.
  */
 export async function auditCommand(args: AuditArguments): Command {
   const { env, dataFolder } = args
@@ -38,19 +43,29 @@ export async function auditCommand(args: AuditArguments): Command {
   if (url === undefined) return refuse('CLI_DATABASE_NOT_RUNNING', undefined, { path: dataFolder })
   const trust = await trustIn(args)
   if (!trust.ok) return trust
-  const checks = await checkAll(url, args, trust.value)
-  const isWhole = checks.every(({ faults }) => faults.length === 0)
+  const { checks, unlogged } = await checkAll(url, args, trust.value)
+  const isChanged = checks.some(({ faults }) => faults.length > 0)
+  const isWhole = !isChanged && unlogged.length === 0
   const json = {
     whole: isWhole,
     journals: checks.map(({ hash, ...check }) => ({ ...check, hash: toHex(hash) })),
+    unlogged,
   }
-  const text = [...checks.map(lineOf), isWhole ? WHOLE : CHANGED].join('\n')
+  const ends = [
+    ...(isChanged ? [CHANGED] : []),
+    ...(unlogged.length > 0 ? [TAKEN] : []),
+    ...(isWhole ? [WHOLE] : []),
+  ]
+  const text = [...checks.map(lineOf), ...unlogged.map(unloggedLine), ...ends].join('\n')
   return accept({ json, text, exit: isWhole ? 0 : 1 })
 }
 
-const WHOLE = 'Every entry is where it was written, and every signed head fits.'
+const WHOLE =
+  'Every entry is where it was written, every signed head fits, and every statement is in its log or waits for it.'
 const CHANGED =
   'A journal is not what it was when it was written. Keep a copy of the database, and call the auditor.'
+const TAKEN =
+  'What was signed is not in the log of who signed it, and waits for none: somebody took its entry out of the database. Keep a copy of the database, and call the auditor.'
 
 const UNKNOWN = 'it is not known whether this was done: the program ended before it answered'
 
@@ -58,7 +73,7 @@ async function checkAll(
   url: string,
   { participant, dataFolder, now }: AuditArguments,
   trust: Trust,
-): Promise<JournalCheck[]> {
+): Promise<{ checks: readonly JournalCheck[]; unlogged: readonly UnloggedStatement[] }> {
   const { profileOf } = loadRegistryFiles()
   const database = openDatabase(url, { max: 1 })
   try {
@@ -81,7 +96,7 @@ async function checkAll(
       const checking = { trust, verify: nodeVerify(), ...kept }
       checks.push(await checkJournal(database, each, checking))
     }
-    return checks
+    return { checks, unlogged: await unloggedStatements(database, participant) }
   } finally {
     await database.end()
   }
@@ -113,6 +128,10 @@ export async function trustIn({
 }
 
 const HEADS: Noun = { one: 'signed head', other: 'signed heads' }
+
+function unloggedLine({ participant, kind, number }: UnloggedStatement): string {
+  return `${participant}: the ${kind} of ${number} stands in no log`
+}
 
 function lineOf({ participant, entries, heads, faults, unknown }: JournalCheck): string {
   const said = `${participant}: ${counted(entries, ENTRIES)}, ${counted(heads, HEADS)}`

@@ -10,12 +10,13 @@ import { epochSeconds } from './cli-verb.ts'
 import { type MonitorConfig, monitorDefaults } from './monitor-config.ts'
 import { type Monitor, openMonitor } from './monitor-pass.ts'
 import { keepReport, type PassReport } from './monitor-report.ts'
+import type { Logs } from './open-logs.ts'
 
 export type MonitorOptions = {
   readonly setting: Config['monitor']
   readonly dataFolder: string
-  /** Where the logs of this node lie as files; null where its scheme has none. */
-  readonly logs: string | null
+  /** Where the logs of this node lie as files, and the witnesses that it asks; null where its scheme has none. */
+  readonly logs: Pick<Logs, 'folder' | 'asked'> | null
   readonly trust: () => Trust
   readonly bundle: () => Promise<Uint8Array | undefined>
   readonly logger: Logger
@@ -37,8 +38,9 @@ const FIRST_HEADS_MS = 60_000
 
 /**
  * The monitor behind the page of a node: of the node's own logs, in its own process, unless a folder is
- * named in which `openkp monitor` keeps what it finds. What a node says of itself warns its own officers
- * early; it is no word against it for anybody else.
+ * named in which `openkp monitor` keeps what it finds. The witnesses that this node asks are asked what they
+ * have seen: a node that was restored, or that runs twice, is told by its own page. What a node says of itself
+ * warns its own officers early; it is no word against it for anybody else.
  */
 export function keepMonitor(options: MonitorOptions): KeptMonitor {
   const { setting, dataFolder, logs } = options
@@ -60,18 +62,23 @@ export function keepMonitor(options: MonitorOptions): KeptMonitor {
 }
 
 async function look(
-  options: MonitorOptions & { readonly folder: string; readonly logs: string },
+  options: MonitorOptions & {
+    readonly folder: string
+    readonly logs: Pick<Logs, 'folder' | 'asked'>
+  },
   pause: (milliseconds: number) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { folder, logger, trust, bundle } = options
-  await firstHeads(options.logs, trust(), pause, signal)
+  const { folder, logger, logs, trust, bundle } = options
+  await firstHeads(logs.folder, trust(), pause, signal)
   if (signal.aborted) return
   const fetch = async () => (await bundle()) ?? 'no list was published yet'
   let monitor: Monitor | undefined
   while (!signal.aborted) {
     try {
-      monitor ??= await openMonitor(ownConfig(folder, options.logs, trust()), epochSeconds, fetch)
+      monitor ??= await openMonitor(ownConfig(folder, logs.folder, trust()), epochSeconds, {
+        ...{ fetch, witnesses: logs.asked },
+      })
       const report = await monitor.pass()
       await keepReport(folder, report)
       tell(report, logger)

@@ -5,15 +5,9 @@ import { authoritiesIn } from '../participants/keys.ts'
 import { operatorsOf, quorumTime } from '../participants/quorum.ts'
 import type { Trust } from '../participants/trust.ts'
 import { logIdentityOf, operatorOf, originOf, quorumRulesOf } from '../participants/trusted-logs.ts'
-import { awayCause, fetchAtMost } from '../platform/fetch-at-most.ts'
 import type { Following } from '../transparency/adapters/follow-log.ts'
 import { openLogSource } from '../transparency/adapters/log-source.ts'
-import { digestOf } from '../transparency/adapters/witness-memory.ts'
-import {
-  authenticateCheckpoint,
-  type Checkpoint,
-  type LogIdentity,
-} from '../transparency/checkpoint.ts'
+import type { Checkpoint, LogIdentity } from '../transparency/checkpoint.ts'
 import { cosignaturesOf } from '../transparency/cosignature.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { isAddress, type MonitorConfig } from './monitor-config.ts'
@@ -82,39 +76,4 @@ export async function countWitnesses(
 
 export function sourceOf({ place }: ConfiguredLog): Following['read'] {
   return openLogSource(place)
-}
-
-const MAX_NOTE_BYTES = 65_536
-const TIMEOUT_MS = 30_000
-
-/** The newest head of a log that each witness has seen, where its own key signed it. */
-export async function witnessedHeads(
-  witnesses: readonly string[],
-  log: LogIdentity,
-  verify: VerifySignature,
-  away: (witness: string, cause: string) => void,
-): Promise<readonly Checkpoint[]> {
-  const heads: Checkpoint[] = []
-  for (const witness of witnesses) {
-    const url = `${witness.replace(/\/+$/, '')}/checkpoints/${digestOf(log.origin)}`
-    const answer = await fetchNote(url)
-    if (typeof answer === 'string') away(witness, answer)
-    if (!(answer instanceof Uint8Array)) continue
-    const head = await authenticateCheckpoint(answer, log, verify)
-    // A witness can serve anything: only what the log itself signed speaks against the log.
-    if (head.ok) heads.push(head.value)
-  }
-  return heads
-}
-
-async function fetchNote(url: string): Promise<Uint8Array | string | undefined> {
-  try {
-    const limits = { bytes: MAX_NOTE_BYTES, milliseconds: TIMEOUT_MS }
-    const { status, bytes } = await fetchAtMost(url, limits)
-    return status === 200 || status === 404 ? bytes : `it answered ${status}`
-  } catch (error) {
-    const cause = awayCause(error)
-    if (cause === undefined) throw error
-    return cause
-  }
 }

@@ -21,12 +21,17 @@ import {
   nativeHash,
   quorumOf,
   sourceOf,
-  witnessedHeads,
 } from './monitor-logs.ts'
 import { lookAtPapers, type Papers, papersShown } from './monitor-papers.ts'
 import { logReport, type PassReport, type Problem, reportOf } from './monitor-report.ts'
 import { blockSizes } from './monitor-statements.ts'
 import { type FetchBundle, fetchBundle, type Lists, lookAtLists } from './monitor-trust.ts'
+import {
+  type Asking,
+  type SeeingWitness,
+  witnessedHeads,
+  witnessesAt,
+} from './monitor-witnesses.ts'
 
 export type Monitor = {
   readonly pass: () => Promise<PassReport>
@@ -49,12 +54,20 @@ type Everything = {
   readonly papers: Papers
 }
 
+/** How a monitor comes to what its file does not name: a node's own knows it without an address. */
+export type MonitorMeans = {
+  readonly fetch?: FetchBundle
+  /** Asked beside those of the file. */
+  readonly witnesses?: readonly SeeingWitness[]
+}
+
 /** A monitor over its folder. It is opened at the first list that vouches for any log, and keeps to it. */
 export async function openMonitor(
   config: MonitorConfig,
   now: () => number,
-  fetch: FetchBundle = fetchBundle,
+  { fetch = fetchBundle, witnesses: more = [] }: MonitorMeans = {},
 ): Promise<Monitor> {
+  const witnesses = [...witnessesAt(config.witnesses), ...more]
   const { folder, alarms: path = join(folder, 'alarms.jsonl') } = config
   const file = await openAlarmFile(folder, path)
   let everything: Everything | undefined
@@ -70,7 +83,9 @@ export async function openMonitor(
     const { lists } = seen
     if (lists === undefined)
       return reportOf({ file, alarms, problems, logs: [], lists: null, now: now() })
-    const run: Run = { config, lists, fetch, alarms, keepAlarms, problems, now }
+    const away = (where: string, cause: string) => problems.push({ where, cause })
+    const asking = { witnesses, silent: new Set<string>(), away }
+    const run: Run = { config, lists, fetch, asking, alarms, keepAlarms, problems, now }
     everything ??= await openEverything(run)
     const logs = await lookAtLogs(run, everything)
     alarms.raiseRest()
@@ -88,6 +103,7 @@ type Run = {
   readonly config: MonitorConfig
   readonly lists: Lists
   readonly fetch: FetchBundle
+  readonly asking: Asking
   readonly alarms: Alarms
   readonly keepAlarms: () => Promise<void>
   readonly problems: Problem[]
@@ -115,8 +131,8 @@ async function openEverything({ config, lists, problems }: Run): Promise<Everyth
 
 async function lookAtLogs(run: Run, everything: Everything): Promise<readonly WatchedLogView[]> {
   const { book, logs, papers } = everything
-  const { config, lists, fetch, alarms, problems, now } = run
-  const away = (where: string, cause: string) => problems.push({ where, cause })
+  const { config, lists, fetch, asking, alarms, now } = run
+  const { away } = asking
   const statements = await papersShown({ config, lists, fetch, verify, away })
   const sizes = blockSizes(statements)
   const reports: WatchedLogView[] = []
@@ -196,16 +212,15 @@ function withKeys(alarm: Alarm, { keys }: LogIdentity): Alarm {
 
 /** True when it was read to its head. A server that is away is a problem, and its log keeps its age. */
 async function lookAtLog(run: Run, { memory }: Followed, following: Following): Promise<boolean> {
-  const { config, lists, problems, alarms, now } = run
+  const { config, lists, asking, alarms, now } = run
   const { origin } = following.log
-  const away = (where: string, cause: string) => problems.push({ where, cause })
-  const witnessed = await witnessedHeads(config.witnesses, following.log, verify, away)
+  const witnessed = await witnessedHeads(asking, following.log, verify)
   let isWhole = false
   try {
     isWhole = await followLog(following, witnessed)
   } catch (error) {
     if (!(error instanceof LogAway)) throw error
-    away(origin, error.message)
+    asking.away(origin, error.message)
   }
   const { witnessedAt, head } = memory.state()
   const isOld = now() - witnessedAt > config.staleHours * 3600

@@ -21,6 +21,7 @@ import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
 import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
+import type { WitnessClient } from '../transparency/adapters/witness-client.ts'
 import { openWitnessNotes } from '../transparency/adapters/witness-faults.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { epochSeconds } from './cli-verb.ts'
@@ -54,6 +55,8 @@ export type Logs = {
   readonly proofOf: LogKeeper['proofOf']
   /** Where the static files lie. */
   readonly folder: string
+  /** The witnesses that the logs are shown to. */
+  readonly asked: readonly WitnessClient[]
   /** The static files of the logs, and the witnesses that this node is. */
   readonly routes: (app: Http) => Promise<void>
   /** Ends when what is being published is published. */
@@ -118,6 +121,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     },
     proofOf: keeper.proofOf,
     folder,
+    asked: witnesses.asked,
     async routes(app) {
       await serveLogs(app, folder)
       witnesses.routes(app)

@@ -159,9 +159,8 @@ function monitorOf(
   { monitor: setting, dataFolder, logger }: NodeOptions,
   { logs, trust, means }: { logs: Logs | null; trust: () => Trust; means: Means },
 ): KeptMonitor {
-  const folder = logs === null ? null : join(dataFolder, 'log')
   const bundle = () => bundleNow(means)
-  return keepMonitor({ setting, dataFolder, logger, trust, logs: folder, bundle })
+  return keepMonitor({ setting, dataFolder, logger, trust, logs, bundle })
 }
 
 /** What of a Participant's practice decides how its people come in and what is kept of them. */
