@@ -3,7 +3,7 @@
  * minutes; an hour is the least mistake of a time zone, and far less than the 24 hours that an author has
  * to log what it signed, so that an honest certificate is never taken for that of a thief.
  */
-export const CLOCK_LIMIT_SECONDS = 3_600
+const CLOCK_LIMIT_SECONDS = 3_600
 
 /** How far a clock is ahead of those that it is held beside, in seconds; behind them when negative. */
 export type Offsets = {
