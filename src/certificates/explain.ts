@@ -91,6 +91,7 @@ const STEP_OF_REASON = {
   EXPIRED: 'time',
   SIGNED_IN_THE_FUTURE: 'time',
   CLOCK_BEHIND: 'time',
+  CLOCK_PERHAPS_AHEAD: 'time',
   LIST_STALE: 'lists',
   LIST_FROM_THE_FUTURE: 'lists',
   LIST_ROLLED_BACK: 'lists',

@@ -32,6 +32,30 @@ export function newestTime(trusted: number, page: number | null, now: number): n
   return Math.max(trusted, page)
 }
 
+/**
+ * What the signed times show of a reader's clock. That it is ahead is never shown: then every list is too
+ * old by it, as for a reader that has fetched none, and who stands before it can tell the two apart.
+ *
+ * @param knownAt as of when the issuer's lists know; null where there are none
+ */
+export function clockReasons({
+  now,
+  newest,
+  knownAt,
+}: {
+  readonly now: number
+  readonly newest: number
+  readonly knownAt: number | null
+}): Reason[] {
+  if (now + CLOCK_SKEW_SECONDS < newest) {
+    const detail = { seconds: newest - now, newest: new Date(newest * 1000).toISOString() }
+    return [reason('CLOCK_BEHIND', detail)]
+  }
+  const seconds = now - Math.max(newest, knownAt ?? newest)
+  if (seconds <= USABLE_SECONDS) return []
+  return [reason('CLOCK_PERHAPS_AHEAD', { days: Math.floor(seconds / FRESH_SECONDS) })]
+}
+
 export function freshness(name: ListName, issuedAt: number, timeUsed: number): ListAge {
   const ageSeconds = Math.max(0, timeUsed - issuedAt)
   const ahead = issuedAt - timeUsed

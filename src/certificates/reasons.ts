@@ -55,6 +55,7 @@ type TimeReason =
   | 'LIST_ROLLED_BACK'
   | 'LIST_AGEING'
   | 'CLOCK_BEHIND'
+  | 'CLOCK_PERHAPS_AHEAD'
 type NoteReason =
   | 'SPECIMEN'
   | 'COMPARE_SEALS_AND_WEIGHT'
@@ -193,6 +194,7 @@ export const EFFECTS = {
   LIST_ROLLED_BACK: 'cannot_tell',
   LIST_AGEING: 'note',
   CLOCK_BEHIND: 'note',
+  CLOCK_PERHAPS_AHEAD: 'note',
   SPECIMEN: 'note',
   COMPARE_SEALS_AND_WEIGHT: 'note',
   REGISTER_NOT_CONSULTED: 'note',

@@ -30,6 +30,7 @@ const EVERYTHING = {
   list: 'status',
   days: 15,
   seconds: 900,
+  newest: '2026-11-21T10:00:00.000Z',
   seals: 'A1, A2',
   field: 'origin',
   expired: '2026-01-01T00:00:00Z',

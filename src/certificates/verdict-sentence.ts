@@ -61,6 +61,7 @@ export function reasonSentence(
     expiresOn: printer.day,
     validFrom: printer.day,
     since: printer.time,
+    newest: printer.time,
     expired: printer.time,
     // Whose law does not name a party: there the list is a Participant's.
     list: (key) =>

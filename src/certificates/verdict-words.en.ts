@@ -190,7 +190,9 @@ export const en = {
   LIST_AGEING:
     'Older than one day: {list}. Age in days: {days}. What was announced since then is not known here. Fetch the lists when you have a line.',
   CLOCK_BEHIND:
-    'The clock of this device is behind the newest list by {seconds} seconds. The time of the list was used. Set the clock.',
+    'The clock of this device is behind: its newest list is of {newest}. That time was used in its place. Set the clock of this device.',
+  CLOCK_PERHAPS_AHEAD:
+    'By the clock of this device all of its lists are older than 14 days, and nothing else shows what time it is. Compare its date with another clock. If it is ahead, set it: the answer may be another one then.',
 
   SPECIMEN:
     'This is a SPECIMEN, checked with the lists of a demonstration. It is not a Kimberley Process Certificate and covers no goods. Fingerprint of the root: {fingerprint}.',

@@ -190,7 +190,9 @@ export const fr = {
   LIST_AGEING:
     'Plus ancien qu’un jour : {list}. Âge en jours : {days}. Ce qui a été annoncé depuis n’est pas connu ici. Rechargez les listes dès que vous avez une ligne.',
   CLOCK_BEHIND:
-    'L’horloge de cet appareil retarde de {seconds} secondes sur la liste la plus récente. L’heure de la liste a été employée. Réglez l’horloge.',
+    'L’horloge de cet appareil retarde : sa liste la plus récente date de {newest}. Cette heure a été employée à sa place. Réglez l’horloge de cet appareil.',
+  CLOCK_PERHAPS_AHEAD:
+    'D’après l’horloge de cet appareil, toutes ses listes ont plus de 14 jours, et rien d’autre n’y montre l’heure. Comparez sa date avec une autre horloge. Si elle avance, réglez-la : la réponse peut alors être une autre.',
 
   SPECIMEN:
     'Ceci est un SPÉCIMEN, contrôlé avec les listes d’une démonstration. Ce n’est pas un certificat du Processus de Kimberley et il ne couvre aucune marchandise. Empreinte de la racine : {fingerprint}.',

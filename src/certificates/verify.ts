@@ -12,7 +12,7 @@ import { type Consulted, createConsultation } from './consult.ts'
 import { type Document, readDocument } from './document.ts'
 import { type Fact, fact } from './facts.ts'
 import { certificateFacts, codeFact, keyFact, listFacts, rootFact } from './find-facts.ts'
-import { freshness, type ListAge, newestTime } from './freshness.ts'
+import { clockReasons, freshness, type ListAge, newestTime } from './freshness.ts'
 import { CLOCK_SKEW_SECONDS } from './limits.ts'
 import { type Answer, answerOf, inOrderOfWeight, type Reason, reason } from './reasons.ts'
 import { rememberStanding } from './verify-standing.ts'
@@ -100,9 +100,7 @@ function judge(
       ...time(certificate, timeUsed),
       ...ages.flatMap((age) => (age.reason === null ? [] : [age.reason])),
       ...consulted.remembered,
-      ...(now + CLOCK_SKEW_SECONDS < newest
-        ? [reason('CLOCK_BEHIND', { seconds: newest - now })]
-        : []),
+      ...clockReasons({ now, newest, knownAt: consulted.knownAt }),
       ...alwaysSaid(certificate, trust),
     ],
     ages,

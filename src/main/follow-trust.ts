@@ -11,6 +11,7 @@ import type { Registry } from '../participants/registry.ts'
 import type { Trust } from '../participants/trust.ts'
 import { describeError } from '../platform/describe-error.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { NodeClock } from '../transparency/adapters/node-clock.ts'
 import { missingKeys } from './missing-keys.ts'
 
 const HOUR_MS = 3_600_000
@@ -34,16 +35,22 @@ export async function followTrust(
     logger,
     keys,
     register,
+    clock,
   }: {
     readonly dataFolder: string
     readonly logger: Logger
     readonly keys: RemoteKeys
     readonly register: Trust['register']
+    readonly clock: Pick<NodeClock, 'isRight' | 'mustBeRight'>
   },
   registry: Registry,
 ): Promise<FollowedTrust> {
   const now = () => Math.floor(Date.now() / 1000)
-  let newest = await ensureDemonstration(dataFolder, registry, now(), keys.ensure, register)
+  // Its time moves the clock of every reader, who remembers it: no list is signed by a clock that is wrong.
+  const inForce = clock.isRight() ? undefined : await newestWith(dataFolder, keys, now())
+  if (inForce === undefined) clock.mustBeRight()
+  let newest =
+    inForce ?? (await ensureDemonstration(dataFolder, registry, now(), keys.ensure, register))
   keys.follow({ keysOf: (party) => newest.keys.get(party) ?? [], now })
   warnOfMissing(newest, await keys.held(), logger)
   let seen = await stampOf(dataFolder)
@@ -56,6 +63,7 @@ export async function followTrust(
   const complain = (error: unknown) =>
     logger.error(describeError(error), 'the trust list was not read or signed again')
   const refresh = async () => {
+    if (!clock.isRight()) return
     newest = await refreshDemonstration(dataFolder, now())
   }
   const timers = [

@@ -5,6 +5,7 @@ import type { Keys } from '../participants/adapters/remote-keys.ts'
 import type { RegisterCopy } from '../participants/bundle.ts'
 import { goodBelowIn } from '../participants/compromised-keys.ts'
 import { authoritiesIn } from '../participants/keys.ts'
+import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
 import {
   logIdentityOf,
@@ -20,9 +21,10 @@ import type { Logger } from '../platform/logger.ts'
 import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
+import type { NodeClock } from '../transparency/adapters/node-clock.ts'
 import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import type { WitnessClient } from '../transparency/adapters/witness-client.ts'
-import { openWitnessNotes } from '../transparency/adapters/witness-faults.ts'
+import { openWitnessNotes, type WitnessNotes } from '../transparency/adapters/witness-faults.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { epochSeconds } from './cli-verb.ts'
 import { openStandings } from './log-standings.ts'
@@ -39,6 +41,7 @@ export type LogsOptions = {
   readonly witnesses: readonly RemoteWitness[]
   /** Seconds between two publications; as the scheme has it where nobody said. */
   readonly publishEvery: number | undefined
+  readonly clock: Pick<NodeClock, 'mustBeRight' | 'heard'>
 }
 
 /** The logs of every author on this node. */
@@ -84,7 +87,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     signerOf: (party) => keys.signerOf(party, 'log'),
     witnesses: witnesses.asked,
     quorumOf: (party) => ({ rules: quorumRulesOf(trust(), rules), host: operatorOf(rules, party) }),
-    notes: openWitnessNotes(logger, Date.now),
+    notes: notesFor(options, rules),
     evidence: join(options.dataFolder, 'log-evidence'),
   }
   const standings = await openStandings(parts, trust, logger)
@@ -105,6 +108,7 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     signerOf(party: PartyCode) {
       // The page is a word about the log too: while that is not the one that was seen, the last page stays.
       standings.mustBeWhole(party)
+      options.clock.mustBeRight()
       return keys.signerOf(party, 'status')
     },
     boundsOf: (party: PartyCode) => goodBelowIn(trust().keys.get(party) ?? []),
@@ -129,6 +133,22 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
     async stop() {
       standings.stop()
       await publishing.stop()
+    },
+  }
+}
+
+/** What is wrong with which witness; those elsewhere say with each cosignature what their time is. */
+function notesFor({ logger, witnesses, clock }: LogsOptions, rules: LogRules): WitnessNotes {
+  const notes = openWitnessNotes(logger, Date.now, () => performance.now())
+  const operators = new Map(
+    witnesses.map(({ party }) => [witnessNameOf(rules, party), operatorOf(rules, party)]),
+  )
+  return {
+    ...notes,
+    cosigned(name, time) {
+      const operator = operators.get(name)
+      if (operator !== undefined) clock.heard(operator, time)
+      notes.cosigned(name, time)
     },
   }
 }

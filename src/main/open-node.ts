@@ -31,7 +31,7 @@ import type { RemoteKeys } from '../participants/adapters/remote-keys.ts'
 import { bundleBytes } from '../participants/adapters/trust-export.ts'
 import { authoritiesIn } from '../participants/keys.ts'
 import type { Profile } from '../participants/profile.ts'
-import { nameOf } from '../participants/registry.ts'
+import { nameOf, type Registry } from '../participants/registry.ts'
 import { supervisedOn } from '../participants/supervision.ts'
 import type { Trust } from '../participants/trust.ts'
 import { forgetClicks } from '../platform/click.ts'
@@ -44,10 +44,12 @@ import type { Http } from '../platform/http/http.ts'
 import { type JobTask, startJobs } from '../platform/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { LANGUAGES } from '../platform/words.ts'
+import { type NodeClock, openClock } from '../transparency/adapters/node-clock.ts'
 import { pendingEntryWrite } from '../transparency/adapters/store.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { dayAt } from '../values/day.ts'
 import { withCardLists } from './card-lists.ts'
+import { heldUpIn, onlyFit, onTime, refuseWhileWrong } from './fit-to-sign.ts'
 import { followTrust } from './follow-trust.ts'
 import { type KeptMonitor, keepMonitor } from './keep-monitor.ts'
 import { rememberList } from './officers-view.ts'
@@ -100,15 +102,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const profiles = await openProfileBook(database, files, (error) =>
     logger.error(describeError(error), 'the changes of profiles were not read'),
   )
-  const trust = await followTrust(options, files.registry)
-  const logs = await openLogs({ ...options, trust: trust.newest })
+  const { clock, trust, logs } = await openSigned(options, files.registry)
   // Every act runs as a role that sees the rows of one Participant, and none of who signs in how.
   const acting = openDatabase(options.databaseUrl, { role: 'openkp_app', logger })
   let accounts: readonly DemonstrationAccount[] = []
   let address = 'http://localhost'
   const means = await meansOf(options, acting, {
     ...{ registry: files.registry, profileOf: profiles.profileOf },
-    ...{ trust: trust.newest, address: () => address, logs },
+    ...{ trust: trust.newest, address: () => address, logs, clock },
   })
   const access = await openAccess({
     ...options,
@@ -121,11 +122,12 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     onError: (error) => logger.warn(describeError(error), 'database connection lost'),
   })
   const journal = await keepJournal({ database, dataFolder, logger })
-  const tasks = tasksOf({ database, means, journal })
+  const tasks = onTime(tasksOf({ database, means, journal }), clock)
   const monitor = monitorOf(options, { logs, trust: trust.newest, means })
   const jobs = await startJobs({ database, tasks, logger, crontab: CRONTAB })
   return {
     async routes(app) {
+      refuseWhileWrong(app, clock)
       const ring = { dataFolder, keys: options.keys, look: trust.look }
       addRoutes(app, { access, files, means, owner: database, ring, monitor: monitor.folder })
       await logs?.routes(app)
@@ -140,8 +142,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await logs?.publish()
       return accounts
     },
-    heldUp: () => logs?.heldUp() ?? [],
+    heldUp: () => heldUpIn(trust.newest(), { clock, logs }),
     async close() {
+      clock.stop()
       trust.stop()
       await monitor.stop()
       await logs?.stop()
@@ -152,6 +155,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await closePool(acting)
     },
   }
+}
+
+/** What is signed: the list first, by a clock that others were asked about, then the logs that it names. */
+async function openSigned(options: NodeOptions, registry: Registry) {
+  const clock = await openClock(options)
+  const trust = await followTrust({ ...options, clock }, registry)
+  const logs = await openLogs({ ...options, trust: trust.newest, clock })
+  return { clock, trust, logs }
 }
 
 /** The look at the own logs, or the folder of whoever looks. */
@@ -232,35 +243,19 @@ function headSigning(means: Means, database: Database): HeadSigning {
   }
 }
 
-/** An older copy of this node signs nothing: it would go on from what nobody has seen. */
-function onlyWhole(
-  { signerOf, certificateSignerOf }: RemoteKeys,
-  logs: Logs | null,
-): Pick<Means, 'signerOf' | 'certificateSignerOf'> {
-  return {
-    signerOf(party, usage) {
-      logs?.mustBeWhole(party)
-      return signerOf(party, usage)
-    },
-    certificateSignerOf(party, approvals) {
-      logs?.mustBeWhole(party)
-      return certificateSignerOf(party, approvals)
-    },
-  }
-}
-
 type Learnt = {
   readonly registry: Means['registry']
   readonly profileOf: Means['profileOf']
   readonly trust: Means['trust']
   readonly address: () => string
   readonly logs: Logs | null
+  readonly clock: NodeClock
 }
 
 async function meansOf(
   { database: owner, dataFolder, keys, logger }: NodeOptions,
   database: Database,
-  { registry, profileOf, trust, address, logs }: Learnt,
+  { registry, profileOf, trust, address, logs, clock }: Learnt,
 ): Promise<Means> {
   const seals = new Map<PartyCode, ReturnType<Means['sealOf']>>()
   const sealOf: Means['sealOf'] = (participant) => {
@@ -277,7 +272,7 @@ async function meansOf(
     environment: trust().environment,
     registry,
     profileOf,
-    ...onlyWhole(keys, logs),
+    ...onlyFit(keys, { logs, clock }),
     officersOf: knownOfficers(keys.officersOf, { seen: rememberList(owner, logger) }),
     inPerson: openInPerson(owner, address),
     trust,

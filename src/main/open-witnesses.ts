@@ -7,6 +7,7 @@ import type { Trust } from '../participants/trust.ts'
 import { logsFor, witnessNameOf } from '../participants/trusted-logs.ts'
 import { type Database, rowsOf, transaction } from '../platform/database.ts'
 import type { Http } from '../platform/http/http.ts'
+import type { NodeClock } from '../transparency/adapters/node-clock.ts'
 import {
   type WitnessClient,
   witnessAt,
@@ -33,6 +34,7 @@ export type WitnessOptions = {
   readonly trust: () => Trust
   readonly rules: LogRules
   readonly remote: readonly RemoteWitness[]
+  readonly clock: Pick<NodeClock, 'mustBeRight'>
 }
 
 /** The witnesses that this node asks, and those that it is itself. */
@@ -82,7 +84,7 @@ export async function openWitnesses(options: WitnessOptions): Promise<Witnesses>
 }
 
 async function openWitness(
-  { database, dataFolder, keys, trust, rules }: WitnessOptions,
+  { database, dataFolder, keys, trust, rules, clock }: WitnessOptions,
   party: PartyCode,
 ): Promise<OwnWitness> {
   const name = witnessNameOf(rules, party)
@@ -92,6 +94,8 @@ async function openWitness(
     ...{ name, memory, verify: nodeVerify(), now: epochSeconds },
     inTurn: acrossPrograms(database, name),
     get signer() {
+      // The time that it signs is what others take for theirs.
+      clock.mustBeRight()
       return keys.signerOf(party, 'witness')
     },
     get logs() {

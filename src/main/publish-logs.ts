@@ -57,13 +57,13 @@ function publisher({ keeper, standings, logger }: PublishOptions) {
     if (!(error instanceof RefusedError)) return logger.error(about, 'a log was not published')
     const { code } = error.refusal
     if (waiting.get(party)?.code !== code) logger.warn(about, 'a log waits for its next head')
-    waiting.set(party, { code, since: Date.now() })
+    waiting.set(party, { code, since: performance.now() })
     if (code === 'TRANSPARENCY_LOG_FORKED') standings.doubt(party)
   }
   return async (party: PartyCode, which: Waiting): Promise<boolean> => {
     const before = waiting.get(party)
     if (!standings.isWhole(party)) return false
-    if (before !== undefined && Date.now() - before.since < AGAIN_MS) return false
+    if (before !== undefined && performance.now() - before.since < AGAIN_MS) return false
     try {
       await keeper.publish(party, which)
       if (waiting.delete(party)) logger.info({ party }, 'a log has its next head')

@@ -1,6 +1,8 @@
 import type { LogRefusal } from './log-refusals.ts'
 
 export const en = {
+  TRANSPARENCY_CLOCK_OFF:
+    'The clock of this node differs by {seconds} seconds from that of its database or those of its witnesses. Nothing is signed, because it would be dated wrongly. Whoever runs the node sets its clock by the network; then try again.',
   TRANSPARENCY_LOG_BEHIND:
     'This node holds an older copy of the log of {party}: witnesses have seen entries that are not here. Nothing is signed. Restore the newest backup with the folder “log”, and start again. If nothing was restored here, somebody else signs with the key of this log: call your key officers.',
   TRANSPARENCY_LOG_FORKED:

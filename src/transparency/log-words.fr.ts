@@ -1,6 +1,8 @@
 import type { LogRefusal } from './log-refusals.ts'
 
 export const fr = {
+  TRANSPARENCY_CLOCK_OFF:
+    'L’horloge de ce nœud s’écarte de {seconds} secondes de celle de sa base de données ou de celles de ses témoins. Rien n’est signé, car la date serait fausse. Que l’exploitant du nœud règle son horloge par le réseau ; puis réessayez.',
   TRANSPARENCY_LOG_BEHIND:
     'Ce nœud détient une copie ancienne du journal public de {party} : des témoins ont vu des entrées qui ne sont pas ici. Rien n’est signé. Restaurez la sauvegarde la plus récente avec le dossier « log », puis redémarrez. Si rien n’a été restauré ici, quelqu’un d’autre signe avec la clé de ce journal : appelez vos responsables des clés.',
   TRANSPARENCY_LOG_FORKED:

@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codePicture } from '../../src/main/tour-files.ts'
 import { launchBrowser } from '../browser.ts'
+import { shared } from '../door.ts'
+import { machineClock } from '../machine-clock.ts'
+import { newDatabase, onServer } from '../new-database.ts'
 import { startNode } from '../node-under-test.ts'
 import { stepsOf } from '../shipment.ts'
 import { withStolenKey } from '../stolen-key.ts'
@@ -21,6 +25,8 @@ import {
 type Sheets = Readonly<
   Record<'good' | 'voided' | 'lastYear' | 'newer' | 'twin' | 'neverIssued', string>
 >
+
+const LATE = 400 * 86_400
 
 let stage: Stage
 let sheets: Omit<Sheets, 'newer' | 'twin' | 'neverIssued'>
@@ -51,15 +57,34 @@ afterAll(async () => {
 
 const OTHER = { name: 'Zomer NV', address: '2 Market Street', place: 'Antwerp', country: 'BE' }
 
-/** A node whose clock went late for a while, and that runs on time now. */
+/** A node whose clock went late for a while, and that of its database with it; both are right now. */
 async function issuedLastYear() {
-  const shim = pathToFileURL(join(import.meta.dirname, 'last-year.mjs'))
-  const before = await openStage(startNode({ NODE_OPTIONS: `--import=${shim}` }))
+  const folder = await mkdtemp(join(tmpdir(), 'openkp-last-year-'))
+  const clock = await machineClock(folder, -LATE)
+  const DATABASE_URL = await lateDatabase()
+  const before = await openStage(startNode({ ...clock.env, DATABASE_URL }))
   const { qr } = await stepsOf(before.caller).exported()
   await before.browser.close()
   await before.node.stop()
+  await onServer(DATABASE_URL, 'drop schema late cascade')
   const NODE_OPTIONS = process.env.NODE_OPTIONS ?? ''
-  return { qr, node: before.node.startAgain({ NODE_OPTIONS }) }
+  const node = before.node.startAgain({ NODE_OPTIONS })
+  await rm(folder, { recursive: true })
+  return { qr, node }
+}
+
+/** A database that says, whenever it is asked for its clock, what it was four hundred days ago. */
+async function lateDatabase(): Promise<string> {
+  const { name, url } = await newDatabase(await shared('database'), { prefix: 'last_year' })
+  await onServer(url, 'create schema late')
+  await onServer(
+    url,
+    `create function late.clock_timestamp() returns timestamptz language sql as
+       'select pg_catalog.clock_timestamp() - interval ''${LATE} seconds'''`,
+  )
+  await onServer(url, 'grant usage on schema late to public')
+  await onServer(url, `alter database ${name} set search_path = late, pg_catalog, public`)
+  return url
 }
 
 /** Issued after the telephone had its lists, with the proof that its sender hands over. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { FRESH_SECONDS } from '../../certificates/freshness.ts'
+import { CLOCK_SKEW_SECONDS } from '../../certificates/limits.ts'
 import { AS_WRITTEN, reasonSentence } from '../../certificates/verdict-sentence.ts'
 import { MAX_BUNDLE_BYTES } from '../../participants/bundle.ts'
 import { Button } from '../../ui/button.tsx'
@@ -55,7 +56,7 @@ export function ListsPanel({ lists }: { readonly lists: Lists }) {
 }
 
 /** What goes on now, or how the last attempt ended and when: once, without asking for anything. */
-function Update({ lists: { received, tried, refused } }: { readonly lists: Lists }) {
+function Update({ lists: { opened, received, tried, refused } }: { readonly lists: Lists }) {
   const say = useVerifierSay()
   const format = useFormat()
   if (received !== null) {
@@ -68,13 +69,25 @@ function Update({ lists: { received, tried, refused } }: { readonly lists: Lists
     )
   }
   const isNewest = tried?.how === 'newest' || tried?.how === 'changes' || tried?.how === 'whole'
+  const isFresh = isNewest && refused.length === 0
+  const clock = opened === null ? null : clockFault(opened.material.trust.issuedAt, isFresh)
   return (
-    <p className="soft small" role="status">
-      {isNewest && refused.length === 0 ? `${say('listsFresh')} ` : null}
-      {tried?.how === 'no line' ? `${say('listsNoLine')} ` : null}
-      {tried === null ? null : say('listsTried', { moment: format.moment(tried.at.getTime()) })}
-    </p>
+    <>
+      {clock === null ? null : <p className="note note-plain">{say(clock)}</p>}
+      <p className="soft small" role="status">
+        {isFresh ? `${say('listsFresh')} ` : null}
+        {tried?.how === 'no line' ? `${say('listsNoLine')} ` : null}
+        {tried === null ? null : say('listsTried', { moment: format.moment(tried.at.getTime()) })}
+      </p>
+    </>
   )
+}
+
+/** Lists are signed again every twelve hours: the newest that there are look old to a clock that is ahead alone. */
+function clockFault(issuedAt: number, isFresh: boolean): 'clockAhead' | 'clockBehind' | null {
+  const now = Math.floor(Date.now() / 1000)
+  if (now + CLOCK_SKEW_SECONDS < issuedAt) return 'clockBehind'
+  return isFresh && now - issuedAt > FRESH_SECONDS ? 'clockAhead' : null
 }
 
 /** The age of each list: the worst of them first to be seen, each of them behind it. */

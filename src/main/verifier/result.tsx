@@ -11,7 +11,7 @@ import { VerdictBand } from '../../ui/verdict-band.tsx'
 import { Checked } from './checked.tsx'
 import { Explanation } from './explanation.tsx'
 import { Compare, FaceOfCertificate } from './face.tsx'
-import { printerFor } from './printer.ts'
+import { type Printer, printerFor } from './printer.ts'
 import { ProofPanel } from './proof-panel.tsx'
 import { useVerifierSay } from './say.ts'
 import { usePlace } from './use-place.ts'
@@ -57,6 +57,7 @@ export function Result({ verdict, specimen, trust, onProof, onAnother }: Props) 
         <span className="soft">{say('whatToDo')}: </span>
         <strong>{headline.act}</strong>
       </p>
+      <OfClock verdict={verdict} printer={printer} />
       {verdict.reasons.some(({ code }) => code === 'REGISTER_OLDER') ? (
         <ProofPanel onProof={onProof} />
       ) : null}
@@ -83,6 +84,20 @@ export function Result({ verdict, specimen, trust, onProof, onAnother }: Props) 
       </div>
     </div>
   )
+}
+
+/** The answer may hang on the clock, and who holds the device can mend it at once. */
+function OfClock({ verdict, printer }: Pick<Props, 'verdict'> & { readonly printer: Printer }) {
+  const { language } = useLanguage()
+  return verdict.reasons.filter(isOfClock).map((each) => (
+    <p key={each.code} className="note note-plain">
+      {reasonSentence(each, language, printer)}
+    </p>
+  ))
+}
+
+function isOfClock({ code }: Reason): boolean {
+  return code === 'CLOCK_BEHIND' || code === 'CLOCK_PERHAPS_AHEAD'
 }
 
 /** The reason that made the verdict what it is; a VALID one has none. */

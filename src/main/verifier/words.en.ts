@@ -42,6 +42,9 @@ export const en = {
   proofNone: 'This is not a proof file.',
   listsUpdate: 'Fetch the lists now',
   listsFresh: 'The lists are the newest there are.',
+  clockAhead:
+    'The newest lists there are look more than a day old on this device. Its clock may be ahead: compare its date with another clock.',
+  clockBehind: 'These lists are dated later than the clock of this device. Set the clock.',
   listsNoLine: 'No line to the server. The lists on this device are used.',
   listsFile: 'Lists from a file',
   listsFileHint: 'A trust bundle that your authority gave you.',

@@ -46,6 +46,10 @@ export const fr = {
   proofNone: 'Ceci n’est pas un fichier de preuve.',
   listsUpdate: 'Chercher les listes maintenant',
   listsFresh: 'Ces listes sont les plus récentes.',
+  clockAhead:
+    'Les listes les plus récentes paraissent avoir plus d’un jour sur cet appareil. Son horloge avance peut-être : comparez sa date avec une autre horloge.',
+  clockBehind:
+    'Ces listes portent une date plus tardive que l’horloge de cet appareil. Réglez l’horloge.',
   listsNoLine: 'Pas de ligne vers le serveur. Les listes de cet appareil servent.',
   listsFile: 'Listes d’un fichier',
   listsFileHint: 'Un paquet de confiance que votre autorité vous a donné.',

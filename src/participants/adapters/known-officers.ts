@@ -20,7 +20,7 @@ type Options = {
  */
 export function knownOfficers(
   ask: RemoteKeys['officersOf'],
-  { now = Date.now, seen = () => undefined }: Options = {},
+  { now = () => performance.now(), seen = () => undefined }: Options = {},
 ): (party: PartyCode) => Promise<SigningOfficers | null> {
   const known = new Map<PartyCode, Known>()
   const asking = new Map<PartyCode, Promise<SigningOfficers | null>>()

@@ -70,7 +70,8 @@ function freshPage(
   now: number,
   isRight: IsRight,
 ): KeptPage | undefined {
-  const isNew = last?.isOfHead && now - last.iat < PAGE_SECONDS
+  // One that was dated ahead, by a clock that was wrong, must not stay until then.
+  const isNew = last?.isOfHead && Math.abs(now - last.iat) < PAGE_SECONDS
   return isNew && isRight(party, last) ? last : undefined
 }
 

@@ -1,6 +1,8 @@
 import { describeError } from '../../platform/describe-error.ts'
 import { awayCause } from '../../platform/fetch-at-most.ts'
 import type { Logger } from '../../platform/logger.ts'
+import { RefusedError } from '../../platform/refused-error.ts'
+import { isOff } from '../clock-check.ts'
 
 /** What may be wrong with a witness, in the words of this program's log. */
 const WORDS = {
@@ -42,12 +44,18 @@ export type WitnessNotes = {
 
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 20_000
-const CLOCK_SECONDS = 3_600
 
 type Noted = { readonly told: Set<WitnessFault>; pauseMs: number; until: number }
 
-/** @param now milliseconds since 1970 */
-export function openWitnessNotes(logger: Logger, now: () => number): WitnessNotes {
+/**
+ * @param now milliseconds since 1970
+ * @param steady milliseconds since any moment, by a clock that nobody sets: a pause must not last a year
+ */
+export function openWitnessNotes(
+  logger: Logger,
+  now: () => number,
+  steady: () => number = now,
+): WitnessNotes {
   const noted = new Map<string, Noted>()
   const noteOf = (name: string): Noted => {
     const known = noted.get(name) ?? { told: new Set(), pauseMs: 0, until: 0 }
@@ -61,7 +69,7 @@ export function openWitnessNotes(logger: Logger, now: () => number): WitnessNote
     logger.warn({ ...about, witness: name, fault }, WORDS[fault])
   }
   return {
-    isAsked: (name) => noteOf(name).until <= now(),
+    isAsked: (name) => noteOf(name).until <= steady(),
     failed(name, log, error) {
       if (error instanceof WitnessAstray) {
         return tell(name, error.fault, {
@@ -69,19 +77,24 @@ export function openWitnessNotes(logger: Logger, now: () => number): WitnessNote
           ...(error.message !== '' && { said: error.message }),
         })
       }
+      // One that this program is itself, and that may not sign now.
+      if (error instanceof RefusedError) {
+        return tell(name, 'refused', { log, said: error.refusal.code })
+      }
       const note = noteOf(name)
       // Of several that waited for it at once, the first to give up speaks for all.
-      if (note.until <= now()) {
+      if (note.until <= steady()) {
         note.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, note.pauseMs * 2))
-        note.until = now() + note.pauseMs
+        note.until = steady() + note.pauseMs
       }
       const cause = awayCause(error)
       tell(name, 'away', { log, ...(cause === undefined ? describeError(error) : { cause }) })
     },
     cosigned(name, time) {
       const note = noteOf(name)
-      const isOff = Math.abs(time - now() / 1000) > CLOCK_SECONDS
-      if (isOff) tell(name, 'clock', { seconds: Math.round(time - now() / 1000) })
+      const ahead = time - now() / 1000
+      if (isOff(ahead)) tell(name, 'clock', { seconds: Math.round(ahead) })
+      else note.told.delete('clock')
       const lasting = (['clock', 'forgot'] as const).filter((each) => note.told.has(each))
       if (note.told.size > lasting.length) logger.info({ witness: name }, 'a witness cosigns again')
       note.told.clear()
