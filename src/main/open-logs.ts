@@ -5,6 +5,7 @@ import type { Keys } from '../participants/adapters/remote-keys.ts'
 import type { RegisterCopy } from '../participants/bundle.ts'
 import { goodBelowIn } from '../participants/compromised-keys.ts'
 import { authoritiesIn } from '../participants/keys.ts'
+import type { LogRules } from '../participants/log-rules.ts'
 import type { Trust } from '../participants/trust.ts'
 import {
   logIdentityOf,
@@ -20,11 +21,11 @@ import type { Logger } from '../platform/logger.ts'
 import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
-import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
+import { type RegisterKeeper, registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import { openWitnessNotes } from '../transparency/adapters/witness-faults.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { epochSeconds } from './cli-verb.ts'
-import { openStandings } from './log-standings.ts'
+import { type LogStandings, openStandings } from './log-standings.ts'
 import { openWitnesses, type RemoteWitness } from './open-witnesses.ts'
 import { publishLogs } from './publish-logs.ts'
 
@@ -86,8 +87,15 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   }
   const standings = await openStandings(parts, trust, logger)
   const keeper = logKeeper(parts)
+  const { registersOf } = pagesOf(options, rules, standings)
+  const publish: LogKeeper['publish'] = async (party, which) => {
+    await keeper.publish(party, which)
+    // With its head, not only when somebody asks: an older copy of this database signs none, and shows this one.
+    await registersOf([party])
+  }
   const publishing = publishLogs({
-    ...{ keeper, standings, logger },
+    ...{ standings, logger },
+    keeper: { publish },
     parties: () => authoritiesIn(trust().keys),
     behind: (which) => logsBehind(database, which),
     every: options.publishEvery ?? PUBLISH_EVERY[trust().environment],
@@ -97,17 +105,6 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   const publishWaiting = async () => {
     await Promise.race([publishing.due().catch(complain), sleep(PATIENCE_MS, null, { ref: false })])
   }
-  const { registersOf } = registerKeeper({
-    ...{ database, environment: trust().environment, now: epochSeconds },
-    signerOf(party: PartyCode) {
-      // The page is a word about the log too: while that is not the one that was seen, the last page stays.
-      standings.mustBeWhole(party)
-      return keys.signerOf(party, 'status')
-    },
-    boundsOf: (party: PartyCode) => goodBelowIn(trust().keys.get(party) ?? []),
-    partyOf: (name: string) =>
-      [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
-  })
   return {
     mustBeWhole: standings.mustBeWhole,
     heldUp: standings.heldUp,
@@ -127,4 +124,23 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
       await publishing.stop()
     },
   }
+}
+
+/** The register pages of this node's logs. */
+function pagesOf(
+  { database, keys, trust }: LogsOptions,
+  rules: LogRules,
+  standings: LogStandings,
+): RegisterKeeper {
+  return registerKeeper({
+    ...{ database, environment: trust().environment, now: epochSeconds },
+    signerOf(party) {
+      // The page is a word about the log too: while that is not the one that was seen, the last page stays.
+      standings.mustBeWhole(party)
+      return keys.signerOf(party, 'status')
+    },
+    boundsOf: (party) => goodBelowIn(trust().keys.get(party) ?? []),
+    partyOf: (name) =>
+      [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
+  })
 }

@@ -233,18 +233,20 @@ function headSigning(means: Means, database: Database): HeadSigning {
   }
 }
 
-/** An older copy of this node signs nothing: it would go on from what nobody has seen. */
+/** An older copy of this node signs nothing and takes no number: it would go on from what nobody has seen. */
 function onlyWhole(
   { signerOf, certificateSignerOf }: RemoteKeys,
   logs: Logs | null,
-): Pick<Means, 'signerOf' | 'certificateSignerOf'> {
+): Pick<Means, 'signerOf' | 'certificateSignerOf' | 'mustBeWhole'> {
+  const mustBeWhole = (party: PartyCode) => logs?.mustBeWhole(party)
   return {
+    mustBeWhole,
     signerOf(party, usage) {
-      logs?.mustBeWhole(party)
+      mustBeWhole(party)
       return signerOf(party, usage)
     },
     certificateSignerOf(party, approvals) {
-      logs?.mustBeWhole(party)
+      mustBeWhole(party)
       return certificateSignerOf(party, approvals)
     },
   }
