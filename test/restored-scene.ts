@@ -116,7 +116,7 @@ export async function restoredScene() {
 
 export type RestoredScene = Awaited<ReturnType<typeof restoredScene>>
 
-function callerOf({ baseUrl, dataFolder }: NodeUnderTest): Caller {
+export function callerOf({ baseUrl, dataFolder }: NodeUnderTest): Caller {
   const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
   const { accounts } = JSON.parse(text) as DemonstrationFile
   return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
