@@ -36,7 +36,7 @@ const seen = new Map<number, string>()
 beforeAll(async () => {
   node = await startBegunNode()
 })
-afterAll(() => node.dispose())
+afterAll(() => node?.dispose())
 
 /** As in log-disk-full.test.ts: the kernel cuts off whatever this process writes beyond. The database is another one. */
 const limitFiles = (bytes: number | 'unlimited') =>
