@@ -272,6 +272,17 @@ describe('a database of last night', () => {
     expect(await compareLog(parts, CD)).toBe('forked')
   })
 
+  test('in which fewer other things were done is a fork once the files that were seen are back', async () => {
+    await queue(0, 9)
+    await logKeeper(parts).publish(CD)
+    await restore()
+    await queue(100, 102)
+    const fork = { ...parts, folder: join(folder, 'fork') }
+    await logKeeper({ ...fork, ...(await elsewhere()) }).publish(CD)
+    expect(await compareLog(fork, CD)).toBe('behind')
+    expect(await compareLog(parts, CD)).toBe('forked')
+  })
+
   test('from which somebody took an entry is no log that anybody goes on with', async () => {
     await queue(0, 9)
     await logKeeper(parts).publish(CD)

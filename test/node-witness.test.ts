@@ -15,7 +15,7 @@ import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { createCaller } from './caller.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 import { shortOf } from './office.ts'
-import { nextGoods, stepsOf, VALIDATION } from './shipment.ts'
+import { nextGoods, stepsOf } from './shipment.ts'
 
 /**
  * Two nodes of one scheme, which have begun with the same lists. Two of the four witnesses that the one
@@ -130,6 +130,29 @@ test('while they sleep what is signed waits, and what was witnessed before stays
   expect(told('a log has its next head')).toBe(told(WAITS))
 })
 
+test('started while they sleep it takes no number and signs nothing, and goes on by itself once they answer', async () => {
+  gate.is = 'asleep'
+  await here.stop()
+  here = await here.startAgain()
+  const held = { party: 'CD', code: 'TRANSPARENCY_LOG_UNKNOWN', title: expect.any(String) }
+  expect((await heldUp()).find(({ party }) => party === 'CD')).toEqual(held)
+  const { ask, call } = caller(here)
+  const start = { content: nextGoods(), submit: true }
+  const { id } = await ask('exporter@cd', 'POST', '/applications', start)
+  const path = `/api/certificates/applications/${String(id)}/issue`
+  const refused = await call('issuing@cd', 'POST', path, {})
+  expect([refused.status, refused.body.code]).toEqual([503, 'TRANSPARENCY_LOG_UNKNOWN'])
+
+  gate.is = 'open'
+  await expect.poll(heldUp, { ...WAIT, timeout: 60_000 }).toEqual([])
+  expect((await call('issuing@cd', 'POST', path, {})).status).toBe(200)
+})
+
+async function heldUp(): Promise<readonly { readonly party: string }[]> {
+  const health = await fetch(`${here.baseUrl}/api/health`)
+  return ((await health.json()) as { heldUp: [] }).heldUp
+}
+
 test('one that runs on an older copy of its memory is told, and a second copy of a node is stopped', async () => {
   await there.stop()
   await rm(memoryOf('X-ADPA'), { recursive: true })
@@ -148,9 +171,7 @@ test('one that runs on an older copy of its memory is told, and a second copy of
     submit: true,
   })
   const path = `/api/certificates/applications/${String(asked.body.id)}/issue`
-  const { number } = (await caller(there).call('issuing@cd', 'POST', path, {})).body
-  const signed = `/api/certificates/${String(number)}/validate`
-  const refused = await caller(there).call('validating@cd', 'POST', signed, VALIDATION)
+  const refused = await caller(there).call('issuing@cd', 'POST', path, {})
   expect([refused.status, refused.body.code]).toEqual([503, 'TRANSPARENCY_LOG_BEHIND'])
 })
 

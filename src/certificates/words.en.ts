@@ -125,6 +125,8 @@ export const en = {
     'No blank is left in stock, so nothing was issued. Ask the stationery custodian to enter new numbers.',
   CERTIFICATES_BLOCK_NOT_WITNESSED:
     'Number {number} is of a block that was announced a moment ago and is not witnessed yet, so nothing was issued. Try again in a minute; if it lasts, ask your key officers whether the witnesses answer.',
+  CERTIFICATES_NUMBER_LOGGED:
+    'Your log has a certificate with the number {number} already: it was signed before an older copy of this database was restored, and it is good. Nothing was signed. Do not close this one, which would close the other too: apply anew for these goods if they are others, and tell whoever looks after this node.',
   CERTIFICATES_NOT_LOGGED:
     'There is no proof yet that this certificate is logged: the log of its authority has not been published with it. Ask again in an hour. The certificate is good without the proof.',
   CERTIFICATES_NUMBER_NOT_IN_STOCK:

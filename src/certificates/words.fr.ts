@@ -127,6 +127,8 @@ export const fr = {
     'Il ne reste aucun formulaire vierge en stock ; rien n’a été émis. Demandez au gardien des formulaires d’inscrire de nouveaux numéros.',
   CERTIFICATES_BLOCK_NOT_WITNESSED:
     'Le numéro {number} est d’une série annoncée il y a un instant et dont aucun quorum de témoins n’a encore pris acte ; rien n’a été émis. Réessayez dans une minute ; si cela dure, demandez à vos responsables des clés si les témoins répondent.',
+  CERTIFICATES_NUMBER_LOGGED:
+    'Votre journal public contient déjà un certificat portant le numéro {number} : il a été signé avant la restauration d’une copie ancienne de cette base de données, et il est bon. Rien n’a été signé. Ne clôturez pas celui-ci, ce qui clôturerait aussi l’autre : déposez une nouvelle demande s’il s’agit d’autres marchandises, et prévenez la personne chargée de ce nœud.',
   CERTIFICATES_NOT_LOGGED:
     'Aucune preuve n’atteste encore que ce certificat est inscrit : le registre de son autorité n’a pas encore été publié avec lui. Redemandez dans une heure. Le certificat est bon sans la preuve.',
   CERTIFICATES_NUMBER_NOT_IN_STOCK:

@@ -16,12 +16,14 @@ import type { Logs } from './open-logs.ts'
 export function onlyFit(
   { signerOf, certificateSignerOf }: RemoteKeys,
   { logs, clock }: { readonly logs: Logs | null; readonly clock: Pick<NodeClock, 'mustBeRight'> },
-): Pick<Means, 'signerOf' | 'certificateSignerOf'> {
+): Pick<Means, 'signerOf' | 'certificateSignerOf' | 'mustBeWhole'> {
+  const mustBeWhole = (party: PartyCode) => logs?.mustBeWhole(party)
   const mustBeFit = (party: PartyCode) => {
     clock.mustBeRight()
-    logs?.mustBeWhole(party)
+    mustBeWhole(party)
   }
   return {
+    mustBeWhole,
     signerOf(party, usage) {
       mustBeFit(party)
       return signerOf(party, usage)

@@ -22,12 +22,12 @@ import { serveLogs } from '../transparency/adapters/log-http.ts'
 import { type LogKeeper, type LogParts, logKeeper } from '../transparency/adapters/log-keeper.ts'
 import { logsBehind } from '../transparency/adapters/log-store.ts'
 import type { NodeClock } from '../transparency/adapters/node-clock.ts'
-import { registerKeeper } from '../transparency/adapters/register-keeper.ts'
+import { type RegisterKeeper, registerKeeper } from '../transparency/adapters/register-keeper.ts'
 import type { WitnessClient } from '../transparency/adapters/witness-client.ts'
 import { openWitnessNotes, type WitnessNotes } from '../transparency/adapters/witness-faults.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { epochSeconds } from './cli-verb.ts'
-import { openStandings } from './log-standings.ts'
+import { type LogStandings, openStandings } from './log-standings.ts'
 import { openWitnesses, type RemoteWitness } from './open-witnesses.ts'
 import { publishLogs } from './publish-logs.ts'
 
@@ -92,8 +92,15 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   }
   const standings = await openStandings(parts, trust, logger)
   const keeper = logKeeper(parts)
+  const { registersOf } = pagesOf(options, rules, standings)
+  const publish: LogKeeper['publish'] = async (party, which) => {
+    await keeper.publish(party, which)
+    // With its head, not only when somebody asks: an older copy of this database signs none, and shows this one.
+    await registersOf([party])
+  }
   const publishing = publishLogs({
-    ...{ keeper, standings, logger },
+    ...{ standings, logger },
+    keeper: { publish },
     parties: () => authoritiesIn(trust().keys),
     behind: (which) => logsBehind(database, which),
     every: options.publishEvery ?? PUBLISH_EVERY[trust().environment],
@@ -103,18 +110,6 @@ export async function openLogs(options: LogsOptions): Promise<Logs | null> {
   const publishWaiting = async () => {
     await Promise.race([publishing.due().catch(complain), sleep(PATIENCE_MS, null, { ref: false })])
   }
-  const { registersOf } = registerKeeper({
-    ...{ database, environment: trust().environment, now: epochSeconds },
-    signerOf(party: PartyCode) {
-      // The page is a word about the log too: while that is not the one that was seen, the last page stays.
-      standings.mustBeWhole(party)
-      options.clock.mustBeRight()
-      return keys.signerOf(party, 'status')
-    },
-    boundsOf: (party: PartyCode) => goodBelowIn(trust().keys.get(party) ?? []),
-    partyOf: (name: string) =>
-      [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
-  })
   return {
     mustBeWhole: standings.mustBeWhole,
     heldUp: standings.heldUp,
@@ -151,4 +146,24 @@ function notesFor({ logger, witnesses, clock }: LogsOptions, rules: LogRules): W
       notes.cosigned(name, time)
     },
   }
+}
+
+/** The register pages of this node's logs. */
+function pagesOf(
+  { database, keys, trust, clock }: LogsOptions,
+  rules: LogRules,
+  standings: LogStandings,
+): RegisterKeeper {
+  return registerKeeper({
+    ...{ database, environment: trust().environment, now: epochSeconds },
+    signerOf(party) {
+      // The page is a word about the log too: while that is not the one that was seen, the last page stays.
+      standings.mustBeWhole(party)
+      clock.mustBeRight()
+      return keys.signerOf(party, 'status')
+    },
+    boundsOf: (party) => goodBelowIn(trust().keys.get(party) ?? []),
+    partyOf: (name) =>
+      [...trust().keys.keys()].find((party) => witnessNameOf(rules, party) === name),
+  })
 }

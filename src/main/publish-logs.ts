@@ -26,7 +26,7 @@ export type Publishing = {
 
 const HOUR = 3_600
 const LOOK_MS = 1_000
-/** A log that too few witnessed is tried again after so long: they are asked, and somebody waits. */
+/** A log that could not be published is tried again after so long: witnesses are asked, and somebody waits. */
 const AGAIN_MS = 5_000
 
 /** Publishes the logs of this node, for as long as it runs. */
@@ -36,10 +36,13 @@ export function publishLogs(options: PublishOptions): Publishing {
   const isFullHour = onceAn(HOUR)
   const isDue = every <= 1 ? () => true : onceAn(every, intervalNow(every))
   const late = new Set<PartyCode>()
+  // Kept until it succeeds: a head that the database has and whose file could not be written is behind nowhere.
+  const urgent = new Set<PartyCode>()
   const due = inTurn(async () => {
     if (isDue()) for (const party of await behind('all')) late.add(party)
     for (const party of late) if (await publish(party, 'all')) late.delete(party)
-    for (const party of await behind('urgent')) await publish(party, 'urgent')
+    for (const party of await behind('urgent')) urgent.add(party)
+    for (const party of urgent) if (await publish(party, 'urgent')) urgent.delete(party)
   })
   const step = async () => {
     await due()
@@ -54,9 +57,12 @@ function publisher({ keeper, standings, logger }: PublishOptions) {
   const waiting = new Map<PartyCode, { readonly code: string; readonly since: number }>()
   const failed = (party: PartyCode, error: unknown) => {
     const about = { ...describeError(error), party }
-    if (!(error instanceof RefusedError)) return logger.error(about, 'a log was not published')
-    const { code } = error.refusal
-    if (waiting.get(party)?.code !== code) logger.warn(about, 'a log waits for its next head')
+    const isRefused = error instanceof RefusedError
+    const code = isRefused ? error.refusal.code : (about.code ?? about.message)
+    // Told once: on a full disk a line for each attempt would take the rest of the room.
+    const isNew = waiting.get(party)?.code !== code
+    if (isNew && isRefused) logger.warn(about, 'a log waits for its next head')
+    if (isNew && !isRefused) logger.error(about, 'a log was not published')
     waiting.set(party, { code, since: performance.now() })
     if (code === 'TRANSPARENCY_LOG_FORKED') standings.doubt(party)
   }

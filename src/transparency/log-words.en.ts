@@ -6,7 +6,7 @@ export const en = {
   TRANSPARENCY_LOG_BEHIND:
     'This node holds an older copy of the log of {party}: witnesses have seen entries that are not here. Nothing is signed. Restore the newest backup with the folder “log”, and start again. If nothing was restored here, somebody else signs with the key of this log: call your key officers.',
   TRANSPARENCY_LOG_FORKED:
-    'The log of {party} on this node is not the one that witnesses have seen. Nothing is signed. Keep everything as it is and call your key officers.',
+    'The log of {party} on this node is not the one that witnesses have seen. Nothing is signed. Keep everything as it is: both heads are in the folder “log-evidence”. Call your key officers, and put the backup back that goes on from what was seen.',
   TRANSPARENCY_LOG_UNKNOWN:
     'Too few witnesses have said what they have seen of the log of {party}. Nothing is signed before they have: try again in a minute, or look at the network.',
   TRANSPARENCY_NOT_WITNESSED:

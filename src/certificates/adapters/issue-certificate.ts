@@ -82,6 +82,7 @@ export async function issueCertificate(
   const byCard = byCardOf(act, prepared.value)
   const card = await signedWithCard(tx, means, byCard, { sent: sentCard, now })
   if (!card.ok) return card
+  means.mustBeWhole(participant)
   const taking = { officer, at: now, wanted: prepared.value, application: row.id }
   const blank = await takeBlank(tx, participant, taking)
   if (blank === undefined && named !== null && wanted === null)
@@ -110,6 +111,7 @@ export async function prepareIssue(
   if (!decided.ok) return decided
   const { wanted } = decided.value
   const { participant, id: application } = row
+  means.mustBeWhole(participant)
   const pick = async () => {
     tx.unread(tx.query('savepoint tried'))
     const found = await takeBlank(tx, participant, { officer, at: asked.now, wanted, application })

@@ -29,6 +29,11 @@ export type Means = {
   readonly signerOf: (party: PartyCode, usage: KeyUsage) => Signer
   /** Signs a certificate that these two officers stand for; rejects with the signer's refusal. */
   readonly certificateSignerOf: (party: PartyCode, approvals: Approvals) => Signer
+  /**
+   * Throws the refusal while the log of `party` is not known to be the one that witnesses have seen. Nobody
+   * signs then, and no number is taken: which ones are used up stands in that log.
+   */
+  readonly mustBeWhole: (party: PartyCode) => void
   /** The signer's list of officers, a few seconds old; null where it has none. */
   readonly officersOf: (party: PartyCode) => Promise<SigningOfficers | null>
   /** Where officers sign an act with their own passkey. */

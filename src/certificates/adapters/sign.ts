@@ -4,19 +4,21 @@ import type { CborMap } from '../../crypto/cbor.ts'
 import { type Claims, signStatement } from '../../crypto/statement.ts'
 import type { Approvals } from '../../participants/approvals.ts'
 import { KINDS, type Kind, typOf } from '../../participants/kinds.ts'
-import type { Tx } from '../../platform/database.ts'
+import { rowsOf, type Tx } from '../../platform/database.ts'
 import { type Job, jobsWrite } from '../../platform/jobs.ts'
 import { RefusedError } from '../../platform/refused-error.ts'
 import { leaveWritten, type Write } from '../../platform/write-together.ts'
+import { notLogged } from '../../transparency/adapters/log-store.ts'
 import { pendingEntryWrite } from '../../transparency/adapters/store.ts'
 import type { LogEntry } from '../../transparency/entry.ts'
 import { statusEntryKind } from '../../transparency/entry-kind.ts'
 import type { Status } from '../../transparency/statuses.ts'
 import type { PartyCode } from '../../values/codes.ts'
-import type { Refusal } from '../../values/outcome.ts'
+import { type Refusal, refusal } from '../../values/outcome.ts'
 import type { Awaited } from '../awaiting.ts'
 import { decodeCertificateStatus } from '../certificate-status.ts'
 import type { CertificateNumber } from '../number.ts'
+import { certificatesBook } from './book.ts'
 import { epochSeconds, type Means } from './means.ts'
 import { statementWrite } from './statements-store.ts'
 
@@ -65,7 +67,8 @@ export async function signAndKeep(
   signing: Signing,
   also: (signed: Signed) => readonly Write[] = () => [],
 ): Promise<Signed> {
-  const { kind, author, number, claims, to, approvals } = signing
+  const { kind, author, number, slot, claims, to, approvals } = signing
+  if (kind === 'certificate' && slot !== null) await mustBeNew(tx, { author, number, slot })
   const signer =
     approvals === undefined
       ? means.signerOf(author, KINDS[kind])
@@ -84,6 +87,25 @@ export async function signAndKeep(
   if (first === undefined) leaveWritten(tx, [...writes, statement])
   else leaveWritten(tx, [...writes, statement, jobsWrite([first, ...rest])])
   return { bytes, digest }
+}
+
+/**
+ * A number that the log has a certificate of is signed by nobody again. The database may still say that it is
+ * only issued, where an older copy of it was made whole out of the log.
+ */
+async function mustBeNew(
+  tx: Tx,
+  { author, number, slot }: { author: PartyCode; number: CertificateNumber; slot: number },
+): Promise<void> {
+  const [row] = await rowsOf<{ is_new: boolean }>(tx, `select ${notLogged('$2')} as is_new`, [
+    author,
+    slot,
+  ])
+  if (row?.is_new === true) return
+  throw new RefusedError(
+    refusal('CERTIFICATES_NUMBER_LOGGED', 'number', { number }),
+    certificatesBook,
+  )
 }
 
 /** What the author's log says of a statement: a register is made of that and nothing else. */

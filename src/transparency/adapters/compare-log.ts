@@ -11,7 +11,7 @@ import { type Edge, EMPTY_EDGE, extend, MAX_GROWTH, rootOf } from '../grow.ts'
 import { within } from './gather.ts'
 import { type LogFiles, logFilesIn } from './log-files.ts'
 import type { LogParts, Quorum } from './log-keeper.ts'
-import { entriesLeft, holdLog, type PlacedEntry, putBack } from './log-store.ts'
+import { entriesLeft, holdLog, type LogRow, type PlacedEntry, putBack } from './log-store.ts'
 import { mendFiles } from './mend-files.ts'
 import { WitnessAstray } from './witness-faults.ts'
 import { keepEvidenceIn } from './witness-memory.ts'
@@ -43,8 +43,7 @@ export async function compareLog(parts: LogParts, party: PartyCode): Promise<Log
     const seen = bySize(counted)
     const here = seen.filter(({ size }) => size <= log.size)
     if (!(await areRootsOf(kept, here))) {
-      if (parts.evidence !== undefined) await keepEvidenceIn(parts.evidence, here)
-      return 'forked'
+      return forked(parts, log, here)
     }
     const ahead = seen.filter(({ size }) => size > log.size)
     const largest = ahead.at(-1)
@@ -55,10 +54,21 @@ export async function compareLog(parts: LogParts, party: PartyCode): Promise<Log
     const all = await lostEntries(files, { from: 0, to: largest.size })
     if (all === undefined || !(await areRootsOf(reading(all), ahead))) return 'behind'
     // The files are the log that was seen: then what is here is no older copy of it, but something else.
-    if (!areSame(await kept({ from: 0, to: log.size }), all)) return 'forked'
+    if (!areSame(await kept({ from: 0, to: log.size }), all)) return forked(parts, log, ahead)
     await putBack(tx, party, log.size, all.slice(log.size))
     return 'whole'
   })
+}
+
+/** Keeps both sides: what the witnesses have seen, and the newest head of this log, as it was signed here. */
+async function forked(
+  { evidence }: LogParts,
+  { checkpoint }: LogRow,
+  seen: readonly Checkpoint[],
+): Promise<'forked'> {
+  const own = checkpoint && readCheckpoint(checkpoint)
+  if (evidence !== undefined) await keepEvidenceIn(evidence, own?.ok ? [own.value, ...seen] : seen)
+  return 'forked'
 }
 
 const bySize = (answers: readonly Answer[]) =>
