@@ -1,6 +1,6 @@
 import { VerdictBand } from '../../../ui/verdict-band.tsx'
 import type { VerdictAnswer } from '../arrival-answers.ts'
-import { VerdictSteps } from '../verdict-steps.tsx'
+import { VerdictSteps } from '../verdict/verdict-steps.tsx'
 import { useArrivalSay } from './say.ts'
 
 /** The verdict of this counter, what it does not say, its reasons, and how it was decided. */

@@ -1,6 +1,6 @@
-import { Icon } from '../../ui/icons.tsx'
-import type { StepState } from '../explain.ts'
-import type { StepShown } from '../explain-sentence.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import type { StepState } from '../../explain.ts'
+import type { StepShown } from '../../explain-sentence.ts'
 
 const SHAPES = {
   passed: 'tick',
@@ -23,7 +23,10 @@ type Props = {
   readonly heading: 'h2' | 'h3'
 }
 
-/** Every step of a verdict, what was found at it, and those that were not reached. */
+/**
+ * Every step of a verdict, what was found at it, and those that were not reached. In a folder of its own: the
+ * verifier shows it too, and must not carry what the first page of the app is packed into (vite.config.ts).
+ */
 export function VerdictSteps({ steps, heading }: Props) {
   return (
     <ol className="steps-explained">
