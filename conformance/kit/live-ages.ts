@@ -40,6 +40,32 @@ export async function ageRows(_live: Live, make: Make): Promise<readonly LiveRow
       fields: YOUNG,
     }),
     {
+      name: 'page-older-than-its-head',
+      about:
+        'A page of 15 days ago over a head that was cosigned today: it is as old as the earlier.',
+      expect: ['LIST_STALE'],
+      bundle: (await make({ page: { at: AT - 15 * DAY } })).bundle,
+    },
+    {
+      name: 'page-older-than-its-head-and-void',
+      about: 'Bad news stands on it too.',
+      expect: ['VOID', 'LIST_STALE'],
+      fields: OF_STATUS.void,
+      bundle: (await make({ page: { at: AT - 15 * DAY - 1 } })).bundle,
+    },
+    {
+      name: 'page-from-the-future',
+      about: 'A page that is dated 301 seconds after the reader’s time, over a head of today.',
+      expect: ['LIST_FROM_THE_FUTURE'],
+      bundle: (await make({ page: { at: AT + 301 } })).bundle,
+    },
+    {
+      name: 'page-from-next-year',
+      about: 'By its date every certificate has left it: it lists none.',
+      expect: ['LIST_FROM_THE_FUTURE'],
+      bundle: (await make({ page: { at: AT + 400 * DAY } })).bundle,
+    },
+    {
       name: 'frozen',
       about: 'The reader’s lists are 15 days old, because somebody keeps newer ones away.',
       expect: ['LIST_STALE'],

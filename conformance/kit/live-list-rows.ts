@@ -7,7 +7,7 @@ import { encodeEntry } from '../../src/transparency/entry.ts'
 import type { PartyCode } from '../../src/values/codes.ts'
 import { changed, memberOf } from './bundle-bytes.ts'
 import { LISTED_AT } from './lists.ts'
-import { digestOf, RULES } from './live.ts'
+import { digestOf, PAGE_AT, RULES } from './live.ts'
 import type { Live, LiveRow, Make } from './live-draft.ts'
 import { remembering } from './live-memory.ts'
 import { treeOver } from './tree.ts'
@@ -123,13 +123,14 @@ export function memoryRows({ log, pins }: Live): readonly LiveRow[] {
     about: string,
     expect: readonly ReasonCode[],
     head: { readonly size: number; readonly root: string },
-    versions = 7,
+    { versions = 7, page = PAGE_AT }: { readonly versions?: number; readonly page?: number } = {},
   ): LiveRow => ({
     ...{ name: `remembered-${name}`, about, expect },
     stage: {
       remembered: {
         ...remembering(pins, 7),
         ...{ timestampVersion: versions, newestSignedTime: LISTED_AT, heads: { CD: head } },
+        pages: { CD: page },
       },
     },
   })
@@ -152,7 +153,14 @@ export function memoryRows({ log, pins }: Live): readonly LiveRow[] {
       'The reader saw a newer trust list before.',
       ['TRUST_ROLLED_BACK'],
       { size, root },
-      8,
+      { versions: 8 },
+    ),
+    row(
+      'newer-page',
+      'The reader saw a page over this very head that was signed a second later.',
+      ['LIST_ROLLED_BACK'],
+      { size, root },
+      { page: PAGE_AT + 1 },
     ),
   ]
 }

@@ -53,6 +53,12 @@ export function bodyCases(): readonly BodyCase[] {
     at('run-of-billions', 'A run of 2^32 slots.', 3, [0, 2 ** 32]),
     at('digests-too-short', 'A byte of the digests is missing.', 4, zeros(23)),
     at('digest-missing', 'A digest too few.', 4, zeros(16)),
+    at(
+      'blank-and-valid',
+      'A number that signed nothing, and is valid: it would be anybody’s.',
+      4,
+      concatBytes(zeros(8), (GOOD.get(4) as Uint8Array).subarray(8)),
+    ),
     at('status-missing', 'A status too few.', 5, zeros(2)),
     at('status-unknown', 'Choice 10.', 5, Uint8Array.of(0, 3, 10)),
     at(

@@ -24,7 +24,7 @@ import { type Reason, reason } from './reasons.ts'
 import { statusOf } from './status.ts'
 import { STATUS_REASONS } from './status-reasons.ts'
 import { inImporterList } from './verify-imports.ts'
-import { confirmationKey, inRegister, provenPlace, rememberedHead } from './verify-register.ts'
+import { confirmationKey, inRegister, provenPlace, rememberedPage } from './verify-register.ts'
 
 type Material = { readonly trust: Trust; readonly bundle: Bundle }
 
@@ -148,6 +148,21 @@ function beforeItsBlock(
   return isEarly ? [reason('NUMBER_BEFORE_ITS_BLOCK', { validFrom: block.validFrom })] : []
 }
 
+/**
+ * A head can be cosigned anew under a page that is older: who has a retired key of the issuer can sign
+ * another page of then over the head of now. A register is as old as the earlier of the two.
+ */
+function knownAt({ witnessedAt, signedAt }: IssuerRegister): number | null {
+  return witnessedAt === null ? null : Math.min(witnessedAt, signedAt)
+}
+
+function registerAge(register: IssuerRegister, timeUsed: number): ListAge {
+  const at = knownAt(register)
+  if (at === null) return notConsulted('register')
+  const latest = Math.max(register.witnessedAt ?? at, register.signedAt)
+  return freshness('register', at, timeUsed, latest)
+}
+
 /** An importer's word stands, whatever became of the issuer's lists. */
 function withoutRegister(
   fault: 'ISSUER_LISTS_MISSING' | 'ISSUER_LISTS_DAMAGED',
@@ -182,18 +197,14 @@ async function fromRegister(
   const proven =
     proof === undefined ? undefined : await provenPlace(proof, { bytes, certificate }, of, verify)
   const registered = { certificate, digest: sha256(bytes), proven, stolen, confirmedBy }
-  const { witnessedAt, page, blocks } = register
+  const { page, blocks } = register
   const slot = slotOf(blocks, number)
   const listed = slot === undefined ? undefined : listedAt(page, slot)
   const isProven = proof === undefined ? null : proven !== undefined
   const shown = { digest: registered.digest, listed, proof: isProven }
   return {
-    knownAt: witnessedAt,
-    ages: (timeUsed) => [
-      witnessedAt === null
-        ? notConsulted('register')
-        : freshness('register', witnessedAt, timeUsed),
-    ],
+    knownAt: knownAt(register),
+    ages: (timeUsed) => [registerAge(register, timeUsed)],
     reasons: (timeUsed) => [
       ...beforeItsBlock(certificate, register.blocks),
       ...inRegister(registered, register, trust, timeUsed),
@@ -206,6 +217,6 @@ async function fromRegister(
       ...registerFacts(issuer, register, of.rules.quorum, shown),
       ...importerFacts(destination, importerPage),
     ],
-    remembered: rememberedHead(issuer, register, trust),
+    remembered: rememberedPage(issuer, register, trust),
   }
 }

@@ -56,9 +56,15 @@ export function clockReasons({
   return [reason('CLOCK_PERHAPS_AHEAD', { days: Math.floor(seconds / FRESH_SECONDS) })]
 }
 
-export function freshness(name: ListName, issuedAt: number, timeUsed: number): ListAge {
+/** @param latest the latest time in a list that has several: the earliest says how old it is */
+export function freshness(
+  name: ListName,
+  issuedAt: number,
+  timeUsed: number,
+  latest = issuedAt,
+): ListAge {
   const ageSeconds = Math.max(0, timeUsed - issuedAt)
-  const ahead = issuedAt - timeUsed
+  const ahead = latest - timeUsed
   const why =
     ahead > CLOCK_SKEW_SECONDS
       ? reason('LIST_FROM_THE_FUTURE', { list: name, seconds: ahead })

@@ -6,6 +6,7 @@ import { authenticate } from '../participants/authenticate.ts'
 import type { Bundle } from '../participants/bundle.ts'
 import type { Kind } from '../participants/kinds.ts'
 import type { Trust } from '../participants/trust.ts'
+import { MAX_REGISTER_PAGE_BYTES } from '../transparency/register-page.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { areConsecutive, decodeBlock, type NumberBlock } from './blocks.ts'
 import { CLOCK_SKEW_SECONDS } from './limits.ts'
@@ -65,7 +66,8 @@ export async function openBlocks(
 }
 
 /**
- * When the status pages in a bundle were signed, for a reader that remembers: epoch seconds by party.
+ * When the status pages and register pages in a bundle were signed, for a reader that remembers: epoch
+ * seconds by party.
  * Left out is what no key of the party signed, and what is dated in the future: remembered, it would
  * make every honest page look like an older one.
  */
@@ -75,15 +77,23 @@ export async function pagesOf(
   verify: VerifySignature,
 ): Promise<ReadonlyMap<PartyCode, number>> {
   const found = new Map<PartyCode, number>()
-  for (const [party, bytes] of bundle.statusPages) {
-    const of = { kind: 'status-page', issuer: party, maxBytes: MAX_PAGE_BYTES } as const
-    const page = await authenticStatement(bytes, of, trust, verify)
+  const take = async (
+    issuer: PartyCode,
+    bytes: Uint8Array,
+    of: typeof STATUS | typeof REGISTER,
+  ) => {
+    const page = await authenticStatement(bytes, { ...of, issuer }, trust, verify)
     if (page !== undefined && page.iat <= trust.timeUsed + CLOCK_SKEW_SECONDS) {
-      found.set(party, page.iat)
+      found.set(issuer, Math.max(page.iat, found.get(issuer) ?? 0))
     }
   }
+  for (const [party, bytes] of bundle.statusPages) await take(party, bytes, STATUS)
+  for (const [party, { page }] of bundle.register ?? []) await take(party, page, REGISTER)
   return found
 }
+
+const STATUS = { kind: 'status-page', maxBytes: MAX_PAGE_BYTES } as const
+const REGISTER = { kind: 'register-page', maxBytes: MAX_REGISTER_PAGE_BYTES } as const
 
 /** The statement in `bytes`, when this issuer made it and one of its keys for the kind signed it. */
 export async function authenticStatement(

@@ -126,8 +126,8 @@ export async function headsOf(
   return new Map([...heads].map(([party, { size, root }]) => [party, { size, root }]))
 }
 
-/** A head, and when a quorum had cosigned it, epoch seconds. */
-export type WitnessedHead = SeenHead & { readonly at: number }
+/** A head, when a quorum had cosigned it, and when the page over it was signed: epoch seconds. */
+export type WitnessedHead = SeenHead & { readonly at: number; readonly signedAt: number }
 
 /**
  * The heads in a bundle that a quorum stands behind. Left out is what none cosigned: remembered, it would
@@ -143,10 +143,10 @@ export async function witnessedHeads(
   for (const [party, copy] of rules === null ? [] : (bundle.register ?? [])) {
     const signed = await openPage(party, copy.page, trust, verify)
     if (signed === undefined || rules === null) continue
-    const { page } = signed
+    const { page, signedAt } = signed
     const { witnessedAt } = await witnessed(party, page, copy, { trust, rules }, verify)
     if (witnessedAt !== null) {
-      heads.set(party, { size: page.size, root: toHex(page.root), at: witnessedAt })
+      heads.set(party, { size: page.size, root: toHex(page.root), at: witnessedAt, signedAt })
     }
   }
   return heads

@@ -3,7 +3,7 @@ import type { PartyCode } from '../values/codes.ts'
 import { FRESH_SECONDS } from './freshness.ts'
 import type { SignedPage } from './issuer-register.ts'
 import { type Reason, reason } from './reasons.ts'
-import { rememberedHead } from './verify-register.ts'
+import { rememberedPage } from './verify-register.ts'
 
 /**
  * How far the list of the importer reaches, which alone says *used* before the issuer hears of it. That
@@ -30,6 +30,6 @@ export function inImporterList(
     ...(ageSeconds > FRESH_SECONDS
       ? [reason('IMPORTER_LIST_OLD', { party: destination, days })]
       : []),
-    ...rememberedHead(destination, list, trust, 'imports'),
+    ...rememberedPage(destination, list, trust, 'imports'),
   ]
 }

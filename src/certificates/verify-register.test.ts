@@ -34,13 +34,24 @@ import { STATUS_REASONS } from './status-reasons.ts'
 
 /** Verdicts of a scheme whose logs are live: what each page of a register makes of a good certificate. */
 
-test('a certificate that stands in its slot is good, and the register is as old as its quorum', async () => {
-  const { verdict, codes, lists } = await ask({ times: { ...everybody(AT - 500), ZA: AT - 40 } })
-  expect([verdict, codes]).toEqual(['VALID', []])
-  expect(lists.map(({ name, ageSeconds }) => [name, ageSeconds])).toEqual([
-    ['trust', 10_800],
-    ['register', 40],
-  ])
+test.each([
+  ['its quorum', { signedAt: AT - 30, times: { ...everybody(AT - 500), ZA: AT - 40 } }, 40],
+  ['its page', { signedAt: AT - 60, times: { ...everybody(AT - 500), ZA: AT - 40 } }, 60],
+])(
+  'a certificate that stands in its slot is good, and the register is as old as %s',
+  async (_, made, age) => {
+    const { verdict, codes, lists } = await ask(made)
+    expect([verdict, codes]).toEqual(['VALID', []])
+    expect(lists.map(({ name, ageSeconds }) => [name, ageSeconds])).toEqual([
+      ['trust', 10_800],
+      ['register', age],
+    ])
+  },
+)
+
+test('a retired key that signs an older page over the head of now makes the register that old', async () => {
+  const without = { entries: [entry({})], signedAt: AT - 15 * DAY }
+  expect(await ask(without)).toMatchObject({ verdict: 'CANNOT_TELL', codes: ['LIST_STALE'] })
 })
 
 describe('what the register makes of it', () => {

@@ -10,7 +10,7 @@ import { cosignaturesOf } from '../transparency/cosignature.ts'
 import { encodeEntry } from '../transparency/entry.ts'
 import { proveLogged, readLogProof, subjectIn } from '../transparency/log-proof.ts'
 import { LISTED_AFTER_SECONDS } from '../transparency/register.ts'
-import { holds, type ListedSlot, listedAt, prefixOf } from '../transparency/register-page.ts'
+import { holds, isBlank, listedAt, prefixOf } from '../transparency/register-page.ts'
 import type { PartyCode } from '../values/codes.ts'
 import { numberOfSlot, slotOf } from './blocks.ts'
 import type { Certificate } from './certificate.ts'
@@ -57,7 +57,7 @@ function ofSlot(slot: number, { digest }: Registered, { page, blocks }: IssuerRe
   const listed = listedAt(page, slot)
   if (listed === undefined) return []
   // Of a blank that signed nothing the status says more than that there is another certificate.
-  const isTwin = !holds(listed, digest) && !signedNothing(listed)
+  const isTwin = !holds(listed, digest) && !isBlank(listed.prefix)
   if (isTwin) return [reason('TWIN')]
   if (listed.status === 'valid') return []
   const { since, other } = listed
@@ -68,10 +68,6 @@ function ofSlot(slot: number, { digest }: Registered, { page, blocks }: IssuerRe
       other: number ?? '',
     }),
   ]
-}
-
-function signedNothing({ prefix, status }: ListedSlot): boolean {
-  return status !== 'valid' && prefix.every((byte) => byte === 0)
 }
 
 /** Whether it is logged at all, and of a key that was stolen: whether before that. */
@@ -124,17 +120,21 @@ function expiredUnused(
   return isUnused && isOver && confirmedBy === undefined ? [reason('EXPIRED_UNUSED')] : []
 }
 
-/** A log never shrinks, and has one root of each size: whoever shows another hides something. */
-export function rememberedHead(
+/**
+ * A log never shrinks, has one root of each size, and no page of it is older than the one before:
+ * whoever shows another hides something.
+ */
+export function rememberedPage(
   party: PartyCode,
-  { page }: Pick<IssuerRegister, 'page'>,
-  { headsSeen }: Pick<Trust, 'headsSeen'>,
+  { page, signedAt }: Pick<IssuerRegister, 'page' | 'signedAt'>,
+  { headsSeen, pagesSeen }: Pick<Trust, 'headsSeen' | 'pagesSeen'>,
   list: 'register' | 'imports' = 'register',
 ): Reason[] {
   const seen = headsSeen.get(party)
-  if (seen === undefined || page.size > seen.size) return []
-  if (page.size < seen.size) return [reason('LIST_ROLLED_BACK', { list })]
-  return toHex(page.root) === seen.root ? [] : [reason('LOG_FORKED', { issuer: party })]
+  const isForked = seen?.size === page.size && seen.root !== toHex(page.root)
+  if (isForked) return [reason('LOG_FORKED', { issuer: party })]
+  const isOlder = page.size < (seen?.size ?? 0) || signedAt < (pagesSeen.get(party) ?? 0)
+  return isOlder ? [reason('LIST_ROLLED_BACK', { list })] : []
 }
 
 /** How `confirmationsIn` knows the certificate. */

@@ -1,7 +1,7 @@
 import { compareBytes } from '../crypto/bytes.ts'
 import { ColumnFault, type ColumnReader, type ColumnWriter } from './columns.ts'
 import { decodeRuns, runsOf } from './register-codec.ts'
-import type { ListedSlot, PageBound, RegisterPage } from './register-page.ts'
+import { isBlank, type ListedSlot, type PageBound, type RegisterPage } from './register-page.ts'
 
 type Slots = RegisterPage['slots']
 
@@ -14,7 +14,7 @@ export function followingBounds({ slots: was, bounds }: RegisterPage, slots: Slo
   const isNew = ({ slot, prefix }: ListedSlot) => {
     const known = before.get(slot)
     const isSame = known !== undefined && compareBytes(known.prefix, prefix) === 0
-    return !isSame && prefix.some((byte) => byte !== 0)
+    return !isSame && !isBlank(prefix)
   }
   const added = slots.filter(isNew).map(({ slot }) => slot)
   return bounds.map((each) => {

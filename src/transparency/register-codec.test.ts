@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { concatBytes } from '../crypto/bytes.ts'
 import type { CborMap, CborValue } from '../crypto/cbor.ts'
 import { encodeCbor } from '../crypto/cbor.ts'
 import { decodeRegisterPage, encodeRegisterPage } from './register-codec.ts'
@@ -71,6 +72,7 @@ describe('another spelling, or nonsense, is refused', () => {
       ],
     ],
     ['a slot that replaces itself', 6, [[7, 5, 7]]],
+    ['a number that signed nothing, and is valid', 4, concatBytes(bytes(8), PREFIX, PREFIX)],
     ['since before there was time', 6, [[7, -1, null]]],
     ['said in two words', 6, [[7, 5]]],
     ['confirmed, cut short', 7, bytes(9)],

@@ -3,6 +3,7 @@ import type { CborMap, CborValue } from '../crypto/cbor.ts'
 import { MAX_TREE_SIZE } from '../crypto/merkle.ts'
 import { MAX_NUMBER_BLOCKS } from '../participants/bundle.ts'
 import {
+  isBlank,
   type ListedSlot,
   MAX_BOUNDS,
   MAX_LISTED,
@@ -11,7 +12,7 @@ import {
   type RegisterPage,
   saysMore,
 } from './register-page.ts'
-import { STATUSES } from './statuses.ts'
+import { isFinal, STATUSES } from './statuses.ts'
 import { HASH_BYTES } from './tile.ts'
 
 /** Keys of the body of a `register-page`. Never used for anything else again. */
@@ -138,7 +139,9 @@ function decodeSlots(at: (key: number) => CborValue): ListedSlot[] | undefined {
     const status = STATUSES[statuses[place] as number]
     if (status === undefined) return undefined
     const more = saysMore(status) ? decodeSaid(said[next], slot) : NOTHING_MORE
-    if (more === undefined) return undefined
+    // A number that signed nothing is there because it was closed: open, it would be anybody's.
+    const isOpen = !isFinal(status) && status !== 'used'
+    if (more === undefined || (isBlank(prefix) && isOpen)) return undefined
     if (saysMore(status)) next += 1
     slots.push({ slot, prefix, status, ...more })
   }

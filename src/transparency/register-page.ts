@@ -1,7 +1,10 @@
 import { compareBytes } from '../crypto/bytes.ts'
 import type { Status } from './statuses.ts'
 
-/** Bytes of a digest that a page keeps: a second certificate that shares them takes 2^64 attempts. */
+/**
+ * Bytes of a digest that a page keeps: to share those of a certificate that stands there takes 2^64 signatures.
+ * Who holds the raw key and signs both finds such a pair in 2^32 (SECURITY.md).
+ */
 export const PREFIX_BYTES = 8
 
 /**
@@ -51,6 +54,11 @@ export type ListedSlot = {
   readonly since: number | null
   /** The slot that takes its place, where one does. */
   readonly other: number | null
+}
+
+/** Whether the number signed nothing: it has zeros for a prefix. */
+export function isBlank(prefix: Uint8Array): boolean {
+  return prefix.every((byte) => byte === 0)
 }
 
 export function prefixOf(digest: Uint8Array): Uint8Array {

@@ -42,8 +42,9 @@ export async function betterRegister(
   return { bundle, heads, kept }
 }
 
-/** Shorter, or the same with older words of its witnesses, which would make it look older than it is. */
+/** Shorter, or the same on an older page, or with older words of its witnesses, which would make it look older than it is. */
 function isWorse(offered: WitnessedHead | undefined, head: WitnessedHead): boolean {
   if (offered === undefined || offered.size < head.size) return true
-  return offered.size === head.size && offered.root === head.root && offered.at < head.at
+  const isSame = offered.size === head.size && offered.root === head.root
+  return isSame && (offered.at < head.at || offered.signedAt < head.signedAt)
 }
