@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { encodeUtf8 } from '../src/crypto/utf8.ts'
+import { publishLogs } from '../src/main/publish-logs.ts'
 import { rowsOf } from '../src/platform/database.ts'
+import { createLogger } from '../src/platform/logger.ts'
 import { compareLog } from '../src/transparency/adapters/compare-log.ts'
 import { logKeeper } from '../src/transparency/adapters/log-keeper.ts'
+import { logsBehind } from '../src/transparency/adapters/log-store.ts'
 import { pendingEntryWrite } from '../src/transparency/adapters/store.ts'
 import { MAX_GROWTH } from '../src/transparency/grow.ts'
 import { CD, type SequencerScene, sequencerScene } from './sequencer-scene.ts'
@@ -84,3 +87,35 @@ test.each([
   expect(await compareLog(scene.parts, CD)).toBe('whole')
   await scene.isWhole()
 })
+
+/** Far from the end of an interval, whenever this runs: one of them ended in 2001, the next one ends in 2033. */
+const NOT_DUE = 1_000_000_000
+
+test.each([
+  [NOT_DUE, ['number-block 100']],
+  [1, ['certificate 1', 'number-block 100']],
+])(
+  'published every %i seconds, what can wait waits for the end of them',
+  async (every, entries) => {
+    await queue('certificate', 1)
+    await queue('number-block', 100)
+    const { database } = scene.fresh
+    const { due, stop } = publishLogs({
+      keeper: logKeeper(scene.parts),
+      standings: {
+        isWhole: () => true,
+        mustBeWhole: () => undefined,
+        heldUp: () => [],
+        doubt: () => undefined,
+        stop: () => undefined,
+      },
+      logger: createLogger('silent'),
+      parties: () => [CD],
+      behind: (which) => logsBehind(database, which),
+      every,
+    })
+    await due()
+    expect(await placed()).toEqual(entries)
+    await stop()
+  },
+)
