@@ -6,12 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseStatement, signStatement } from '../src/crypto/statement.ts'
-import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
 import { openStoreKeys } from '../src/participants/adapters/store-keys.ts'
-import { parseBundle } from '../src/participants/bundle.ts'
 import { fingerprintOf } from '../src/participants/key-ceremony.ts'
-import { openTrust } from '../src/participants/open-trust.ts'
 import type { PartyCode } from '../src/values/codes.ts'
+import { listsOf } from './at-a-node.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 
 const CLI = join(import.meta.dirname, '..', 'bin', 'openkp.mjs')
@@ -62,14 +60,7 @@ const certificateKeys = async () => {
 
 /** What a verifier fetches now from the node that runs: the keys of CD for certificates. */
 async function fetched() {
-  const answer = await fetch(`${node.baseUrl}/api/participants/trust-bundle`)
-  const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
-  if (!bundle.ok) throw new Error(bundle.refusals[0].code)
-  const now = Math.floor(Date.now() / 1000)
-  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
-  const trust = await openTrust(bundle.value, options)
-  if (!trust.ok) throw new Error(trust.refusals[0].code)
-  const keys = trust.value.keys.get(CD) ?? []
+  const keys = (await listsOf(node)).trust.keys.get(CD) ?? []
   return new Map(
     keys
       .filter(({ usage }) => usage === 'certificate')

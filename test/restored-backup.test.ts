@@ -96,7 +96,7 @@ async function evidence() {
 test('a database of last night is made whole out of the log files, and takes no number twice', async () => {
   await scene.restore({ database: 'night', log: 'morning', witnesses: 'morning' })
   expect(await scene.heldUp()).toEqual([])
-  expect(await scene.verdictOf(fresh)).toBe('VALID SPECIMEN')
+  expect(await scene.verdictOf(fresh)).toMatch(/^VALID SPECIMEN /)
   expect(await validatedAgain()).toBe('409 CERTIFICATES_NUMBER_LOGGED')
   await numbersGoOn()
 })
@@ -114,14 +114,14 @@ test('with the log files of last night too it signs nothing, says so, and goes o
   // No number either: which ones are used up is in the part that is lost.
   expect(await issuedNext()).toBe('503 TRANSPARENCY_LOG_BEHIND')
   expect(await validatedAgain()).toBe('503 TRANSPARENCY_LOG_BEHIND')
-  expect(await scene.verdictOf(old)).toBe('VALID SPECIMEN')
-  expect(await scene.verdictOf(fresh)).toBe('CANNOT_TELL REGISTER_OLDER')
+  expect(await scene.verdictOf(old)).toMatch(/^VALID SPECIMEN /)
+  expect(await scene.verdictOf(fresh)).toMatch(/^CANNOT_TELL REGISTER_OLDER /)
   await anotherPartyGoesOn()
   expect({ log: await logNow(), served: await scene.served() }).toEqual(before)
 
   await scene.putBack('log', 'morning')
   expect(await scene.heldUp()).toEqual([])
-  expect(await scene.verdictOf(fresh)).toBe('VALID SPECIMEN')
+  expect(await scene.verdictOf(fresh)).toMatch(/^VALID SPECIMEN /)
   await numbersGoOn()
 })
 
@@ -149,7 +149,7 @@ test('log files that are lost alone are written anew, and the log goes on', asyn
   await scene.restore({ database: 'morning', log: undefined, witnesses: 'morning' })
   // The right database is the way out of a fork too.
   expect(await scene.heldUp()).toEqual([])
-  expect(await scene.verdictOf(fresh)).toBe('VALID SPECIMEN')
+  expect(await scene.verdictOf(fresh)).toMatch(/^VALID SPECIMEN /)
   const before = await scene.served()
   expect(before.faults).toEqual([])
   await scene.steps().validated()
