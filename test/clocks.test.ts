@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { callerAt, heldUpAt, listsOf, verdictAt } from './at-a-node.ts'
 import { type MachineClock, machineClock } from './machine-clock.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const witnesses = ALL.map((party) => `${party}=${there.baseUrl}/witness/${party}`).join(',')
   here = await startBegunNode({ ...clock.env, OPENKP_WITNESSES: witnesses })
   good = await stepsOf(caller()).validated()
-  await expect.poll(() => verdictOf(good.qr), WAIT).toMatch(/^VALID /)
+  await vi.waitFor(async () => expect(await verdictOf(good.qr)).toMatch(/^VALID /), WAIT)
 }, 240_000)
 afterAll(async () => {
   await Promise.all([here?.dispose(), there?.dispose()])

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { openLogSource } from '../src/transparency/adapters/log-source.ts'
 import { checkLog } from '../src/transparency/check-log.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
@@ -9,9 +9,10 @@ import type { NodeUnderTest } from './node-under-test.ts'
 
 /** Waits until every entry has its place under a head. */
 export async function logged(node: Parameters<typeof asOwner>[0]): Promise<void> {
-  await asOwner(node, (database) =>
-    expect.poll(async () => (await database.query(UNLOGGED)).rows).toEqual([]),
-  )
+  await asOwner(node, async (database) => {
+    const allLogged = async () => expect((await database.query(UNLOGGED)).rows).toEqual([])
+    await vi.waitFor(allLogged, { timeout: 20_000 })
+  })
 }
 
 /** Every entry that waited is in the log of its author, and each log is what its newest head says. */
