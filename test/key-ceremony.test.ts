@@ -14,7 +14,7 @@ import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 import { type Shipment, stepsOf } from './shipment.ts'
 import { withStolenKey } from './stolen-key.ts'
 
-const CLI = join(import.meta.dirname, '..', 'bin', 'openkp.mjs')
+const CLI = join(import.meta.dirname, '..', 'dist', 'main', 'cli.js')
 const CD = 'CD' as PartyCode
 let node: NodeUnderTest
 let out = ''
