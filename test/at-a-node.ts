@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
+import type {
+  DemonstrationAccount,
+  DemonstrationFile,
+} from '../src/access/adapters/demonstration-file.ts'
 import { headsOf } from '../src/certificates/issuer-register.ts'
 import { createVerifier } from '../src/certificates/verify.ts'
 import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
-import { parseBundle } from '../src/participants/bundle.ts'
+import { type Bundle, parseBundle } from '../src/participants/bundle.ts'
 import { openTrust } from '../src/participants/open-trust.ts'
-import { type Remembered, rememberedAfter } from '../src/participants/trust.ts'
+import { type Remembered, rememberedAfter, type Trust } from '../src/participants/trust.ts'
 import { type Database, openDatabase } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { type Caller, createCaller } from './caller.ts'
@@ -15,11 +18,21 @@ import { shortOf } from './office.ts'
 
 /** What people do at a real node: its officers, an inspector with its lists, and whoever has its database. */
 
-/** Any account of a node by its short name, such as `issuing@cd`. */
-export function callerAt({ baseUrl, dataFolder }: NodeUnderTest): Caller {
+type Served = Pick<NodeUnderTest, 'baseUrl'>
+
+/** The accounts of a node by their short names, such as `issuing@cd`. */
+export function accountsAt({
+  dataFolder,
+}: Pick<NodeUnderTest, 'dataFolder'>): ReadonlyMap<string, DemonstrationAccount> {
   const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
   const { accounts } = JSON.parse(text) as DemonstrationFile
-  return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
+  return new Map(accounts.map((each) => [shortOf(each.email), each]))
+}
+
+/** Whoever has an account, under its short name. */
+export function callerAt(node: Pick<NodeUnderTest, 'baseUrl' | 'dataFolder'>): Caller {
+  const tokens = [...accountsAt(node)].map(([who, { token }]) => [who, token] as const)
+  return createCaller(node.baseUrl, new Map(tokens))
 }
 
 export type Reader = {
@@ -29,42 +42,45 @@ export type Reader = {
   readonly remembered?: Remembered
 }
 
+/** What a reader has of a node, and when it fetched it, in epoch seconds. */
+export type Lists = { readonly trust: Trust; readonly bundle: Bundle; readonly now: number }
+
 /** The lists of a node as a reader opens them, who has nothing else but its memory. */
 export async function listsOf(
-  { baseUrl }: Pick<NodeUnderTest, 'baseUrl'>,
+  { baseUrl }: Served,
   { now = Math.floor(Date.now() / 1000), remembered }: Reader = {},
-) {
+): Promise<Lists> {
   const answer = await fetch(`${baseUrl}/api/participants/trust-bundle`)
   const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
   if (!bundle.ok) throw new Error(bundle.refusals[0].code)
-  const verify = nodeVerify()
   const trust = await openTrust(bundle.value, {
-    ...{ pins: new Set<string>(), acceptDemonstration: true, now, verify },
+    ...{ pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() },
     ...(remembered !== undefined && { remembered }),
   })
   if (!trust.ok) throw new Error(trust.refusals[0].code)
-  const lists = { trust: trust.value, bundle: bundle.value }
-  const heads = await headsOf(lists.bundle, lists.trust, verify)
-  return { ...lists, now, memory: rememberedAfter(lists.trust, undefined, heads) }
+  return { trust: trust.value, bundle: bundle.value, now }
 }
 
-/** The verdict on a code with the lists that a node gives now, and its reasons, the first of which decides. */
-export async function verdictAt(
-  node: Pick<NodeUnderTest, 'baseUrl'>,
-  qr: string,
-  reader: Reader = {},
-): Promise<string> {
-  const { trust, bundle, now } = await listsOf(node, reader)
-  const { verdict, reasons } = await createVerifier({ trust, bundle }, nodeVerify())(
-    { text: qr },
-    now,
-  )
+/** What a reader of these lists knows from then on. */
+export async function memoryOf({ trust, bundle }: Lists): Promise<Remembered> {
+  return rememberedAfter(trust, undefined, await headsOf(bundle, trust, nodeVerify()))
+}
+
+/** What these lists say of a code: the verdict and its reasons, the first of which decides. */
+export async function verdictBy({ trust, bundle, now }: Lists, qr: string): Promise<string> {
+  const verify = createVerifier({ trust, bundle }, nodeVerify())
+  const { verdict, reasons } = await verify({ text: qr }, now)
   return [verdict, ...reasons.map(({ code }) => code)].join(' ')
+}
+
+/** The same with the lists that a node gives now: `VALID SPECIMEN COMPARE_SEALS_AND_WEIGHT`. */
+export async function verdictAt(node: Served, qr: string, reader: Reader = {}): Promise<string> {
+  return verdictBy(await listsOf(node, reader), qr)
 }
 
 /** Work with the rights of whoever runs the database of a node. */
 export async function asOwner<T>(
-  node: NodeUnderTest,
+  node: Pick<NodeUnderTest, 'dataFolder' | 'databaseUrl'>,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
@@ -76,9 +92,11 @@ export async function asOwner<T>(
   }
 }
 
-export async function heldUpAt({ baseUrl }: NodeUnderTest): Promise<readonly string[]> {
-  const health = (await (await fetch(`${baseUrl}/api/health`)).json()) as {
-    readonly heldUp: readonly { readonly party: string; readonly code: string }[]
-  }
-  return health.heldUp.map(({ party, code }) => `${party} ${code}`)
+export type HeldUp = { readonly party: string; readonly code: string; readonly title: string }
+
+/** Who cannot sign, as whoever watches a node is told; it is healthy all the same. */
+export async function heldUpAt({ baseUrl }: Served): Promise<readonly HeldUp[]> {
+  const health = await fetch(`${baseUrl}/api/health`)
+  if (health.status !== 200) throw new Error(`not healthy: ${health.status}`)
+  return ((await health.json()) as { readonly heldUp: readonly HeldUp[] }).heldUp
 }

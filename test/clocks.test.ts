@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
-import { createVerifier } from '../src/certificates/verify.ts'
-import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
-import { parseBundle } from '../src/participants/bundle.ts'
-import { openTrust } from '../src/participants/open-trust.ts'
-import { type Caller, createCaller } from './caller.ts'
+import { callerAt, heldUpAt, listsOf, verdictAt } from './at-a-node.ts'
 import { type MachineClock, machineClock } from './machine-clock.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
-import { shortOf } from './office.ts'
 import { type Shipment, stepsOf, VALIDATION } from './shipment.ts'
 
 /**
@@ -39,7 +32,7 @@ beforeAll(async () => {
   const witnesses = ALL.map((party) => `${party}=${there.baseUrl}/witness/${party}`).join(',')
   here = await startBegunNode({ ...clock.env, OPENKP_WITNESSES: witnesses })
   good = await stepsOf(caller()).validated()
-  await vi.waitFor(async () => expect((await verdictOf(good.qr)).verdict).toBe('VALID'), WAIT)
+  await vi.waitFor(async () => expect(await verdictOf(good.qr)).toMatch(/^VALID /), WAIT)
 }, 240_000)
 afterAll(async () => {
   await Promise.all([here?.dispose(), there?.dispose()])
@@ -51,35 +44,14 @@ async function clockIn(name: string): Promise<MachineClock> {
   return machineClock(join(folder, name))
 }
 
-function caller(): Caller {
-  const { baseUrl, dataFolder } = here
-  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(text) as DemonstrationFile
-  return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
-}
-
-/** What a phone on time says of a code that has the newest lists of this node, and when those were signed. */
-async function verdictOf(qr: string) {
-  const answer = await fetch(`${here.baseUrl}/api/participants/trust-bundle`)
-  const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
-  if (!bundle.ok) throw new Error('the bundle cannot be read')
-  const now = Math.floor(Date.now() / 1000)
-  const verify = nodeVerify()
-  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify }
-  const trust = await openTrust(bundle.value, options)
-  if (!trust.ok) throw new Error(trust.refusals[0].code)
-  const material = { trust: trust.value, bundle: bundle.value }
-  const { verdict, reasons } = await createVerifier(material, verify)({ text: qr }, now)
-  const listedAt = trust.value.issuedAt
-  return { verdict, codes: reasons.map(({ code }) => code), listedAt }
-}
+const caller = () => callerAt(here)
+/** What a phone on time says of a code that has the newest lists of this node. */
+const verdictOf = (qr: string) => verdictAt(here, qr)
+const listedAt = async () => (await listsOf(here)).trust.issuedAt
 
 /** The codes that keep the parties of a node from signing. */
-async function heldUp({ baseUrl }: NodeUnderTest): Promise<readonly string[]> {
-  const health = await fetch(`${baseUrl}/api/health`)
-  expect(health.status).toBe(200)
-  const { heldUp } = (await health.json()) as { heldUp: readonly { code: string }[] }
-  return [...new Set(heldUp.map(({ code }) => code))]
+async function heldUp(node: NodeUnderTest): Promise<readonly string[]> {
+  return [...new Set((await heldUpAt(node)).map(({ code }) => code))]
 }
 
 const told = (words: string) => here.output().split(words).length - 1
@@ -97,9 +69,9 @@ async function signsNothing(number: string): Promise<void> {
   const french = await validate(number, 'fr')
   expect(String(french.body.detail)).toMatch(/^L’horloge de ce nœud s’écarte de \d{5,} secondes/)
   const said = await verdictOf(good.qr)
-  expect(said).toMatchObject({ verdict: 'VALID' })
-  expect(said.codes).not.toContain('CLOCK_BEHIND')
-  expect(Math.abs(said.listedAt - Date.now() / 1000)).toBeLessThan(86_400)
+  expect(said).toMatch(/^VALID /)
+  expect(said).not.toContain('CLOCK_BEHIND')
+  expect(Math.abs((await listedAt()) - Date.now() / 1000)).toBeLessThan(86_400)
 }
 
 /** On time again nothing has to be done: the certificate that was refused is signed, and found. */
@@ -107,7 +79,7 @@ async function signsAgain(number: string): Promise<void> {
   await expect.poll(() => heldUp(here), WAIT).toEqual([])
   const { status, body } = await validate(number, 'en')
   expect(status, JSON.stringify(body)).toBeLessThan(300)
-  await expect.poll(() => verdictOf(String(body.qr)), WAIT).toMatchObject({ verdict: 'VALID' })
+  await expect.poll(() => verdictOf(String(body.qr)), WAIT).toMatch(/^VALID /)
 }
 
 test('a week behind, a node signs nothing, and signs as soon as its clock is right', async () => {
@@ -127,12 +99,12 @@ test('a week behind, a node signs nothing, and signs as soon as its clock is rig
 
 test('one that starts a year ahead leaves the list of its scheme as it is', async () => {
   const { number } = await stepsOf(caller()).issued()
-  const { listedAt } = await verdictOf(good.qr)
+  const before = await listedAt()
   await here.stop()
   await clock.set(YEAR)
   here = await here.startAgain()
   await signsNothing(number)
-  expect((await verdictOf(good.qr)).listedAt).toBe(listedAt)
+  expect(await listedAt()).toBe(before)
   await clock.set(0)
   await signsAgain(number)
 })
@@ -143,8 +115,8 @@ test('a witness whose own clock is wrong puts no time of its own under a head', 
   const waits = told('a log waits for its next head')
   const { qr } = await stepsOf(caller()).validated()
   await expect.poll(() => told('a log waits for its next head'), WAIT).toBeGreaterThan(waits)
-  expect(await verdictOf(qr)).toMatchObject({ verdict: 'CANNOT_TELL' })
+  expect(await verdictOf(qr)).toMatch(/^CANNOT_TELL /)
   expect(await heldUp(here)).toEqual([])
   await theirClock.set(0)
-  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  await expect.poll(() => verdictOf(qr), WAIT).toMatch(/^VALID /)
 })

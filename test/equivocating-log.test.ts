@@ -12,7 +12,7 @@ import { type Checkpoint, readCheckpoint } from '../src/transparency/checkpoint.
 import { cosign } from '../src/transparency/cosignature.ts'
 import type { MonitorView } from '../src/transparency/monitor-view.ts'
 import type { PartyCode } from '../src/values/codes.ts'
-import { callerAt, heldUpAt, listsOf, verdictAt } from './at-a-node.ts'
+import { callerAt, heldUpAt, listsOf, memoryOf, verdictAt } from './at-a-node.ts'
 import { evidenceSays, monitorPass } from './monitor-process.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
 import { publishRegardless } from './publish-regardless.ts'
@@ -71,7 +71,7 @@ function pass(...[from, back]: Parameters<Parameters<typeof createServer>[1] & o
   from.pipe(asked)
 }
 
-const rememberedOfOne = async () => ({ remembered: (await listsOf(one)).memory })
+const rememberedOfOne = async () => ({ remembered: await memoryOf(await listsOf(one)) })
 
 async function identityOfLog() {
   const { trust } = await listsOf(one)
@@ -108,7 +108,9 @@ test('the witnesses of the first refuse the second, which finds no quorum and st
   await expect.poll(() => verdictAt(one, first.qr), WAIT).toMatch(/^VALID /)
   second = await stepsOf(callerAt(two)).validated()
   expect(second.number).toBe(first.number)
-  await expect.poll(() => heldUpAt(two), WAIT).toEqual(['CD TRANSPARENCY_LOG_FORKED'])
+  await expect
+    .poll(() => heldUpAt(two), WAIT)
+    .toMatchObject([{ party: 'CD', code: 'TRANSPARENCY_LOG_FORKED' }])
   // Three of them have both sides of the fork now, signed with one key, and so has the second copy.
   const [here, there] = [await seenBy(witnesses, 'X-ADPA'), await seenBy(two, FOURTH)]
   expect(there.size).toBe(here.size)

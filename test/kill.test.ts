@@ -1,25 +1,19 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
 import { sealJournal } from '../src/access/adapters/seal-journal.ts'
 import { decodeEntry } from '../src/access/journal.ts'
 import { readDocument } from '../src/certificates/document.ts'
-import { createVerifier } from '../src/certificates/verify.ts'
-import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
-import { parseBundle } from '../src/participants/bundle.ts'
-import { openTrust } from '../src/participants/open-trust.ts'
 import { openDatabase, rowsOf } from '../src/platform/database.ts'
 import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/start.ts'
-import { type Answered, type Caller, createCaller } from './caller.ts'
+import { accountsAt, callerAt, listsOf, verdictBy } from './at-a-node.ts'
+import type { Answered, Caller } from './caller.ts'
 import { INVARIANTS, WHEN_DELIVERED } from './invariants.ts'
 import { type NodeUnderTest, startBegunNode, startNodeAfterKills } from './node-under-test.ts'
-import { shortOf } from './office.ts'
 import { FOUND, nextGoods, SEALS, VALIDATION } from './shipment.ts'
 import { logged, logsAreWhole } from './whole-logs.ts'
 
@@ -57,12 +51,6 @@ type World = {
   failure?: unknown
   readonly answers: { readonly click: Click; readonly answer: Answered }[]
   readonly codes: string[]
-}
-
-function callerOf({ baseUrl, dataFolder }: NodeUnderTest): Caller {
-  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(text) as DemonstrationFile
-  return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
 }
 
 function send({ caller }: World, { who, path, body, key }: Click): Promise<Answered> {
@@ -122,19 +110,11 @@ async function replay(world: World, last: number): Promise<void> {
 }
 
 async function bundleOpens({ caller }: World, codes: readonly string[]): Promise<void> {
-  const response = await fetch(`${caller.baseUrl}/api/participants/trust-bundle`)
-  const bundle = parseBundle(new Uint8Array(await response.arrayBuffer()))
-  if (!bundle.ok) throw new Error(bundle.refusals[0].code)
-  const now = Math.floor(Date.now() / 1000)
-  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
-  const trust = await openTrust(bundle.value, options)
-  if (!trust.ok) throw new Error(trust.refusals[0].code)
-  const verify = createVerifier({ trust: trust.value, bundle: bundle.value }, nodeVerify())
+  const lists = await listsOf(caller)
   for (const text of codes) {
     expect(readDocument({ text }).ok).toBe(true)
-    const { reasons } = await verify({ text }, now)
     // Confirmed goods are used goods; nothing else is wrong with any of them.
-    expect(reasons[0]?.code).toMatch(/^(USED|SPECIMEN)$/)
+    expect(await verdictBy(lists, text)).toMatch(/^(INVALID USED|VALID SPECIMEN) /)
   }
 }
 
@@ -191,7 +171,7 @@ test(
     const random = randomFrom(SEED)
     let node = await startBegunNode({ OPENKP_LOGS: 'on' })
     try {
-      const world: World = { caller: callerOf(node), isOver: false, answers: [], codes: [] }
+      const world: World = { caller: callerAt(node), isOver: false, answers: [], codes: [] }
       const clients = Promise.all(Array.from({ length: CLIENTS }, () => client(world)))
       clients.catch((error: unknown) => {
         world.failure = error
@@ -201,7 +181,7 @@ test(
         await sleep(random() * WITHIN_MS)
         await node.kill9()
         node = await node.startAgain({ OPENKP_LOGS: 'on' })
-        world.caller = callerOf(node)
+        world.caller = callerAt(node)
         await replay(world, 2)
       }
       world.isOver = true
@@ -228,7 +208,7 @@ test(
     const random = randomFrom(SEED + 1)
     const node = await startNodeAfterKills([300, 900, 1600, 2600].map((ms) => ms + random() * 600))
     try {
-      const world: World = { caller: callerOf(node), isOver: true, answers: [], codes: [] }
+      const world: World = { caller: callerAt(node), isOver: true, answers: [], codes: [] }
       const { id } = await press(world, 'exporter@cd', '/applications', {
         content: nextGoods(),
         submit: true,
@@ -251,10 +231,7 @@ test(
   async () => {
     const node = await startBegunNode()
     try {
-      const { accounts } = JSON.parse(
-        readFileSync(join(node.dataFolder, 'demo-accounts.json'), 'utf8'),
-      ) as DemonstrationFile
-      const { email, password } = accounts.find((each) => each.participant === 'CD') ?? {}
+      const { email, password } = accountsAt(node).get('issuing@cd') ?? {}
       const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
       const database = openDatabase(url, { max: 2 })
       await database.query(HOLD_ENTRIES)

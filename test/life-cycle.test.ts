@@ -157,7 +157,12 @@ describe('on the way', () => {
       shipment.number,
     ])
     const voiding = ask('issuing@cd', 'POST', `/${shipment.number}/void`, { reason: 'Slow.' })
-    await new Promise((done) => setTimeout(done, 1500))
+    const waits = () =>
+      office.rows(
+        `select 1 from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    await expect.poll(waits).toHaveLength(1)
     const before = await steps.presented('inspector@eu', shipment.qr, 'Schiphol', 'customs')
     expect(before.verdict?.verdict).toBe('VALID')
     await holder.query('commit')

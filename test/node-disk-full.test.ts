@@ -4,16 +4,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toHex } from '../src/crypto/bytes.ts'
-import { openDatabase } from '../src/platform/database.ts'
-import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { logFilesIn } from '../src/transparency/adapters/log-files.ts'
 import { openLogSource } from '../src/transparency/adapters/log-source.ts'
 import { checkLog } from '../src/transparency/check-log.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
 import { EMPTY_EDGE, grow } from '../src/transparency/grow.ts'
+import { asOwner, callerAt } from './at-a-node.ts'
 import { INVARIANTS } from './invariants.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
-import { callerOf } from './restored-scene.ts'
 import { stepsOf } from './shipment.ts'
 import { logged } from './whole-logs.ts'
 
@@ -79,7 +77,7 @@ async function filesIn(name: string): Promise<readonly string[]> {
 }
 
 test('what was answered waits, it is told once, and with room the log goes on as one history', async () => {
-  const steps = stepsOf(callerOf(node))
+  const steps = stepsOf(callerAt(node))
   await steps.validated()
   await logged(node)
   for (const { room, said } of ROUNDS) {
@@ -97,13 +95,11 @@ test('what was answered waits, it is told once, and with room the log goes on as
 })
 
 test('nothing is lost or doubled, and nothing half written is left', async () => {
-  const database = openDatabase(node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? '', {
-    max: 1,
+  await asOwner(node, async (database) => {
+    for (const [name, query] of Object.entries(INVARIANTS)) {
+      expect({ name, broken: (await database.query(query)).rows }).toEqual({ name, broken: [] })
+    }
   })
-  for (const [name, query] of Object.entries(INVARIANTS)) {
-    expect({ name, broken: (await database.query(query)).rows }).toEqual({ name, broken: [] })
-  }
-  await database.end()
   const files = [...(await filesIn('log')), ...(await filesIn('witnesses'))]
   expect(files.filter((each) => each.endsWith('.draft'))).toEqual([])
   const size = await headNow()

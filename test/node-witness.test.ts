@@ -1,20 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { createServer, request as forward, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
-import { createVerifier } from '../src/certificates/verify.ts'
-import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
-import { parseBundle } from '../src/participants/bundle.ts'
-import { openTrust } from '../src/participants/open-trust.ts'
-import { openDatabase } from '../src/platform/database.ts'
-import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
-import { createCaller } from './caller.ts'
+import { asOwner, callerAt, heldUpAt, verdictAt } from './at-a-node.ts'
 import { type NodeUnderTest, startBegunNode } from './node-under-test.ts'
-import { shortOf } from './office.ts'
 import { nextGoods, stepsOf } from './shipment.ts'
 
 /**
@@ -60,12 +51,6 @@ function pass(
   from.pipe(asked)
 }
 
-function caller({ baseUrl, dataFolder }: NodeUnderTest) {
-  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(text) as DemonstrationFile
-  return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
-}
-
 async function headOf(party: string) {
   const answer = await fetch(`${here.baseUrl}/log/${party}/checkpoint`)
   const head = readCheckpoint(new Uint8Array(await answer.arrayBuffer()))
@@ -77,31 +62,16 @@ async function headOf(party: string) {
 }
 
 /** What a phone says of a code that has the newest lists of this node and nothing else. */
-async function verdictOf(qr: string) {
-  const answer = await fetch(`${here.baseUrl}/api/participants/trust-bundle`)
-  const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
-  if (!bundle.ok) throw new Error('the bundle cannot be read')
-  const now = Math.floor(Date.now() / 1000)
-  const verify = nodeVerify()
-  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify }
-  const trust = await openTrust(bundle.value, options)
-  if (!trust.ok) throw new Error(trust.refusals[0].code)
-  const { verdict, reasons } = await createVerifier(
-    { trust: trust.value, bundle: bundle.value },
-    verify,
-  )({ text: qr }, now)
-  return { verdict, codes: reasons.map(({ code }) => code) }
-}
-
+const verdictOf = (qr: string) => verdictAt(here, qr)
 const told = (words: string) => here.output().split(words).length - 1
 const [AWAY, WAITS] = ['a witness does not answer', 'a log waits for its next head'] as const
 const ALL = ['X-ADPA', 'X-CSC', 'X-DDI', 'X-WDC']
 
 test('a node elsewhere cosigns, and what is signed here is found', async () => {
   await expect.poll(async () => (await headOf('CD')).size, WAIT).toBeGreaterThan(0)
-  const { qr } = await stepsOf(caller(here)).validated()
+  const { qr } = await stepsOf(callerAt(here)).validated()
   await expect.poll(async () => (await headOf('CD')).names.toSorted(), WAIT).toEqual(ALL)
-  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  await expect.poll(() => verdictOf(qr), WAIT).toMatch(/^VALID /)
   // What is only being written is no part of a copy.
   const filter = (path: string) => !path.endsWith('.draft')
   const copy = join(there.dataFolder, 'of-last-night')
@@ -109,23 +79,22 @@ test('a node elsewhere cosigns, and what is signed here is found', async () => {
 })
 
 test('while they sleep what is signed waits, and what was witnessed before stays good', async () => {
-  const before = await stepsOf(caller(here)).validated()
-  await expect.poll(() => verdictOf(before.qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  const before = await stepsOf(callerAt(here)).validated()
+  await expect.poll(() => verdictOf(before.qr), WAIT).toMatch(/^VALID /)
   await expect.poll(async () => (await headOf('CD')).names.toSorted(), WAIT).toEqual(ALL)
   const head = await headOf('CD')
   const [away, waits] = [told(AWAY), told(WAITS)]
   gate.is = 'asleep'
-  const { qr } = await stepsOf(caller(here)).validated()
+  const { qr } = await stepsOf(callerAt(here)).validated()
   await expect.poll(() => told(WAITS), WAIT).toBeGreaterThan(waits)
   expect(await headOf('CD')).toEqual(head)
-  const later = await verdictOf(qr)
-  expect([later.verdict, later.codes[0]]).toEqual(['CANNOT_TELL', 'REGISTER_OLDER'])
-  expect(await verdictOf(before.qr)).toMatchObject({ verdict: 'VALID' })
+  expect(await verdictOf(qr)).toMatch(/^CANNOT_TELL REGISTER_OLDER/)
+  expect(await verdictOf(before.qr)).toMatch(/^VALID /)
   // Each of the two is told once, however often it is asked.
   expect(told(AWAY)).toBe(away + 2)
 
   gate.is = 'open'
-  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  await expect.poll(() => verdictOf(qr), WAIT).toMatch(/^VALID /)
   expect((await headOf('CD')).size).toBeGreaterThan(head.size)
   expect(told('a log has its next head')).toBe(told(WAITS))
 })
@@ -135,8 +104,8 @@ test('started while they sleep it takes no number and signs nothing, and goes on
   await here.stop()
   here = await here.startAgain()
   const held = { party: 'CD', code: 'TRANSPARENCY_LOG_UNKNOWN', title: expect.any(String) }
-  expect((await heldUp()).find(({ party }) => party === 'CD')).toEqual(held)
-  const { ask, call } = caller(here)
+  expect((await heldUpAt(here)).find(({ party }) => party === 'CD')).toEqual(held)
+  const { ask, call } = callerAt(here)
   const start = { content: nextGoods(), submit: true }
   const { id } = await ask('exporter@cd', 'POST', '/applications', start)
   const path = `/api/certificates/applications/${String(id)}/issue`
@@ -144,14 +113,9 @@ test('started while they sleep it takes no number and signs nothing, and goes on
   expect([refused.status, refused.body.code]).toEqual([503, 'TRANSPARENCY_LOG_UNKNOWN'])
 
   gate.is = 'open'
-  await expect.poll(heldUp, { ...WAIT, timeout: 60_000 }).toEqual([])
+  await expect.poll(() => heldUpAt(here), { ...WAIT, timeout: 60_000 }).toEqual([])
   expect((await call('issuing@cd', 'POST', path, {})).status).toBe(200)
 })
-
-async function heldUp(): Promise<readonly { readonly party: string }[]> {
-  const health = await fetch(`${here.baseUrl}/api/health`)
-  return ((await health.json()) as { heldUp: [] }).heldUp
-}
 
 test('one that runs on an older copy of its memory is told, and a second copy of a node is stopped', async () => {
   await there.stop()
@@ -160,40 +124,41 @@ test('one that runs on an older copy of its memory is told, and a second copy of
   there = await there.startAgain()
   gate.to = there.baseUrl
   gate.is = 'open'
-  const { qr } = await stepsOf(caller(here)).validated()
+  const { qr } = await stepsOf(callerAt(here)).validated()
   await expect.poll(() => told('a witness has forgotten what it put its name to'), WAIT).toBe(1)
-  await expect.poll(() => verdictOf(qr), WAIT).toMatchObject({ verdict: 'VALID' })
+  await expect.poll(() => verdictOf(qr), WAIT).toMatch(/^VALID /)
 
   // Its witnesses have seen what the other copy of this node has signed.
   expect(there.output()).toContain('"party":"CD","standing":"behind"')
-  const asked = await caller(there).call('exporter@cd', 'POST', '/api/certificates/applications', {
-    content: nextGoods(),
-    submit: true,
-  })
+  const asked = await callerAt(there).call(
+    'exporter@cd',
+    'POST',
+    '/api/certificates/applications',
+    {
+      content: nextGoods(),
+      submit: true,
+    },
+  )
   const path = `/api/certificates/applications/${String(asked.body.id)}/issue`
-  const refused = await caller(there).call('issuing@cd', 'POST', path, {})
+  const refused = await callerAt(there).call('issuing@cd', 'POST', path, {})
   expect([refused.status, refused.body.code]).toEqual([503, 'TRANSPARENCY_LOG_BEHIND'])
 })
 
 test('no number is used before its block was witnessed', async () => {
-  const url = here.databaseUrl ?? (await runningUrl(here.dataFolder)) ?? ''
-  const database = openDatabase(url, { max: 1 })
   const hide = (sign: '+' | '-') =>
-    database.query(
-      `update transparency.entry set index = index ${sign} 1000000
-       where participant = 'CD' and kind = 'number-block'`,
+    asOwner(here, (database) =>
+      database.query(
+        `update transparency.entry set index = index ${sign} 1000000
+         where participant = 'CD' and kind = 'number-block'`,
+      ),
     )
-  try {
-    const id = await stepsOf(caller(here)).submitted()
-    const path = `/api/certificates/applications/${id}/issue`
-    await hide('+')
-    const early = await caller(here).call('issuing@cd', 'POST', path, {})
-    await hide('-')
-    expect([early.status, early.body.code]).toEqual([409, 'CERTIFICATES_BLOCK_NOT_WITNESSED'])
-    expect((await caller(here).call('issuing@cd', 'POST', path, {})).status).toBeLessThan(300)
-  } finally {
-    await database.end()
-  }
+  const id = await stepsOf(callerAt(here)).submitted()
+  const path = `/api/certificates/applications/${id}/issue`
+  await hide('+')
+  const early = await callerAt(here).call('issuing@cd', 'POST', path, {})
+  await hide('-')
+  expect([early.status, early.body.code]).toEqual([409, 'CERTIFICATES_BLOCK_NOT_WITNESSED'])
+  expect((await callerAt(here).call('issuing@cd', 'POST', path, {})).status).toBeLessThan(300)
 })
 
 function memoryOf(party: string): string {

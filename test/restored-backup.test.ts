@@ -93,15 +93,7 @@ async function evidence() {
   return [...heads.values()]
 }
 
-test('a database of last night is made whole out of the log files, and takes no number twice', async () => {
-  await scene.restore({ database: 'night', log: 'morning', witnesses: 'morning' })
-  expect(await scene.heldUp()).toEqual([])
-  expect(await scene.verdictOf(fresh)).toBe('VALID SPECIMEN')
-  expect(await validatedAgain()).toBe('409 CERTIFICATES_NUMBER_LOGGED')
-  await numbersGoOn()
-})
-
-test('with the log files of last night too it signs nothing, says so, and goes on once the newer ones are back', async () => {
+test('with database and log files of last night it signs nothing, and says so', async () => {
   await scene.restore({ database: 'night', log: 'night', witnesses: 'morning' })
   await agePage()
   const before = { log: await logNow(), served: await scene.served() }
@@ -114,14 +106,17 @@ test('with the log files of last night too it signs nothing, says so, and goes o
   // No number either: which ones are used up is in the part that is lost.
   expect(await issuedNext()).toBe('503 TRANSPARENCY_LOG_BEHIND')
   expect(await validatedAgain()).toBe('503 TRANSPARENCY_LOG_BEHIND')
-  expect(await scene.verdictOf(old)).toBe('VALID SPECIMEN')
-  expect(await scene.verdictOf(fresh)).toBe('CANNOT_TELL REGISTER_OLDER')
+  expect(await scene.verdictOf(old)).toMatch(/^VALID SPECIMEN /)
+  expect(await scene.verdictOf(fresh)).toMatch(/^CANNOT_TELL REGISTER_OLDER /)
   await anotherPartyGoesOn()
   expect({ log: await logNow(), served: await scene.served() }).toEqual(before)
+})
 
+test('a database of last night is made whole out of the log files of the morning, and takes no number twice', async () => {
   await scene.putBack('log', 'morning')
   expect(await scene.heldUp()).toEqual([])
-  expect(await scene.verdictOf(fresh)).toBe('VALID SPECIMEN')
+  expect(await scene.verdictOf(fresh)).toMatch(/^VALID SPECIMEN /)
+  expect(await validatedAgain()).toBe('409 CERTIFICATES_NUMBER_LOGGED')
   await numbersGoOn()
 })
 
@@ -149,7 +144,7 @@ test('log files that are lost alone are written anew, and the log goes on', asyn
   await scene.restore({ database: 'morning', log: undefined, witnesses: 'morning' })
   // The right database is the way out of a fork too.
   expect(await scene.heldUp()).toEqual([])
-  expect(await scene.verdictOf(fresh)).toBe('VALID SPECIMEN')
+  expect(await scene.verdictOf(fresh)).toMatch(/^VALID SPECIMEN /)
   const before = await scene.served()
   expect(before.faults).toEqual([])
   await scene.steps().validated()

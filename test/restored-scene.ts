@@ -1,24 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, vi } from 'vitest'
-import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
-import { createVerifier } from '../src/certificates/verify.ts'
-import { nodeVerify } from '../src/participants/adapters/node-verify.ts'
-import { parseBundle } from '../src/participants/bundle.ts'
-import { openTrust } from '../src/participants/open-trust.ts'
-import { type Database, openDatabase } from '../src/platform/database.ts'
+import type { Database } from '../src/platform/database.ts'
 import { openLogSource } from '../src/transparency/adapters/log-source.ts'
 import { checkLog } from '../src/transparency/check-log.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
-import { type Caller, createCaller } from './caller.ts'
+import { asOwner, callerAt, heldUpAt, verdictAt } from './at-a-node.ts'
 import { shared } from './door.ts'
-import { UNLOGGED } from './invariants.ts'
 import { newDatabase, onServer } from './new-database.ts'
 import { type NodeUnderTest, startNode } from './node-under-test.ts'
-import { shortOf } from './office.ts'
 import { type Shipment, stepsOf } from './shipment.ts'
+import { logged } from './whole-logs.ts'
 
 /** A whole node over a database of its own, with copies of its parts that are put back one by one. */
 
@@ -32,8 +24,6 @@ export type Restored = {
   readonly witnesses: string
 }
 
-export type HeldUp = { readonly party: string; readonly code: string; readonly title: string }
-
 export async function restoredScene() {
   const server = await shared('database')
   const kept = await mkdtemp(join(tmpdir(), 'openkp-kept-'))
@@ -42,21 +32,9 @@ export async function restoredScene() {
   const copyOf = (name: string) => `${live.name}_${name}`
   const made: string[] = []
 
-  const asked = async <T>(ask: (database: Database) => Promise<T>): Promise<T> => {
-    const database = openDatabase(live.url, { max: 1 })
-    try {
-      return await ask(database)
-    } finally {
-      await database.end()
-    }
-  }
-  /** Waits until everything that was signed stands under a head. */
-  const logged = () =>
-    asked((database) =>
-      vi.waitFor(async () => expect((await database.query(UNLOGGED)).rows).toEqual([]), {
-        timeout: 20_000,
-      }),
-    )
+  const asked = <T>(ask: (database: Database) => Promise<T>): Promise<T> =>
+    asOwner({ dataFolder: node.dataFolder, databaseUrl: live.url }, ask)
+  const everythingLogged = () => logged({ dataFolder: node.dataFolder, databaseUrl: live.url })
   const putFolder = async (name: (typeof PARTS)[number], from: string | undefined) => {
     const folder = join(node.dataFolder, name)
     await rm(folder, { recursive: true, force: true })
@@ -64,13 +42,13 @@ export async function restoredScene() {
   }
   return {
     node: () => node,
-    caller: () => callerOf(node),
-    steps: () => stepsOf(callerOf(node)),
+    caller: () => callerAt(node),
+    steps: () => stepsOf(callerAt(node)),
     asked,
-    logged,
+    logged: everythingLogged,
     /** After everything is in its log, as a person does it: stop, copy. The node stays off. */
     async backUp(name: string): Promise<void> {
-      await logged()
+      await everythingLogged()
       await node.stop()
       await onServer(server, `create database ${copyOf(name)} template ${live.name}`)
       made.push(copyOf(name))
@@ -97,13 +75,9 @@ export async function restoredScene() {
       node = await node.startAgain()
     },
     /** Who cannot sign, as whoever watches the node is told. */
-    async heldUp(): Promise<readonly HeldUp[]> {
-      const health = await fetch(`${node.baseUrl}/api/health`)
-      expect(health.status).toBe(200)
-      return ((await health.json()) as { heldUp: [] }).heldUp
-    },
+    heldUp: () => heldUpAt(node),
     served: (party = 'CD') => servedIn(node, party),
-    verdictOf: (shipment: Shipment) => verdictBy(node, shipment),
+    verdictOf: (shipment: Shipment) => verdictAt(node, shipment.qr),
     async dispose(): Promise<void> {
       await node.dispose()
       for (const name of [live.name, ...made]) {
@@ -116,30 +90,10 @@ export async function restoredScene() {
 
 export type RestoredScene = Awaited<ReturnType<typeof restoredScene>>
 
-export function callerOf({ baseUrl, dataFolder }: NodeUnderTest): Caller {
-  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(text) as DemonstrationFile
-  return createCaller(baseUrl, new Map(accounts.map((each) => [shortOf(each.email), each.token])))
-}
-
 /** A log as everybody gets it: how many entries, and what is wrong with them. */
 async function servedIn({ dataFolder }: NodeUnderTest, party: string) {
   const read = openLogSource(join(dataFolder, 'log', party))
   const head = readCheckpoint((await read('checkpoint')) ?? new Uint8Array())
   if (!head.ok) throw new Error(head.refusals[0].code)
   return { size: head.value.size, ...(await checkLog(head.value, read)) }
-}
-
-/** What an inspector's verifier says, with what this node gives it. */
-async function verdictBy({ baseUrl }: NodeUnderTest, { qr }: Shipment): Promise<string> {
-  const answer = await fetch(`${baseUrl}/api/participants/trust-bundle`)
-  const bundle = parseBundle(new Uint8Array(await answer.arrayBuffer()))
-  if (!bundle.ok) throw new Error(bundle.refusals[0].code)
-  const now = Math.floor(Date.now() / 1000)
-  const options = { pins: new Set<string>(), acceptDemonstration: true, now, verify: nodeVerify() }
-  const trust = await openTrust(bundle.value, options)
-  if (!trust.ok) throw new Error(trust.refusals[0].code)
-  const verify = createVerifier({ trust: trust.value, bundle: bundle.value }, nodeVerify())
-  const { verdict, reasons } = await verify({ text: qr }, now)
-  return `${verdict} ${reasons[0]?.code}`
 }

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DemonstrationFile } from '../src/access/adapters/demonstration-file.ts'
 import { readKeyFile } from '../src/participants/adapters/key-files.ts'
-import { type Caller, createCaller } from './caller.ts'
+import { callerAt } from './at-a-node.ts'
+import type { Caller } from './caller.ts'
 import { type NodeUnderTest, startNode } from './node-under-test.ts'
-import { shortOf } from './office.ts'
 import { nextGoods, VALIDATION } from './shipment.ts'
 import { newSigner, type SignerUnderTest } from './signer-under-test.ts'
 
@@ -19,19 +18,12 @@ beforeAll(async () => {
   signer = await newSigner()
   await signer.start()
   node = await startNode(signer.env)
-  caller = callerOf(node)
+  caller = callerAt(node)
 })
 afterAll(async () => {
   await node.dispose()
   await signer.dispose()
 })
-
-function callerOf({ dataFolder, baseUrl }: NodeUnderTest): Caller {
-  const text = readFileSync(join(dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(text) as DemonstrationFile
-  const tokens = new Map(accounts.map((each) => [shortOf(each.email), each.token]))
-  return createCaller(baseUrl, tokens)
-}
 
 const stateOf = async (number: string) =>
   String((await caller.ask('issuing@cd', 'GET', `/${number}`)).state)
@@ -76,7 +68,7 @@ test('work goes on up to the signature, which waits, also through the death of t
   await node.kill9()
   await signer.start()
   node = await node.startAgain()
-  caller = callerOf(node)
+  caller = callerAt(node)
   await expect.poll(() => stateOf(number), { timeout: 60_000 }).toBe('validated')
   expect((await validate(number, 'a')).body).toEqual(kept.body)
   const signed = async () => {

@@ -1,22 +1,18 @@
 import { join } from 'node:path'
-import { expect } from 'vitest'
-import { openDatabase } from '../src/platform/database.ts'
-import { runningUrl } from '../src/platform/embedded-postgres/running.ts'
+import { expect, vi } from 'vitest'
 import { openLogSource } from '../src/transparency/adapters/log-source.ts'
 import { checkLog } from '../src/transparency/check-log.ts'
 import { readCheckpoint } from '../src/transparency/checkpoint.ts'
+import { asOwner } from './at-a-node.ts'
 import { UNLOGGED } from './invariants.ts'
 import type { NodeUnderTest } from './node-under-test.ts'
 
 /** Waits until every entry has its place under a head. */
-export async function logged(node: NodeUnderTest): Promise<void> {
-  const url = node.databaseUrl ?? (await runningUrl(node.dataFolder)) ?? ''
-  const database = openDatabase(url, { max: 1 })
-  try {
-    await expect.poll(async () => (await database.query(UNLOGGED)).rows).toEqual([])
-  } finally {
-    await database.end()
-  }
+export async function logged(node: Parameters<typeof asOwner>[0]): Promise<void> {
+  await asOwner(node, async (database) => {
+    const allLogged = async () => expect((await database.query(UNLOGGED)).rows).toEqual([])
+    await vi.waitFor(allLogged, { timeout: 20_000 })
+  })
 }
 
 /** Every entry that waited is in the log of its author, and each log is what its newest head says. */

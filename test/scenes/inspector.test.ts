@@ -32,6 +32,8 @@ let stage: Stage
 let sheets: Omit<Sheets, 'newer' | 'twin' | 'neverIssued'>
 let proof: Uint8Array
 let telephone: Browser
+/** Takes away the database of the node, which stands on the server of the run. */
+let dropLate = async () => {}
 
 beforeAll(async () => {
   const lastYear = await issuedLastYear()
@@ -51,8 +53,9 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await telephone.close()
-  await stage.close()
+  await telephone?.close()
+  await stage?.close()
+  await dropLate()
 })
 
 const OTHER = { name: 'Zomer NV', address: '2 Market Street', place: 'Antwerp', country: 'BE' }
@@ -75,7 +78,9 @@ async function issuedLastYear() {
 
 /** A database that says, whenever it is asked for its clock, what it was four hundred days ago. */
 async function lateDatabase(): Promise<string> {
-  const { name, url } = await newDatabase(await shared('database'), { prefix: 'last_year' })
+  const server = await shared('database')
+  const { name, url } = await newDatabase(server, { prefix: 'last_year' })
+  dropLate = () => onServer(server, `drop database ${name} with (force)`)
   await onServer(url, 'create schema late')
   await onServer(
     url,

@@ -1,12 +1,13 @@
 import { mkdtempSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { accountsAt, callerAt } from '../at-a-node.ts'
 import { launchBrowser } from '../browser.ts'
-import { type Caller, createCaller } from '../caller.ts'
+import type { Caller } from '../caller.ts'
 import { type NodeUnderTest, startBegunNode } from '../node-under-test.ts'
 
 const KEPT = process.env.OPENKP_PICTURES === '1'
@@ -21,13 +22,6 @@ export const SCENE_MS = 300_000
 
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
-
-type Account = {
-  readonly email: string
-  readonly password: string
-  readonly token: string
-  readonly name: string
-}
 
 export type Stage = {
   readonly node: NodeUnderTest
@@ -45,13 +39,12 @@ export type Stage = {
 /** A real node with data of its own and a real browser. Start it in `beforeAll`. */
 export async function openStage(node: Promise<NodeUnderTest> = startBegunNode()): Promise<Stage> {
   const running = await node
-  const [browser, accounts] = await Promise.all([launchBrowser(), accountsOf(running)])
-  const tokens = new Map([...accounts].map(([who, { token }]) => [who, token]))
+  const [browser, accounts] = [await launchBrowser(), accountsAt(running)]
   const window: Stage['window'] = (size, locale) => openWindow(browser, running, size, locale)
   return {
     node: running,
     browser,
-    caller: createCaller(running.baseUrl, tokens),
+    caller: callerAt(running),
     window,
     windowOf: async (who, size = DESK) => {
       // Late in the evening it is tomorrow in Lubumbashi, and no office takes goods tomorrow.
@@ -144,11 +137,4 @@ export async function picture(
     await page.screenshot({ path: join(PICTURES, file), animations: 'disabled' })
   }
   if (before !== null) await page.setViewportSize(before)
-}
-
-/** The accounts of the demonstration, each under the name by which a caller knows it. */
-async function accountsOf({ dataFolder }: NodeUnderTest): Promise<ReadonlyMap<string, Account>> {
-  const file = await readFile(join(dataFolder, 'demo-accounts.json'), 'utf8')
-  const { accounts } = JSON.parse(file) as { readonly accounts: readonly Account[] }
-  return new Map(accounts.map((each) => [each.email.replace('.demo.openkp.example', ''), each]))
 }
