@@ -29,14 +29,11 @@ const row = (
 const id = (name: string) => tufKeyId(tufKey(name))
 const AGAIN = 'again'
 
-/** Names the key of root-1 for a role a second time, under another id. */
-function namedAgain(role: string): (root: JsonObject) => JsonObject {
-  return (root) =>
-    withRole({ ...root, keys: { ...(root.keys as JsonObject), [AGAIN]: tufKey('root-1') } }, role, [
-      id('root-1'),
-      AGAIN,
-      id('root-2'),
-    ])
+/** Names the key of root-1 for root and targets a second time, under another id. */
+function namedAgain(root: JsonObject): JsonObject {
+  const keys = { ...(root.keys as JsonObject), [AGAIN]: tufKey('root-1') }
+  const ids = [id('root-1'), AGAIN, id('root-2')]
+  return withRole(withRole({ ...root, keys }, 'root', ids), 'targets', ids)
 }
 
 function withRole(root: JsonObject, role: string, keyids: readonly string[]): JsonObject {
@@ -61,7 +58,7 @@ const ofRoot = (change: (root: JsonObject) => JsonObject, version = 1) => ({
 })
 
 function signerRows(write: Write): readonly BundleRow[] {
-  const twice = write({ ...ofRoot(namedAgain('root')), roots: [rootSpec({ signers: ['root-1'] })] })
+  const twice = write({ ...ofRoot(namedAgain), roots: [rootSpec({ signers: ['root-1'] })] })
   const [root = new Uint8Array()] = memberOf(twice.bundle, 2) as readonly Uint8Array[]
   const bundle = changed(twice.bundle, 2, [signedAgain(root, AGAIN)])
   const again = (path: string, keyid?: string) => ({
@@ -79,7 +76,7 @@ function signerRows(write: Write): readonly BundleRow[] {
       'One key signed targets.json under two ids: it counts once.',
       'TRUST_SIGNATURES',
       write({
-        ...ofRoot(namedAgain('targets')),
+        ...ofRoot(namedAgain),
         ...again('targets.json', AGAIN),
         targetsSigners: ['root-1'],
       }),
