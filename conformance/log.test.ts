@@ -32,7 +32,7 @@ function run<T extends Named & { readonly expected: unknown }>(
 run<EntryCase>('entries', evaluate.readEntry)
 run<TreeCase>('trees', evaluate.rootOf)
 run<InclusionCase>('inclusion', evaluate.included)
-run<ConsistencyCase>('consistency', evaluate.consistent)
+run<ConsistencyCase>('consistency', (each) => evaluate.consistent(each, verify))
 run<PathCase>('tile-paths', (tile) => ({ hashes: tilePath(tile), entries: entriesPath(tile) }))
 run<TileCase>('tiles', (each) => evaluate.walked(each, logOf(each.log)))
 run<NoteCase>('notes', (each) => evaluate.readSigned(each, verify))

@@ -2,9 +2,10 @@ import type { ReasonCode } from '../../src/certificates/reasons.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { decodeUtf8, encodeUtf8 } from '../../src/crypto/utf8.ts'
 import type { JsonObject } from '../../src/participants/canonical-json.ts'
-import type { Remembered } from '../../src/participants/trust.ts'
 import { changed, changedPart, containerFaults, memberOf, without } from './bundle-bytes.ts'
-import type { BundleStage } from './case.ts'
+import { memoryRows, seenBefore } from './bundle-memory.ts'
+import type { Good, BundleRow as Row, Write } from './bundle-row.ts'
+import { tufRows } from './bundle-tuf.ts'
 import { type Draft, fields } from './draft.ts'
 import { LISTED_AT } from './lists.ts'
 import type { TrustFile } from './trust.ts'
@@ -19,14 +20,6 @@ export type BundleCases = {
 }
 
 type Lists = Readonly<Record<'scheme' | 'demonstration', TrustFile>>
-type Row = {
-  readonly name: string
-  readonly about: string
-  readonly expect: Draft['expect']
-  readonly bundle: Uint8Array
-  readonly stage?: Partial<Omit<BundleStage, 'file'>>
-  readonly draft?: Partial<Draft>
-}
 
 const ofCd = ({ numberBlocks, statusPages }: TrustFile): ListSpec['lists'] => ({
   numberBlocks: { CD: numberBlocks.CD ?? [] },
@@ -43,19 +36,30 @@ export function bundleCases(trust: Lists): BundleCases {
     ...opening(write, good, trust),
     ...rootFaults(write, good),
     ...listFaults(write, good),
+    ...tufRows(write, good),
+    ...memoryRows(write, good),
     ...containerFaults(good.bundle),
   ]
   const [pin = ''] = good.fingerprints
+  // Cases that differ in their reader alone share the file of the first of them.
+  const names = new Map<string, string>()
+  const fileOf = ({ name, bundle }: Row) => {
+    const hex = toHex(bundle)
+    const file = names.get(hex) ?? `${name}.hex`
+    names.set(hex, file)
+    return file
+  }
+  const located = rows.map((row) => ({ ...row, file: fileOf(row) }))
   return {
-    files: Object.fromEntries(rows.map(({ name, bundle }) => [`${name}.hex`, toHex(bundle)])),
-    drafts: rows.map(({ name, about, expect, stage, draft }) => ({
+    files: Object.fromEntries([...names].map(([hex, file]) => [file, hex])),
+    drafts: located.map(({ name, about, expect, stage, draft, file }) => ({
       name: `bundle-${name}`,
       about,
       expect,
       fields: BASE,
       ...draft,
       bundle: {
-        file: `${name}.hex`,
+        file,
         pins: [pin],
         acceptDemonstration: false,
         remembered: null,
@@ -64,9 +68,6 @@ export function bundleCases(trust: Lists): BundleCases {
     })),
   }
 }
-
-type Write = (changes?: Partial<Omit<ListSpec, 'lists'>>) => ReturnType<typeof writeList>
-type Good = ReturnType<typeof writeList>
 
 const NEXT_KEYS = ['root-2', 'root-3', 'root-4']
 
@@ -130,16 +131,7 @@ function opening(write: Write, good: Good, { demonstration }: Lists): readonly R
 }
 
 function rootFaults(write: Write, good: Good): readonly Row[] {
-  const [fingerprint = ''] = good.fingerprints
-  const seen: Remembered = {
-    rootVersion: 1,
-    rootFingerprint: fingerprint,
-    timestampVersion: 8,
-    snapshotVersion: 7,
-    targetsVersion: 7,
-    partyVersions: { CD: 7 },
-    newestSignedTime: LISTED_AT,
-  }
+  const seen = seenBefore(good.fingerprints)
   const chain = (signers: readonly string[]) =>
     write({
       roots: [rootSpec(), rootSpec({ version: 2, keys: NEXT_KEYS, signers })],
@@ -165,14 +157,14 @@ function rootFaults(write: Write, good: Good): readonly Row[] {
       about: 'The reader has seen a newer timestamp.',
       expect: 'TRUST_ROLLED_BACK',
       bundle: good.bundle,
-      stage: { remembered: seen },
+      stage: { remembered: { ...seen, timestampVersion: 8 } },
     },
     {
       name: 'page-rolled-back',
       about: 'The reader has seen a status page of this issuer that was signed a second later.',
       expect: 'LIST_ROLLED_BACK',
       bundle: good.bundle,
-      stage: { remembered: { ...seen, timestampVersion: 7, pages: { CD: LISTED_AT + 1 } } },
+      stage: { remembered: { ...seen, pages: { CD: LISTED_AT + 1 } } },
     },
     {
       name: 'targets-below-the-threshold',

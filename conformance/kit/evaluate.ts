@@ -1,12 +1,15 @@
 import { certificateJson, certificateOf } from '../../src/certificates/certificate.ts'
+import { isWorthless } from '../../src/certificates/compromised-key.ts'
 import { type Document, readDocument } from '../../src/certificates/document.ts'
 import { type Reason, reason } from '../../src/certificates/reasons.ts'
 import { createVerifier, type Material } from '../../src/certificates/verify.ts'
 import type { VerifySignature } from '../../src/crypto/signature.ts'
+import type { Statement } from '../../src/crypto/statement.ts'
 import { encodeUtf8 } from '../../src/crypto/utf8.ts'
-import { authenticate } from '../../src/participants/authenticate.ts'
+import { authenticate, authenticateByLog } from '../../src/participants/authenticate.ts'
 import { parseBundle } from '../../src/participants/bundle.ts'
 import { openTrust } from '../../src/participants/open-trust.ts'
+import type { Trust } from '../../src/participants/trust.ts'
 import type { Case, Expected } from './case.ts'
 import { hex } from './keys.ts'
 import { materialOf, type TrustFile } from './trust.ts'
@@ -55,11 +58,24 @@ async function stages(
   const read = readDocument(document)
   if (!read.ok) return { form: read.refusals[0].code, signature: null, meaning: null }
   const believed = material?.trust.pinned === true
-  const signed = believed && (await authenticate(read.value, 'certificate', material.trust, verify))
-  const signature = signed === false ? null : signed.ok ? 'ok' : signed.refusals[0].code
+  const signature = believed ? await signatureOf(read.value, material.trust, verify) : null
   if (signature !== null && signature !== 'ok') return { form: 'ok', signature, meaning: null }
   const meaning = certificateOf(read.value)
   return { form: 'ok', signature, meaning: 'fault' in meaning ? meaning.fault.code : 'ok' }
+}
+
+/** The code of step 5: a key that a newer list may name is no forgery, and a log may speak for a stolen one. */
+async function signatureOf(
+  statement: Statement,
+  trust: Trust,
+  verify: VerifySignature,
+): Promise<Expected['signature']> {
+  const check = trust.logs === null ? authenticate : authenticateByLog
+  const signed = await check(statement, 'certificate', trust, verify)
+  if (signed.ok) return isWorthless(signed.value) ? 'KEY_COMPROMISED' : 'ok'
+  const { code } = signed.refusals[0]
+  const isUnknown = code === 'KEY_NOT_DELEGATED' || code === 'ISSUER_WITHOUT_KEYS'
+  return isUnknown && statement.iat > trust.issuedAt ? 'KEY_NEWER_THAN_LIST' : code
 }
 
 export async function open(

@@ -1,32 +1,27 @@
 import type { ReasonCode } from '../../src/certificates/reasons.ts'
-import { toHex } from '../../src/crypto/bytes.ts'
-import { headText } from '../../src/crypto/tree-head.ts'
-import {
-  type ChangeFacts,
-  changeBytes,
-  changeEntry,
-  changeJson,
-  type DelegationChange,
-  tufKeyId,
-} from '../../src/participants/delegation-change.ts'
+import type { ChangeFacts, DelegationChange } from '../../src/participants/delegation-change.ts'
 import type { DelegationsSeen } from '../../src/participants/delegations-seen.ts'
-import type { CosignedHead } from '../../src/participants/publication.ts'
-import { encodeEntry } from '../../src/transparency/entry.ts'
 import type { PartyCode } from '../../src/values/codes.ts'
-import { hex, signDer } from './keys.ts'
-import { AT, DAY, LISTED_AT } from './lists.ts'
-import { cosigned, ORIGIN, type Words } from './live.ts'
+import {
+  type Announced,
+  agreed,
+  agreedTwice,
+  all,
+  announced,
+  BETWEEN,
+  FRESH,
+  facts,
+  listWith,
+  NEW,
+  OLD,
+  only,
+  WEEK,
+} from './change-items.ts'
+import { AT, DAY } from './lists.ts'
+import { RULES } from './live.ts'
 import type { Live, LiveRow, Make } from './live-draft.ts'
 import { delegatedTo, delegationsSeen, remembering } from './live-memory.ts'
-import { treeOver } from './tree.ts'
-import { tufKey } from './tuf.ts'
 
-/** Keys of CD's delegation: those that readers know, those of between, those that the list names. */
-const OLD = 'CD delegation'
-const BETWEEN = 'CD delegation, of between'
-const NEW = 'CD delegation, the newest'
-
-const WEEK = 7 * DAY
 const SHOWN = 60 * DAY
 const LAPSE = 14 * DAY
 const UNPROVEN: readonly ReasonCode[] = ['TRUST_CHANGE_UNPROVEN']
@@ -82,6 +77,21 @@ async function agreedRows({ pins }: Live, make: Make): Promise<readonly LiveRow[
       two,
       delegationsSeen(BETWEEN, {}, 6),
     ),
+    ...(await orderRows(row, named)),
+    row(
+      'agreed-by-one-key-twice',
+      'One key, written in two ways, signed for a threshold of two: it counts once.',
+      UNPROVEN,
+      await named([agreedTwice()]),
+    ),
+    {
+      ...row('agreed-versions-anew', 'The versions of the old keys’ lists are no more.', [], one),
+      stage: {
+        remembered: remembering(pins, 6, {
+          ...{ delegations: seen, partyVersions: { ...EACH_6, CD: 900 } },
+        }),
+      },
+    },
     row(
       'to-other-keys',
       'The last change leads to another key than the list names.',
@@ -90,6 +100,42 @@ async function agreedRows({ pins }: Live, make: Make): Promise<readonly LiveRow[
     ),
   ]
 }
+
+type MakeRow = ReturnType<typeof rowsOf>
+type Named = (changes: readonly DelegationChange[]) => Promise<Uint8Array>
+
+/** Changes that do not follow each other prove nothing, whoever agreed. */
+async function orderRows(row: MakeRow, named: Named): Promise<readonly LiveRow[]> {
+  const bad = async (name: string, about: string, ...changes: readonly ChangeFacts[]) =>
+    row(
+      name,
+      about,
+      ['TRUST_MALFORMED'],
+      await named(changes.map((each) => agreed(each, each.previous === KNOWN ? OLD : BETWEEN))),
+    )
+  const first = { ...facts(OLD, BETWEEN, 6), previous: KNOWN }
+  return [
+    await bad(
+      'previous-does-not-follow',
+      'The second change leaves other keys than the first one leads to.',
+      first,
+      { ...facts(OLD, NEW), previous: KNOWN },
+    ),
+    await bad(
+      'versions-do-not-ascend',
+      'Two changes are of one version.',
+      { ...first, version: 7 },
+      facts(BETWEEN, NEW),
+    ),
+    await bad('of-a-version-to-come', 'The change is of a later list.', {
+      ...facts(OLD, NEW, 8),
+      previous: KNOWN,
+    }),
+  ]
+}
+
+const KNOWN = delegatedTo(OLD)
+const EACH_6 = { CD: 6, EU: 6, AE: 6, ZA: 6, 'X-DDI': 6 }
 
 async function announcedRows({ pins }: Live, make: Make): Promise<readonly LiveRow[]> {
   const row = rowsOf(pins)
@@ -153,6 +199,20 @@ async function announcedRows({ pins }: Live, make: Make): Promise<readonly LiveR
       }),
     ),
     row(
+      'announced-of-a-shorter-log',
+      'The later head is of a smaller log.',
+      UNPROVEN,
+      await named({ laterSize: 2 }),
+    ),
+    row(
+      'announced-to-the-host',
+      'One of the three is a witness of the operator that runs CD’s node.',
+      UNPROVEN,
+      await listWith(make, [await announced(facts(OLD, NEW), {})], {
+        logs: { ...RULES, operators: new Map([['CD', 'ZA']] as [PartyCode, PartyCode][]) },
+      }),
+    ),
+    row(
       'announced-in-a-log-of-a-witness',
       'It stands in the log of AE, whose own witness counts for nothing there.',
       UNPROVEN,
@@ -187,66 +247,4 @@ function rowsOf(pins: readonly string[]) {
     ...{ name: `changed-${name}`, about, expect, notes: [], bundle },
     ...(seen && { stage: { remembered: remembering(pins, 6, { delegations: seen }) } }),
   })
-}
-
-/** The good list with CD's delegation given to the newest key, and these changes in targets.json. */
-async function listWith(make: Make, changes: readonly DelegationChange[]): Promise<Uint8Array> {
-  const told = changes.length > 0 ? { changes: changes.map(changeJson) } : {}
-  const { bundle } = await make({
-    list: {
-      delegation: NEW,
-      signed: (path, content) => (path === 'targets.json' ? { ...content, ...told } : content),
-    },
-  })
-  return bundle
-}
-
-function facts(previous: string, next: string, version = 7): ChangeFacts {
-  const name = 'CD' as PartyCode
-  return { name, version, previous: delegatedTo(previous), next: delegatedTo(next) }
-}
-
-function agreed(of: ChangeFacts, signer: string): DelegationChange {
-  const signature = toHex(signDer(signer, changeBytes(of, 'production')))
-  return { ...of, agreed: new Map([[tufKeyId(tufKey(signer)), signature]]), published: null }
-}
-
-/** Since when the change of most lists holds. */
-const FRESH = LISTED_AT - 2 * DAY
-
-const only = (time: number, ...witnesses: readonly string[]): Words =>
-  Object.fromEntries(witnesses.map((name) => [name, time]))
-const all = (time: number) => only(time, 'AE witness', 'X-DDI witness', 'ZA witness')
-
-type Announced = {
-  /** Who saw it when, by the name of the key, and the log again. */
-  readonly first: Words
-  readonly later: Words | null
-  /** Whose log. */
-  readonly log: string
-  /** What is announced there. */
-  readonly logged: ChangeFacts
-}
-
-async function announced(of: ChangeFacts, spec: Partial<Announced>): Promise<DelegationChange> {
-  const { first = all(FRESH - WEEK), later = all(FRESH), log = 'EU', logged = of } = spec
-  const iat = Math.min(...Object.values(first)) - 60
-  const other = (slot: number) =>
-    encodeEntry({
-      ...{ kind: 'journal-head', slot: null, iat, exp: null, subject: null },
-      digest: new Uint8Array(32).fill(slot),
-    })
-  const tree = treeOver([other(1), changeEntry(logged, 'production', iat), other(2), other(3)])
-  const head = async (size: number, words: Words): Promise<CosignedHead> => {
-    const root = tree.rootOf(size)
-    const said = await cosigned(headText({ origin: `${ORIGIN}/${log}`, size, root }), words)
-    const cosignatures = said.map(({ witness, time, signature }) => ({
-      ...{ witness: witness as PartyCode, time },
-      signature: hex(signature),
-    }))
-    return { size, root, cosignatures }
-  }
-  const seen = { first: await head(3, first), later: later && (await head(4, later)) }
-  const place = { log: log as PartyCode, iat, index: 1, hashes: tree.inclusion(1, 3) }
-  return { ...of, agreed: new Map(), published: { ...place, ...seen } }
 }

@@ -1,17 +1,22 @@
 import { toBase64 } from '../../src/crypto/base64.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
-import { isConsistent, isIncluded } from '../../src/crypto/merkle.ts'
+import { isIncluded } from '../../src/crypto/merkle.ts'
 import { plainMessage, readNote, signaturesBy } from '../../src/crypto/note.ts'
 import type { VerifySignature } from '../../src/crypto/signature.ts'
 import { encodeUtf8 } from '../../src/crypto/utf8.ts'
 import { quorumTime, type Witness } from '../../src/participants/quorum.ts'
 import { checkLog } from '../../src/transparency/check-log.ts'
-import { authenticateCheckpoint } from '../../src/transparency/checkpoint.ts'
+import {
+  authenticateCheckpoint,
+  signCheckpoint,
+  writeCheckpoint,
+} from '../../src/transparency/checkpoint.ts'
 import { cosignaturesOf } from '../../src/transparency/cosignature.ts'
 import { decodeEntry, encodeEntry } from '../../src/transparency/entry.ts'
 import { proveLogged, readLogProof } from '../../src/transparency/log-proof.ts'
+import { considerCheckpoint } from '../../src/transparency/witness.ts'
 import type { Outcome } from '../../src/values/outcome.ts'
-import { hex } from './keys.ts'
+import { hex, signerOf } from './keys.ts'
 import { keyOf, type Refused } from './log-case.ts'
 import { type EntryCase, fieldsOf } from './log-entries.ts'
 import type { CheckpointCase, NoteCase } from './log-notes.ts'
@@ -20,6 +25,8 @@ import type { Change, ServedLog, TileCase } from './log-tiles.ts'
 import type { ConsistencyCase, InclusionCase, TreeCase } from './log-trees.ts'
 import type { CosignatureCase, QuorumCase, WitnessRow } from './log-witnesses.ts'
 import { treeOver } from './tree.ts'
+
+const CD_LOG = 'kp.example/2026/CD'
 
 /** What this program makes of each case of `log/`: it has to be what the case expects. */
 
@@ -39,9 +46,22 @@ export function included({ index, size, leaf, root, proof }: InclusionCase) {
   return isIncluded(given) ? 'ok' : 'LOG_PROOF_WRONG'
 }
 
-export function consistent({ oldSize, oldRoot, size, root, proof }: ConsistencyCase) {
-  const given = { oldSize, oldRoot: hex(oldRoot), size, root: hex(root), proof: proof.map(hex) }
-  return isConsistent(given) ? 'ok' : 'WITNESS_INCONSISTENT'
+/** A witness that remembers the old head is shown the new one, which the log signed. */
+export async function consistent(
+  { oldSize, oldRoot, size, root, proof }: ConsistencyCase,
+  verify: VerifySignature,
+): Promise<string> {
+  const signer = signerOf('CD log')
+  const log = {
+    origin: CD_LOG,
+    keys: [{ name: CD_LOG, type: 'ed25519', x: signer.key.x }],
+  } as const
+  const head = { origin: CD_LOG, size, root: hex(root) }
+  const checkpoint = writeCheckpoint(await signCheckpoint(head, signer))
+  const submission = { oldSize, proof: proof.map(hex), checkpoint }
+  const seen = { size: oldSize, root: hex(oldRoot) }
+  const answer = await considerCheckpoint(submission, log, seen, verify)
+  return answer.ok ? 'ok' : answer.refusals[0].code
 }
 
 export async function readSigned({ note, keys }: NoteCase, verify: VerifySignature) {

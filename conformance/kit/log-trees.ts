@@ -26,7 +26,8 @@ export type ConsistencyCase = Named & {
   readonly size: number
   readonly root: string
   readonly proof: readonly string[]
-  readonly expected: 'ok' | 'WITNESS_INCONSISTENT'
+  /** What a witness answers that remembers the old head. */
+  readonly expected: 'ok' | 'WITNESS_INCONSISTENT' | 'WITNESS_SHRUNK' | 'WITNESS_FORKED'
 }
 
 /** The leaves with which certificate transparency tests its logs (the authors of RFC 6962). */
@@ -141,10 +142,16 @@ export function consistencyCases(): readonly ConsistencyCase[] {
       root: consistency(3, 8).root,
     }),
     wrong('old-size-of-another-root', 'The old size is two.', { oldSize: 2 }),
-    wrong('shrinks', 'The tree became smaller.', {
-      ...{ oldSize: of.size, oldRoot: of.root, size: of.oldSize, root: of.oldRoot },
-    }),
-    wrong('same-size-other-root', 'Two roots of one size: a fork.', { size: 3, proof: [] }),
+    {
+      ...wrong('shrinks', 'The tree became smaller.', {
+        ...{ oldSize: of.size, oldRoot: of.root, size: of.oldSize, root: of.oldRoot },
+      }),
+      expected: 'WITNESS_SHRUNK',
+    },
+    {
+      ...wrong('same-size-other-root', 'Two roots of one size: a fork.', { size: 3, proof: [] }),
+      expected: 'WITNESS_FORKED',
+    },
     wrong('same-size-with-a-proof', 'One tree needs no proof.', {
       ...consistency(7, 7),
       proof: [first],

@@ -175,6 +175,20 @@ export function quorumCases(): readonly QuorumCase[] {
       3,
       { host: 'X-DDI' },
     ),
+    row(
+      'observer-run-by-a-participant',
+      'An observer is one by its own code: its witness is run by ZA.',
+      three,
+      5,
+      changed('X-DDI', { operator: 'ZA' }),
+    ),
+    row(
+      'observer-retired',
+      'The key of the only observer retired long ago: it is named, and waited for.',
+      { EU: 1, BW: 2, ZA: 3 },
+      null,
+      changed('X-DDI', { until: 1 }),
+    ),
     row('two-alone', 'Too few.', { EU: 1, 'X-DDI': 2 }, null),
     row('one-operator-twice', 'Two witnesses of one operator.', { EU: 1, BE: 2, 'X-DDI': 3 }, null),
     row(

@@ -116,7 +116,10 @@ async function announcing(args: AnnounceArguments, work: (means: Work) => Comman
   if (url === undefined) return refuse('CLI_DATABASE_NOT_RUNNING', undefined, { path: dataFolder })
   const database = openDatabase(url, { max: 1 })
   try {
-    const witnesses = { rules, keys: witnessesBeside(list.value, change.name) }
+    const witnesses = {
+      rules,
+      keys: witnessesBeside({ keys: list.value.keys, rules }, change.name),
+    }
     const entryAt = (iat: number) => entryOf(read.value, iat)
     const means = { database, log, party: change.name, trust: list.value, witnesses, entryAt }
     return await work({ ...means, read: read.value })

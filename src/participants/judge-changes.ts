@@ -110,7 +110,7 @@ async function provenSince(
   const { agreed: signatures, published, previous, name } = change
   if (await isSignedBy({ canonical, signatures }, roleOf(previous), verify)) return null
   if (published === null || rules === null) return undefined
-  const others = witnessesBeside({ keys }, name)
+  const others = witnessesBeside({ keys, rules }, name)
   const entry = changeEntry(change, environment, published.iat)
   return standsSince(published, entry, { rules, keys: others }, verify)
 }

@@ -80,9 +80,10 @@ export async function waitsUntil(
   return at === undefined ? undefined : at + DELAY_SECONDS
 }
 
-/** All witnesses but those of the party itself, which may be in the hands that took its keys. */
-export function witnessesBeside({ keys }: Pick<Witnesses, 'keys'>, party: PartyCode) {
-  return new Map([...keys].filter(([each]) => each !== party))
+/** All witnesses but those of the operator of the party, which may be in the hands that took its keys. */
+export function witnessesBeside({ keys, rules }: Witnesses, party: PartyCode) {
+  const own = operatorOf(rules, party)
+  return new Map([...keys].filter(([each]) => each !== party && operatorOf(rules, each) !== own))
 }
 
 /** Who cosigned a head, and when; a signature that does not fit counts for nothing. */
