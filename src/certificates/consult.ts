@@ -152,15 +152,10 @@ function beforeItsBlock(
  * A head can be cosigned anew under a page that is older: who has a retired key of the issuer can sign
  * another page of then over the head of now. A register is as old as the earlier of the two.
  */
-function knownAt({ witnessedAt, signedAt }: IssuerRegister): number | null {
-  return witnessedAt === null ? null : Math.min(witnessedAt, signedAt)
-}
-
-function registerAge(register: IssuerRegister, timeUsed: number): ListAge {
-  const at = knownAt(register)
-  if (at === null) return notConsulted('register')
-  const latest = Math.max(register.witnessedAt ?? at, register.signedAt)
-  return freshness('register', at, timeUsed, latest)
+function registerAge({ witnessedAt, signedAt }: IssuerRegister, timeUsed: number): ListAge {
+  if (witnessedAt === null) return notConsulted('register')
+  const [earlier, later] = [Math.min(witnessedAt, signedAt), Math.max(witnessedAt, signedAt)]
+  return freshness('register', earlier, timeUsed, later)
 }
 
 /** An importer's word stands, whatever became of the issuer's lists. */
@@ -203,7 +198,8 @@ async function fromRegister(
   const isProven = proof === undefined ? null : proven !== undefined
   const shown = { digest: registered.digest, listed, proof: isProven }
   return {
-    knownAt: knownAt(register),
+    // That of the witnesses: who signs an older page must not hold a reader's clock back with it.
+    knownAt: register.witnessedAt,
     ages: (timeUsed) => [registerAge(register, timeUsed)],
     reasons: (timeUsed) => [
       ...beforeItsBlock(certificate, register.blocks),
