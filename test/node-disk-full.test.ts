@@ -70,6 +70,11 @@ async function headNow(): Promise<number> {
   return head.size
 }
 
+async function entriesNow(): Promise<number> {
+  const query = `select 1 from transparency.entry where participant = 'CD'`
+  return asOwner(node, async (database) => (await database.query(query)).rows.length)
+}
+
 async function filesIn(name: string): Promise<readonly string[]> {
   const folder = join(node.dataFolder, name)
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -80,6 +85,8 @@ test('what was answered waits, it is told once, and with room the log goes on as
   const steps = stepsOf(callerAt(node))
   await steps.validated()
   await logged(node)
+  // A head stands in the database before its files are written.
+  await expect.poll(headNow, WAIT).toBe(await entriesNow())
   for (const { room, said } of ROUNDS) {
     const [size, before] = [await headNow(), told(said)]
     await limitFiles(room)
