@@ -50,7 +50,7 @@ beforeAll(async () => {
     startBegunNode({ OPENKP_WITNESSES: [...three, fourth].join(',') }),
     startBegunNode({ OPENKP_WITNESSES: three.join(',') }),
   ])
-})
+}, 240_000)
 afterAll(async () => {
   await endPrograms()
   gate?.server.closeAllConnections()
