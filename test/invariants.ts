@@ -19,7 +19,9 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
       select participant, statement_digest from transparency.pending_entry
       union all select participant, statement_digest from transparency.entry) e
     where not exists (select 1 from certificates.statement s
-      where s.participant = e.participant and s.digest = e.statement_digest)`,
+        where s.participant = e.participant and s.digest = e.statement_digest)
+      and not exists (select 1 from access.journal_head h
+        where h.participant = e.participant and sha256(h.statement) = e.statement_digest)`,
   'a certificate has a blank of its own number and slot that is used up': `
     select c.number from certificates.certificate c
     where not exists (select 1 from certificates.blank b where b.participant = c.participant
