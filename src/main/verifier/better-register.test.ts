@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AT } from '../../../conformance/kit/lists.ts'
+import { AT, DAY } from '../../../conformance/kit/lists.ts'
 import {
   CD,
   EU,
@@ -49,6 +49,13 @@ test('newer words of witnesses under the same head are taken', async () => {
   const later = { AE: AT - 1, CD: AT - 1, 'X-DDI': AT - 1, ZA: AT - 1 }
   expect(await offered({ times: later }, {})).toMatchObject({ of: 'now', at: AT - 1 })
   expect(await offered({}, { times: later })).toMatchObject({ of: 'before', at: AT - 1 })
+})
+
+test('an older page over the same head is left, but for one that is dated in the future', async () => {
+  const [older, newer, ahead] = [AT - 60, AT - 30, AT + 400 * DAY].map((signedAt) => ({ signedAt }))
+  expect(await offered({ ...older }, { ...newer })).toMatchObject({ of: 'before' })
+  expect(await offered({ ...newer }, { ...older })).toMatchObject({ of: 'now' })
+  expect(await offered({ ...newer }, { ...ahead })).toMatchObject({ of: 'now' })
 })
 
 test('a register whose key counts no more is not kept, nor that of a party that left', async () => {

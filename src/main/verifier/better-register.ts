@@ -1,4 +1,5 @@
 import { type WitnessedHead, witnessedHeads } from '../../certificates/issuer-register.ts'
+import { CLOCK_SKEW_SECONDS } from '../../certificates/limits.ts'
 import type { VerifySignature } from '../../crypto/signature.ts'
 import type { Bundle } from '../../participants/bundle.ts'
 import type { Trust } from '../../participants/trust.ts'
@@ -31,7 +32,7 @@ export async function betterRegister(
   // By the keys of now: what a key signed that counts no more is not kept.
   for (const [party, head] of await witnessedHeads(before, trust, verify)) {
     const copy = before.register.get(party)
-    if (copy === undefined || !isWorse(heads.get(party), head)) continue
+    if (copy === undefined || !isWorse(heads.get(party), head, trust.timeUsed)) continue
     register.set(party, copy)
     // A page names its blocks, so the two go together.
     numberBlocks.set(party, before.numberBlocks.get(party) ?? [])
@@ -42,9 +43,18 @@ export async function betterRegister(
   return { bundle, heads, kept }
 }
 
-/** Shorter, or the same on an older page, or with older words of its witnesses, which would make it look older than it is. */
-function isWorse(offered: WitnessedHead | undefined, head: WitnessedHead): boolean {
+/**
+ * Shorter, or the same on an older page or with older words of its witnesses, which would make it look older
+ * than it is. A date from the future keeps nothing: it would keep every honest register away until then.
+ */
+function isWorse(
+  offered: WitnessedHead | undefined,
+  head: WitnessedHead,
+  timeUsed: number,
+): boolean {
   if (offered === undefined || offered.size < head.size) return true
+  const isOlder = (date: 'at' | 'signedAt') =>
+    offered[date] < head[date] && head[date] <= timeUsed + CLOCK_SKEW_SECONDS
   const isSame = offered.size === head.size && offered.root === head.root
-  return isSame && (offered.at < head.at || offered.signedAt < head.signedAt)
+  return isSame && (isOlder('at') || isOlder('signedAt'))
 }
