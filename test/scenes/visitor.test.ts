@@ -16,8 +16,14 @@ test(
     await page.goto('/')
     await expectHeading(page, 'Se connecter')
     await picture(page, 'visitor-home', { sizes: [PHONE] })
+    const faults: string[] = []
+    page.on('console', (message) => {
+      if (message.text().startsWith('Error: ')) faults.push(message.text())
+    })
     await page.getByRole('link', { name: /Voir les journaux publics/ }).click()
     await expectHeading(page, 'Journaux publics')
+    // No page of officers on the way: a slow line would show its failure for long.
+    expect(faults).toEqual([])
     await page.getByRole('link', { name: /Ouvrir le vérificateur/ }).click()
     await expectHeading(page, 'Ce certificat est-il bon ?')
     expect(await page.locator('html').getAttribute('lang')).toBe('fr')

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { Go } from '../../ui/go.tsx'
 import { TextField } from '../../ui/inputs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -41,7 +40,8 @@ export function SignIn({ nameOf }: Props) {
             {say('notOfficer')} <a href="/verify/">{say('toVerifier')}</a>
           </p>
           <p className="note">
-            {say('whatAnybodyCanCheck')} <Go href="/logs">{say('toLogs')}</Go>
+            {/* Loaded anew: on a way inside the app the page of officers behind this one would show. */}
+            {say('whatAnybodyCanCheck')} <a href="/logs">{say('toLogs')}</a>
           </p>
         </div>
         <Demonstration
